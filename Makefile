@@ -1,0 +1,66 @@
+# Set-up and daily commands. Every file they make lies in .venv/, node_modules/ and dist/.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help site test setup serve lint format bench clean requirements setup-site setup-tests
+
+help:
+	@echo 'make site    准备环境并生成网站（dist/site/）'
+	@echo 'make test    准备测试环境并运行全部测试'
+	@echo 'make setup   只准备环境，不生成也不测试'
+	@echo 'make serve   在本机预览，改动后自动重新生成'
+	@echo 'make lint    检查代码和数据文件的写法'
+	@echo 'make format  统一代码的写法'
+	@echo 'make bench   与同类工具比较'
+	@echo 'make clean   删除生成的文件（环境保留）'
+
+site: setup-site
+	$(BIN)/policypress build
+
+test: setup-tests
+	$(BIN)/python -m pytest
+
+setup: setup-site setup-tests
+
+serve: setup-site
+	$(BIN)/policypress serve
+
+lint: setup-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/yamllint --strict policy content .github .yamllint.yaml .pre-commit-config.yaml
+	npm run --silent typecheck
+	@find site/js tests bench -name node_modules -prune -o -name '*.js' -print 2>/dev/null | \
+		while read -r file; do node --check "$$file" || exit 1; done
+	@for script in tools/*.sh .ci/run; do sh -n "$$script" || exit 1; done
+
+format: setup-tests
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: setup-tests
+	tools/environment.sh bench
+	$(BIN)/python bench
+
+clean:
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	find generators tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Pins what the .in files ask for, for every system and every Python from 3.11.
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make requirements'
+requirements: setup-tests
+	for name in requirements requirements-build requirements-dev requirements-bench; do \
+		$(COMPILE) --output-file $$name.txt $$name.in || exit 1; done
+
+setup-site:
+	@tools/system_packages.sh site
+	@tools/environment.sh site
+
+setup-tests:
+	@tools/system_packages.sh tests
+	@tools/environment.sh tests
