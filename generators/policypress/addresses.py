@@ -1,0 +1,49 @@
+"""Where each page stands, and how one page reaches another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from policypress.model import Fact, Policy
+
+TEXT = "year:text"
+"""Name of the page with the full text of a year's notice."""
+
+
+def source_of(name: str, policy: Policy, year: int) -> str:
+    """Return the Markdown file of the page *name*: ``2023/hours.md`` for ``year:hours``."""
+    if name == TEXT:
+        return f"documents/{policy.years[year].document}.md"
+    if name.startswith("year:"):
+        return f"{year}/{name.removeprefix('year:')}.md"
+    return f"{name}.md"
+
+
+def page_of(source: str) -> str:
+    """Return the built page of the Markdown file *source*."""
+    return source.removesuffix(".md") + ".html"
+
+
+def proof_of(fact: Fact) -> str:
+    """Return the address of the sentence that proves *fact*, from the root of the site."""
+    return f"documents/{fact.document}.html#{fact.anchor}"
+
+
+def document_address(id_: str) -> str:
+    """Return the address of a document's entry in the list of documents, from the root of the site."""
+    return f"documents.html#{id_}"
+
+
+def form_page(id_: str) -> str:
+    """Return the Markdown file of a form's page."""
+    return f"forms/{id_}/index.md"
+
+
+def form_file(id_: str, kind: str) -> str:
+    """Return the address of a form's blank file of *kind* (``docx`` or ``pdf``)."""
+    return f"forms/{id_}/{id_}.{kind}"
+
+
+def relative(source: str, target: str) -> str:
+    """Return *target* as seen from the page of *source*, both from the root of the site."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")

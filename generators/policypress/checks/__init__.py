@@ -1,0 +1,78 @@
+"""What must hold across the files of a project: one small generator a rule.
+
+To add a rule, write a generator and name it in one of the two tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from policypress.checks.cases import worked_examples_follow_the_rule
+from policypress.checks.facts import (
+    documents_are_cited,
+    fact_ids_are_unique,
+    facts_are_proved,
+    stored_texts_are_unchanged,
+)
+from policypress.checks.forms import forms_hang_together, forms_print_their_document
+from policypress.checks.pages import (
+    content_refers_to_what_is_there,
+    content_types_no_rule_number,
+    every_page_has_one_place,
+    headings_have_anchors,
+    questions_rest_on_facts,
+)
+from policypress.checks.references import (
+    a_year_is_there,
+    ids_are_unique,
+    references_to_facts_hold,
+    references_to_subjects_hold,
+    the_site_can_be_addressed,
+)
+from policypress.faults import Fault
+from policypress.project import Project
+
+Check = Callable[[Project], Iterator[Fault]]
+
+OF_EACH_FILE: tuple[Check, ...] = (
+    a_year_is_there,
+    the_site_can_be_addressed,
+    stored_texts_are_unchanged,
+    documents_are_cited,
+    fact_ids_are_unique,
+    facts_are_proved,
+    ids_are_unique,
+    headings_have_anchors,
+    content_types_no_rule_number,
+)
+"""Rules that can be tried even where another file could not be read."""
+
+OF_THE_WHOLE: tuple[Check, ...] = (
+    references_to_facts_hold,
+    references_to_subjects_hold,
+    forms_print_their_document,
+    forms_hang_together,
+    questions_rest_on_facts,
+    content_refers_to_what_is_there,
+    every_page_has_one_place,
+)
+"""Rules that would mislead where a file is missing: tried once every file could be read."""
+
+OF_THE_SOUND: tuple[Check, ...] = (worked_examples_follow_the_rule,)
+"""Rules that compute with the values: tried once nothing else is wrong."""
+
+
+def faults_of(project: Project) -> tuple[Fault, ...]:
+    """Return every fault of *project*: of reading, and of every rule that can be tried."""
+    found = list(project.faults)
+    whole = not found
+    found += _tried(OF_EACH_FILE, project)
+    if whole:
+        found += _tried(OF_THE_WHOLE, project)
+    if not found:
+        found += _tried(OF_THE_SOUND, project)
+    return tuple(sorted(set(found)))
+
+
+def _tried(checks: tuple[Check, ...], project: Project) -> list[Fault]:
+    return [fault for check in checks for fault in check(project)]

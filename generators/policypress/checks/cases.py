@@ -1,0 +1,40 @@
+"""The worked examples say what the rule says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policypress.assemble import policy_of
+from policypress.faults import Fault
+from policypress.hours import case_records, compile_rule, judge
+from policypress.project import Project
+
+
+def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a worked example's result is not what the hour rule gives."""
+    for number, year in policy_of(project).years.items():
+        rule, file = compile_rule(year), project.years[number].cases
+        for i, case in enumerate(year.cases if file else (), 1):
+            result = judge(rule, case_records(rule, case))
+            given: dict[str, object] = {
+                "total": case.result.total * 10,
+                "days": case.result.days * 10,
+                "qualified": case.result.qualified,
+                "undecided": case.result.undecided,
+                **{f"subjects.{id_}": hours * 10 for id_, hours in case.result.subjects.items()},
+            }
+            found: dict[str, object] = {
+                "total": result.counted.total,
+                "days": result.counted.days,
+                "qualified": result.qualified,
+                "undecided": result.undecided,
+                **{f"subjects.{id_}": hours for id_, hours in result.counted.subjects.items()},
+            }
+            for name, value in given.items():
+                if file and value != found[name]:
+                    message = f"与学时规定算出的不一致；应为 {_words(found[name])}"
+                    yield file.fault(f"cases[{i}].result.{name}", message)
+
+
+def _words(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{int(str(value)) / 10:g}"

@@ -1,0 +1,152 @@
+"""What people read refers to facts and never types a number of the rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from policypress.addresses import TEXT, form_page
+from policypress.checks.references import NAME, facts_of
+from policypress.content import FACT_CALLS, FUNCTIONS, Call, ContentError, calls, prose
+from policypress.faults import Fault
+from policypress.project import Page, Project
+from policypress.readings import NUMERAL
+
+HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
+DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
+
+
+def texts_of(project: Project) -> Iterator[tuple[str, int, str, str]]:
+    """Yield file, first line, place and text of everything in content that may hold calls."""
+    for page in project.pages:
+        yield page.file, 1, "正文", page.text
+    for file in project.faq:
+        for i, question in enumerate(file.value.questions, 1):
+            for name, text in (("question", question.question), ("answer", question.answer)):
+                place = f"questions[{i}].{name}"
+                line = file.lines[place]
+                yield file.file, line + ("\n" in text), place, text
+
+
+def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
+    """Yield a fault where content calls what does not exist, or with a name that does not exist."""
+    facts = _everywhere(project)
+    pages = {TEXT, *(page.name for page in project.pages)}
+    pages |= {form_page(form.value.id).removesuffix(".md") for form in project.forms}
+    documents = project.documents.value if project.documents else {}
+    for file, line, place, text in texts_of(project):
+        try:
+            for call in calls(text):
+                message = _wrong(call, facts, pages, set(documents))
+                if message:
+                    yield Fault(file=file, line=line + call.line - 1, place=place, message=message)
+        except ContentError as error:
+            yield Fault(file=file, line=line + error.line - 1, place=place, message=str(error))
+
+
+def _everywhere(project: Project) -> set[str]:
+    """Return the ids of the facts that every year has: pages and answers are rendered once a year."""
+    years = [set(facts_of(year)) for year in project.years.values()]
+    return set.intersection(*years) if years else set()
+
+
+def _wrong(call: Call, facts: set[str], pages: set[str], documents: set[str]) -> str | None:
+    """Return what is wrong with *call*, None where nothing is."""
+    if call.name in FACT_CALLS:
+        missing = [argument for argument in call.arguments if argument not in facts]
+        if missing or not call.arguments:
+            return f"{call.name} 里没有名为“{'、'.join(missing)}”的条目；可用的有：{'、'.join(sorted(facts))}"
+    elif call.name == "page":
+        if len(call.arguments) not in (1, 2) or call.arguments[0] not in pages:
+            return f"没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"
+    elif call.name == "document":
+        if len(call.arguments) != 1 or call.arguments[0] not in documents:
+            return f"没有编号为“{'、'.join(call.arguments)}”的文件；有：{'、'.join(sorted(documents))}"
+    elif call.name not in FUNCTIONS:
+        return f"没有“{call.name}”这个写法；有：{'、'.join(sorted(FUNCTIONS))}"
+    elif call.arguments:
+        return f"{call.name}() 的括号里不写东西"
+    return None
+
+
+def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a number with a unit of the facts, or a day, is typed in content."""
+    units = {
+        entry.unit
+        for year in project.years.values()
+        for entry in facts_of(year).values()
+        if isinstance(entry.value, Decimal) and entry.unit
+    }
+    counted = "|".join(sorted(map(re.escape, units)))
+    literal = re.compile(rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*(?:{counted})|{DAY}" if units else DAY)
+    for file, line, place, text in texts_of(project):
+        for number, written in enumerate(prose(text).split("\n")):
+            for match in literal.finditer(written):
+                message = f'“{match.group()}”不能直接写；请用 {{{{ fact("名称") }}}} 引用，使数字有据'
+                yield Fault(file=file, line=line + number, place=place, message=message)
+
+
+def questions_rest_on_facts(project: Project) -> Iterator[Fault]:
+    """Yield a fault where an answer names no fact, though the notice is said to state it."""
+    facts = _everywhere(project)
+    for file in project.faq:
+        for i, question in enumerate(file.value.questions, 1):
+            if not question.facts and not question.unstated:
+                yield file.fault(
+                    f"questions[{i}].facts", "没有写依据；请列出条目，通知未规定的写 unstated: true"
+                )
+            for id_ in question.facts:
+                if id_ not in facts:
+                    yield file.fault(f"questions[{i}].facts", f"没有名为“{id_}”的条目")
+
+
+def headings_have_anchors(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a page does not begin with its title, or a heading lacks its own anchor."""
+    for page in project.pages:
+        lines = page.text.split("\n")
+        first = HEADING.match(lines[0])
+        if not first or first[1] != "#" or first[3]:
+            yield _fault(page, 1, "第一行应为“# 标题”")
+        anchors: Counter[str] = Counter()
+        for number, line in enumerate(lines[1:], 2):
+            heading = HEADING.match(line)
+            if not heading:
+                continue
+            if heading[1] == "#":
+                yield _fault(page, number, "一页只有一个“# 标题”；其余请用“## ”或“### ”")
+            elif not heading[3] or not NAME.fullmatch(heading[3]):
+                yield _fault(page, number, "小标题后应有固定地址，如“## 谁来认定 {#who-recognises}”")
+            elif anchors[heading[3]]:
+                yield _fault(page, number, f"地址“{heading[3]}”在本页用了两次；请换一个")
+            anchors[heading[3]] += 1
+
+
+def _fault(page: Page, line: int, message: str) -> Fault:
+    return Fault(file=page.file, line=line, place="标题", message=message)
+
+
+def every_page_has_one_place(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a page stands in the navigation not once, or a name there is no page."""
+    if project.navigation is None:
+        return
+    names = {page.name: page.file for page in project.pages}
+    count = Counter(name for section in project.navigation.value for name in section.pages)
+    for i, section in enumerate(project.navigation.value, 1):
+        for j, name in enumerate(section.pages, 1):
+            if name not in names and name != TEXT:
+                yield project.navigation.fault(
+                    f"[{i}].pages[{j}]", f"没有“{name}”这一页；有：{'、'.join(sorted(names))}"
+                )
+            elif count[name] > 1:
+                yield project.navigation.fault(
+                    f"[{i}].pages[{j}]", f"“{name}”列了 {count[name]} 次；只列一次"
+                )
+    for name, file in names.items():
+        if not count[name]:
+            yield Fault(
+                file=file, line=1, place="导航", message=f"content/navigation.yaml 里没有“{name}”；请列入"
+            )
+    if not project.navigation.value or project.navigation.value[0].pages[:1] != ("index",):
+        yield project.navigation.fault("[1].pages[1]", "第一项应为首页 index")

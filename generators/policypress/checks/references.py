@@ -1,0 +1,182 @@
+"""Every id that one entry uses is the id of another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from policypress.faults import Fault
+from policypress.model import (
+    CasesFile,
+    FactEntry,
+    HoursFile,
+    NoticeFile,
+    Subject,
+    SubjectsFile,
+    TrainingFile,
+)
+from policypress.project import Project, YearFiles
+from policypress.read import Located
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def references_to_facts_hold(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a year's entry names a fact that is not there or of the wrong kind."""
+    for year in project.years.values():
+        facts = facts_of(year)
+        for file, place, id_, kind in _references(year):
+            if id_ not in facts:
+                yield file.fault(place, _unknown(id_, facts))
+            elif kind is not None and not isinstance(facts[id_].value, kind[0]):
+                yield file.fault(place, f"“{id_}”的值应为{kind[1]}；请换一条或更正它的值")
+
+
+def facts_of(year: YearFiles) -> Mapping[str, FactEntry]:
+    """Return the facts of all files of a year, by id."""
+    return {id_: entry for file in year.with_facts() for id_, entry in file.value.facts.items()}
+
+
+def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
+    return f"没有名为“{id_}”的条目；可用的有：{'、'.join(sorted(facts))}"
+
+
+Reference = tuple[Located[Any], str, str, tuple[type, str] | None]
+"""File, place, id of a fact, and the type its value must have with that type's name."""
+NUMBER, DAY = (Decimal, "数字"), (date, "日期")
+
+
+def _references(year: YearFiles) -> Iterator[Reference]:
+    if year.notice:
+        yield from _asks(year.notice)
+    if year.subjects:
+        yield from _subjects(year.subjects)
+    if year.hours:
+        yield from _rule(year.hours)
+    if year.training:
+        yield from _offers(year.training)
+    if year.duties:
+        for i, deadline in enumerate(year.duties.value.deadlines, 1):
+            yield year.duties, f"deadlines[{i}].day", deadline.day, DAY
+
+
+def _asks(file: Located[NoticeFile]) -> Iterator[Reference]:
+    for i, ask in enumerate(file.value.ask, 1):
+        yield file, f"ask[{i}].whom", ask.whom, None
+        if ask.phone is not None:
+            yield file, f"ask[{i}].phone", ask.phone, None
+
+
+def _subjects(file: Located[SubjectsFile]) -> Iterator[Reference]:
+    for id_, subject in file.value.subjects.items():
+        yield file, f"subjects.{id_}.recognised_by", subject.recognised_by, None
+        yield file, f"subjects.{id_}.filed_with", subject.filed_with, None
+
+
+def _rule(file: Located[HoursFile]) -> Iterator[Reference]:
+    rule = file.value.rule
+    yield file, "rule.ends", rule.ends, DAY
+    yield file, "rule.total_hours", rule.total_hours, NUMBER
+    for name, reference, kind in (("total_days", rule.total_days, NUMBER), ("makeup", rule.makeup, None)):
+        if reference is not None:
+            yield file, f"rule.{name}", reference, kind
+    for id_, reference in rule.subject_hours.items():
+        yield file, f"rule.subject_hours.{id_}", reference, NUMBER
+
+
+def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
+    for id_, offer in file.value.offers.items():
+        for i, reference in enumerate(offer.facts, 1):
+            yield file, f"offers.{id_}.facts[{i}]", reference, None
+        if offer.hours is not None:
+            yield file, f"offers.{id_}.hours", offer.hours, NUMBER
+
+
+def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a rule, an offer or a worked example names a subject that is not there."""
+    for year in project.years.values():
+        if year.subjects and year.hours and year.training and year.cases:
+            subjects = year.subjects.value.subjects
+            for id_ in year.hours.value.rule.subject_hours:
+                if id_ not in subjects:
+                    yield year.hours.fault(f"rule.subject_hours.{id_}", _unknown(id_, subjects))
+            yield from _offered(project, year.training, subjects)
+            yield from _worked(year.cases, subjects, set(year.hours.value.rule.subject_hours))
+
+
+def _offered(
+    project: Project, file: Located[TrainingFile], subjects: Mapping[str, Subject]
+) -> Iterator[Fault]:
+    forms = {form.value.id: form for form in project.forms}
+    for id_, offer in file.value.offers.items():
+        if offer.subject is not None and offer.subject not in subjects:
+            yield file.fault(f"offers.{id_}.subject", _unknown(offer.subject, subjects))
+        if offer.form is not None and offer.form not in forms:
+            yield file.fault(f"offers.{id_}.form", _unknown(offer.form, forms))
+
+
+def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: set[str]) -> Iterator[Fault]:
+    labels = [subject.label for subject in subjects.values()]
+    for i, case in enumerate(file.value.cases, 1):
+        for j, record in enumerate(case.records, 1):
+            if record.subject is not None and record.subject not in labels:
+                message = f"没有“{record.subject}”这一科目；应为：{'、'.join(labels)}"
+                yield file.fault(f"cases[{i}].records[{j}].subject", message)
+        if set(case.result.subjects) != ruled:
+            message = f"应写出各科目的学时：{'、'.join(sorted(ruled))}"
+            yield file.fault(f"cases[{i}].result.subjects", message)
+
+
+def ids_are_unique(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a question, a worked example or a form has another's id, or none that fits."""
+    for group in _ids(project):
+        count = Counter(id_ for _, _, id_ in group)
+        for file, place, id_ in group:
+            if count[id_] > 1:
+                yield file.fault(place, f"“{id_}”用了 {count[id_]} 次；每个编号只能用一次")
+            if not NAME.fullmatch(id_):
+                yield file.fault(place, f"编号“{id_}”应由小写字母、数字和连字符组成")
+
+
+def _ids(project: Project) -> Iterator[list[tuple[Located[Any], str, str]]]:
+    """Yield the ids that become addresses, in groups within which each stands once."""
+    yield [
+        (file, f"questions[{i}].id", question.id)
+        for file in project.faq
+        for i, question in enumerate(file.value.questions, 1)
+    ]
+    yield [(file, "id", file.value.id) for file in project.forms]
+    if project.documents:
+        yield [(project.documents, id_, id_) for id_ in project.documents.value]
+    for year in project.years.values():
+        if year.cases:
+            yield [
+                (year.cases, f"cases[{i}].id", case.id) for i, case in enumerate(year.cases.value.cases, 1)
+            ]
+
+
+def a_year_is_there(project: Project) -> Iterator[Fault]:
+    """Yield a fault where the project has no year."""
+    if not project.years:
+        message = "没有任何年度；请建 policy/years/年份/ 文件夹"
+        yield Fault(file="policy/years", line=1, place="文件夹", message=message)
+
+
+def the_site_can_be_addressed(project: Project) -> Iterator[Fault]:
+    """Yield a fault where the address or the day of publication is not of the form others read."""
+    if project.site is None:
+        return
+    site = project.site.value
+    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?/", site.address):
+        yield project.site.fault("address", f"“{site.address}”应以 https:// 开头、以 / 结尾")
+    try:
+        date.fromisoformat(site.published[:10])
+        right = re.fullmatch(r"\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d", site.published)
+    except ValueError:
+        right = None
+    if not right:
+        yield project.site.fault("published", f'“{site.published}”应如 "2026-01-31 09:00"，且有这一天')

@@ -1,0 +1,39 @@
+"""Faults of a project's files, and the one exception that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Fault:
+    """One thing to mend, and where it stands."""
+
+    file: str
+    """Path from the project folder, with forward slashes on every system."""
+    line: int
+    """Line in the file, counted from 1."""
+    place: str
+    """Dotted path of the entry, for example ``facts.public_hours.quote``."""
+    message: str
+    """The fault and what would be right, in Chinese."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.place}: {self.message}"
+
+
+class PolicyError(Exception):
+    """Raised once, with every fault found; its text is one fault a line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class UsageError(Exception):
+    """What was asked for does not exist or cannot be done; its text is for the person who asked."""
+
+
+class EngineError(Exception):
+    """The site engine refused a page, or warned; its text is what the engine said."""

@@ -1,0 +1,1 @@
+"""One form definition, compiled into Word and PDF."""

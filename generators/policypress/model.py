@@ -1,0 +1,444 @@
+"""What a project says, as frozen values: the site, its documents, the years and their facts.
+
+Classes whose fields stand in YAML are read by :mod:`policypress.read`; the docstring under each
+field is its description. Nothing here reads files or checks anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from policypress.forms.model import Form
+
+Value = Decimal | date | str | tuple[str, ...]
+"""What a fact states: a number (exact to a tenth), a day, words, or a list of words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Stands where the held sources do not state a value; never a guess."""
+
+    unknown: str
+    """Why it is not known, as shown to readers."""
+
+
+# --- policy/site.yaml -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The published site: its names, address and meta tags."""
+
+    name: str
+    """Name of the site, shown in the header; meta tag SiteName."""
+    address: str
+    """Where the site is published, ending in ``/``; used for feed, sitemap and canonical links."""
+    domain: str
+    """Domain name; meta tag SiteDomain."""
+    identification: str
+    """Government site identification code; meta tag SiteIDCode. May be empty text."""
+    source: str
+    """Who publishes the content; meta tag ContentSource."""
+    published: str
+    """When this site was published, ``YYYY-MM-DD HH:MM`` (Beijing time); meta tag PubDate."""
+    description: str
+    """One sentence on what the site is for."""
+    disclaimer: str
+    """What this site is not, shown at the foot of every page."""
+    region: str
+    """The province this site speaks of, for example 湖南省."""
+    font: str | None = None
+    """Path of a Noto Serif CJK SC or Source Han Serif SC font file for the PDF forms."""
+
+
+# --- policy/documents.yaml --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldText:
+    """The stored text of a document."""
+
+    file: str
+    """File under ``content/notices/``: one paragraph a line, table cells divided by tabs."""
+    sha256: str
+    """Hash of that text (UTF-8, line ends as LF, no BOM)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that is cited, held or not."""
+
+    title: str
+    """Full title."""
+    number: str
+    """发文字号."""
+    issuer: str | Unknown
+    """发文机关."""
+    issued: date | Unknown
+    """成文日期."""
+    validity: str | Unknown
+    """有效性, as a source states it."""
+    text: HeldText | None
+    """The stored text; null: it is not held, and no fact may rest on it."""
+    cited_as: str
+    """The words by which the notice cites it; they must stand in a held text."""
+
+
+# --- policy/years/YYYY/*.yaml -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEntry:
+    """A fact as written in a year's file, under its id."""
+
+    title: str
+    """What the fact is about, in a few words."""
+    value: Value
+    """The value; a number, a day, words, or a list of words."""
+    quote: str
+    """The sentence that proves it, exactly as the document prints it (spaces aside)."""
+    unit: str | None = None
+    """Unit of a number, for example 学时."""
+    qualifier: str | None = None
+    """A word of the quote that limits the value: 不少于, 一般, 等, 主要围绕. Always shown with it."""
+    as_printed: str | None = None
+    """How the quote prints the value, where no closed reading finds the value in it."""
+    document: str | None = None
+    """Id of the document, where it is not the file's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Whom to ask where the notice is silent."""
+
+    matter: str
+    """What one asks about."""
+    whom: str
+    """Id of the fact that names the office."""
+    phone: str | None = None
+    """Id of the fact that gives its telephone number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeFile:
+    """notice.yaml: the notice itself, whom it covers, whom to ask."""
+
+    document: str
+    """Id of the year's notice in ``policy/documents.yaml``."""
+    facts: dict[str, FactEntry]
+    """Facts by id; an id is unique within the year."""
+    ask: tuple[Ask, ...]
+    """Whom to ask where the notice is silent, in the order shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject of training (公共科目, 专业科目)."""
+
+    label: str
+    """Name as the notice prints it."""
+    recognised_by: str
+    """Id of the fact that says who recognises its hours."""
+    filed_with: str
+    """Id of the fact that says where its offline training is filed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectsFile:
+    """subjects.yaml: the subjects and what is taught in them this year."""
+
+    document: str
+    """Id of the document its quotes come from."""
+    facts: dict[str, FactEntry]
+    """Facts by id."""
+    subjects: dict[str, Subject]
+    """The subjects by id (``public``, ``professional``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourRule:
+    """The hour rule, as references to facts; every threshold is a fact with its quote."""
+
+    starts: date
+    """First day of the year of study. A convention of the page, shown as 本页约定."""
+    ends: str
+    """Id of the fact that gives the last day."""
+    total_hours: str
+    """Id of the fact with the least total in 学时."""
+    total_days: str | None
+    """Id of the fact with the least total in days, which serves instead; null: none is offered."""
+    subject_hours: dict[str, str]
+    """Subject id → id of the fact with its least hours."""
+    makeup: str | None
+    """Id of the fact on make-up training (补训); null: the notice has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursFile:
+    """hours.yaml: how much must be learnt by when."""
+
+    document: str
+    """Id of the document its quotes come from."""
+    facts: dict[str, FactEntry]
+    """Facts by id."""
+    rule: HourRule
+    """The rule that the calculator and ``policypress hours`` follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A way to gain hours that the notice names."""
+
+    title: str
+    """Name shown to readers."""
+    subject: str | None
+    """Subject id; null: the notice does not say for which subject it counts."""
+    hours: str | None
+    """Id of the fact with its hours; null: the notice states none."""
+    way: str | None
+    """Way of training that a record of it carries, for example 网络培训; null: not stated."""
+    facts: tuple[str, ...]
+    """Ids of the facts that state the offer; their sentences are shown."""
+    form: str | None = None
+    """Id of the form to file for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingFile:
+    """training.yaml: ways of training, providers, seminars, filing."""
+
+    document: str
+    """Id of the document its quotes come from."""
+    facts: dict[str, FactEntry]
+    """Facts by id."""
+    offers: dict[str, Offer]
+    """What the notice offers to close a gap, by id, in the order shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day by which something must be done."""
+
+    day: str
+    """Id of the fact with the day."""
+    who: tuple[str, ...]
+    """Whom it concerns, by role."""
+    task: str
+    """What must be done, in one sentence without numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutiesFile:
+    """duties.yaml: levels, deadlines, certificate, funds, discipline."""
+
+    document: str
+    """Id of the document its quotes come from."""
+    facts: dict[str, FactEntry]
+    """Facts by id."""
+    deadlines: tuple[Deadline, ...]
+    """Days to keep, earliest first."""
+
+
+# --- policy/cases/YYYY.yaml -------------------------------------------------------------------
+
+
+class Status(StrEnum):
+    """认定状态 of a training record."""
+
+    RECOGNISED = "已认定"
+    PENDING = "待认定"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """One training record of a worked example."""
+
+    day: date
+    """日期."""
+    title: str
+    """培训名称."""
+    subject: str | None
+    """Subject label (公共科目, 专业科目); null: not stated."""
+    way: str
+    """形式."""
+    status: Status
+    """认定状态."""
+    hours: Decimal | None = None
+    """学时, to a tenth."""
+    days: Decimal | None = None
+    """天数, to a tenth."""
+    makeup_year: int | None = None
+    """补训年度."""
+    makeup_approval: str | None = None
+    """补训批准."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What the rule must say of a worked example."""
+
+    total: Decimal
+    """Counted hours in all."""
+    subjects: dict[str, Decimal]
+    """Counted hours by subject id."""
+    days: Decimal
+    """Counted days."""
+    qualified: bool
+    """Whether every requirement is met."""
+    undecided: bool
+    """Whether the notice leaves it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A worked example of the hour rule: shown to readers, run by tests in both languages."""
+
+    id: str
+    """Address of the example on its page."""
+    title: str
+    """What the example shows."""
+    records: tuple[CaseRecord, ...]
+    """The training records."""
+    result: CaseResult
+    """The result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesFile:
+    """cases/YYYY.yaml: worked examples of one year."""
+
+    cases: tuple[Case, ...]
+    """The examples in the order shown."""
+
+
+# --- content/faq/*.yaml -----------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """Who asks."""
+
+    STAFF = "个人"
+    UNIT = "单位"
+    DEPARTMENT = "主管部门"
+    BUREAU = "人社部门"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question people have, answered from the notice or honestly not."""
+
+    id: str
+    """Anchor on the page: lower-case ASCII letters, digits and hyphens."""
+    question: str
+    """The question as people put it."""
+    who: tuple[Role, ...]
+    """Who asks it."""
+    answer: str
+    """Markdown; numbers only by ``{{ fact("…") }}``. The answer stands in the first sentence."""
+    facts: tuple[str, ...]
+    """Ids of the facts it rests on; their sentences are shown under the answer."""
+    unstated: bool = False
+    """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqFile:
+    """content/faq/*.yaml: questions on one matter."""
+
+    title: str
+    """The matter, as a heading."""
+    order: int
+    """Place among the matters, from 1."""
+    questions: tuple[Question, ...]
+    """The questions in the order shown."""
+
+
+# --- content/navigation.yaml ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the navigation; meta tag ColumnName of its pages."""
+
+    title: str
+    """Name shown in the navigation."""
+    kind: str
+    """What the part holds, for example 政策文件; meta tag ColumnType."""
+    pages: tuple[str, ...]
+    """Pages in order: ``year:NAME`` for one rendered once a year, ``NAME`` for one rendered once."""
+
+
+# --- what a project holds, checked -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact with its proof found in the stored text."""
+
+    id: str
+    year: int
+    title: str
+    value: Value
+    unit: str | None
+    qualifier: str | None
+    as_printed: str | None
+    quote: str
+    document: str
+    """Id of the document."""
+    anchor: str
+    """Address of the sentence within the page of the document's text, for example ``p12s2``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """Everything in force for one year."""
+
+    year: int
+    document: str
+    """Id of the year's notice."""
+    facts: Mapping[str, Fact]
+    ask: tuple[Ask, ...]
+    subjects: Mapping[str, Subject]
+    rule: HourRule
+    offers: Mapping[str, Offer]
+    deadlines: tuple[Deadline, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A Markdown page of ``content/pages``, before its facts are put in."""
+
+    name: str
+    """``year:hours`` for ``content/pages/year/hours.md``, ``about`` for ``content/pages/about.md``."""
+    title: str
+    """First heading."""
+    text: str
+    """The page without its first heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A whole project, checked: who holds one need not check it again."""
+
+    site: Site
+    documents: Mapping[str, Document]
+    texts: Mapping[str, tuple[str, ...]]
+    """Document id → paragraphs of its stored text."""
+    years: Mapping[int, Year]
+    """At least one, in order."""
+    forms: Mapping[str, Form]
+    faq: tuple[FaqFile, ...]
+    """In the order shown."""
+    pages: Mapping[str, Template]
+    """By name."""
+    navigation: tuple[Section, ...]
+
+    @property
+    def current(self) -> Year:
+        """The year in force: the newest there is."""
+        return self.years[max(self.years)]

@@ -1,0 +1,164 @@
+"""YAML text → a tree of nodes that know their lines, within fixed bounds.
+
+ruamel.yaml parses; this module builds the tree itself, one event at a time, so that anchors,
+aliases and tags are refused, and size and depth are bounded, before anything has grown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as ev
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+
+from policypress.faults import Fault, PolicyError
+
+MAX_CHARACTERS = 1_000_000
+"""Longest YAML file read."""
+MAX_NODES = 10_000
+"""Most entries, items and values in one file."""
+MAX_DEPTH = 30
+"""Deepest nesting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value: its text, and what YAML 1.2 takes it for (str, int, float, bool, timestamp, null)."""
+
+    line: int
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    line: int
+    items: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Keys and their values, in order; a key may stand twice."""
+
+    line: int
+    pairs: list[tuple[Scalar, Node]]
+
+
+Node = Scalar | Items | Entries
+
+CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
+
+
+def parse(file: str, text: str) -> Node:
+    """Return the tree of the YAML document *text*; raise PolicyError with *file* and line."""
+    if len(text) > MAX_CHARACTERS:
+        raise _refuse(file, 1, f"文件有 {len(text)} 字；至多 {MAX_CHARACTERS} 字")
+    try:
+        return _Builder(file, _events(file, text)).document()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise _refuse(file, line, _syntax(text, line, str(error.problem or error.context))) from error
+    except YAMLError as error:
+        raise _refuse(file, _control_line(text), "含有不可见的控制字符；请删除") from error
+
+
+def _events(file: str, text: str) -> Iterator[ev.Event]:
+    for event in YAML(typ="safe", pure=True).parse(text):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
+            raise _refuse(
+                file, line, "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
+            )
+        if tag := getattr(event, "tag", None):
+            raise _refuse(file, line, f"用了 YAML 标签（{tag}）；请删去，文字以 ! 开头时请加引号")
+        yield event
+
+
+class _Builder:
+    """Builds nodes from events, counting them."""
+
+    def __init__(self, file: str, events: Iterator[ev.Event]) -> None:
+        self.file = file
+        self.events = events
+        self.nodes = 0
+
+    def document(self) -> Node:
+        for event in self.events:
+            if isinstance(event, ev.DocumentStartEvent):
+                root = self.node(next(self.events), 1)
+                if isinstance(root, Scalar) and root.tag == "null":
+                    break
+                for later in self.events:
+                    if isinstance(later, ev.DocumentStartEvent):
+                        raise _refuse(self.file, _line(later), "文件里有第二份内容（---）；请只留一份")
+                return root
+        raise _refuse(self.file, 1, "文件是空的；请填写内容或删除文件")
+
+    def node(self, event: ev.Event, depth: int) -> Node:
+        self.nodes += 1
+        if depth > MAX_DEPTH:
+            raise _refuse(self.file, _line(event), f"层次太深；至多 {MAX_DEPTH} 层")
+        if self.nodes > MAX_NODES:
+            raise _refuse(self.file, _line(event), f"内容太多；一个文件至多 {MAX_NODES} 项，请分成几个文件")
+        if isinstance(event, ev.ScalarEvent):
+            return Scalar(_line(event), event.value, _tag(event.value, event.implicit[0]))
+        if isinstance(event, ev.SequenceStartEvent):
+            return self.items(event, depth)
+        return self.entries(event, depth)
+
+    def items(self, start: ev.Event, depth: int) -> Items:
+        items = []
+        while not isinstance(event := next(self.events), ev.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Items(_line(start), items)
+
+    def entries(self, start: ev.Event, depth: int) -> Entries:
+        pairs = []
+        while not isinstance(event := next(self.events), ev.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _refuse(self.file, key.line, "名称不能是列表或若干项；请写成“名称: 值”")
+            pairs.append((key, self.node(next(self.events), depth + 1)))
+        return Entries(_line(start), pairs)
+
+
+RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
+
+
+def _tag(text: str, plain: bool) -> str:
+    """Return what YAML 1.2 takes a plain scalar for; a quoted one is text."""
+    if not plain:
+        return "str"
+    tag = str(RESOLVER.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
+    return tag if tag in CORE else "str"
+
+
+def _line(event: ev.Event) -> int:
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
+
+
+def _refuse(file: str, line: int, message: str) -> PolicyError:
+    return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
+
+
+def _syntax(text: str, line: int, problem: str) -> str:
+    """Return what a person can do about a syntax error that ruamel.yaml words in English."""
+    written = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
+    if written[: len(written) - len(written.lstrip())].count("\t"):
+        return "行首用了制表符（Tab）；缩进请用空格"
+    return f"YAML 写法有误（{problem}）；请检查这一行和上一行的缩进、冒号后的空格和引号是否成对"
+
+
+def _control_line(text: str) -> int:
+    """Return the first line with a character that no text editor shows."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.replace("\t", "").isprintable():
+            return number
+    return 1

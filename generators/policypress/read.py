@@ -1,0 +1,280 @@
+"""One YAML file → one frozen value, or all of its faults with their lines.
+
+The YAML is YAML 1.2 as ruamel.yaml reads it, less what an office never needs and what can be used
+to harm: anchors, aliases and tags. Types are exact: ``4.7`` is no integer, ``2023`` is no text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import enum
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from policypress.faults import Fault, PolicyError
+from policypress.nodes import Entries, Items, Node, Scalar, parse
+
+T = TypeVar("T")
+Lines = Mapping[str, int]
+"""Dotted place → line, counted from 1."""
+
+NAMES = {
+    str: "文字",
+    int: "整数",
+    Decimal: "数字（至多一位小数）",
+    bool: "true 或 false",
+    date: "日期（如 2023-12-31）",
+}
+TAG_NAMES = {
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "bool": "true/false",
+    "timestamp": "日期",
+    "null": "空值",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Located(Generic[T]):
+    """A value read from a file, with the line of each of its entries."""
+
+    file: str
+    """Path from the project folder, with forward slashes."""
+    value: T
+    lines: Lines
+
+    def fault(self, place: str, message: str) -> Fault:
+        """Return a fault at *place*, at the line of its nearest written parent."""
+        written = place
+        while written and written not in self.lines:
+            written = written.rpartition(".")[0] if "." in written else ""
+        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
+
+
+def read(root: Path, file: str, type_: type[T]) -> Located[T]:
+    """Return what *file* under *root* holds as *type_*; raise PolicyError with every fault in it."""
+    node = parse(file, text_of(root, file))
+    reader = _Reader(file)
+    value = reader.value(node, type_, "")
+    if reader.faults:
+        raise PolicyError(reader.faults)
+    return Located(file=file, value=value, lines=reader.lines)
+
+
+def text_of(root: Path, file: str) -> str:
+    """Return the text of *file* under *root*, line ends as LF; raise PolicyError where it is no UTF-8."""
+
+    def refuse(message: str, line: int = 1) -> PolicyError:
+        return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
+
+    try:
+        data = (root / file).read_bytes()
+    except FileNotFoundError:
+        raise refuse("没有这个文件；请补上") from None
+    except OSError as error:
+        raise refuse(f"读不出这个文件（{error.strerror}）；请检查文件名和权限") from error
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise refuse("文件开头有 BOM；请另存为“UTF-8”（不要选“UTF-8 带 BOM”）")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _Reader:
+    """Turns nodes into values of the wanted types, keeping every fault."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.lines: dict[str, int] = {}
+
+    def report(self, node: Node, place: str, message: str) -> None:
+        self.faults.append(Fault(file=self.file, line=node.line, place=place or "文件", message=message))
+
+    def value(self, node: Node, type_: Any, place: str) -> Any:
+        """Return *node* as *type_*, or None after reporting why it is not one."""
+        self.lines.setdefault(place, node.line)
+        options = _options(type_)
+        if len(options) > 1:
+            return self.one_of(node, options, place)
+        type_ = options[0]
+        origin, args = typing.get_origin(type_), typing.get_args(type_)
+        if origin is tuple:
+            return self.items(node, args[0], place)
+        if origin is dict:
+            return self.table(node, args[1], place)
+        if dataclasses.is_dataclass(type_):
+            return self.record(node, typing.cast("type", type_), place)
+        return self.plain(node, type_, place)
+
+    def plain(self, node: Node, type_: Any, place: str) -> Any:
+        """Return *node* as a value without parts: one of a closed set, or of a scalar type."""
+        if typing.get_origin(type_) is typing.Literal:
+            return self.choice(node, typing.get_args(type_), _text, place)
+        if isinstance(type_, type) and issubclass(type_, enum.Enum):
+            return self.choice(node, [member.value for member in type_], type_, place)
+        return self.scalar(node, type_, place)
+
+    def one_of(self, node: Node, options: tuple[Any, ...], place: str) -> Any:
+        """Return *node* as the one of *options* that its shape asks for."""
+        if isinstance(node, Scalar) and node.tag == "null" and types.NoneType in options:
+            return None
+        options = tuple(option for option in options if option is not types.NoneType)
+        tagged = {kind: option for option in options for kind in _kinds(option)}
+        if tagged and len(options) > 1:
+            return self.by_kind(node, tagged, place)
+        fitting = [option for option in options if _fits(node, option)]
+        if not fitting and len(options) > 1:
+            wanted = "、".join(_name(option) for option in options)
+            return self.report(node, place, f"得到{_found(node)}；应为以下之一：{wanted}")
+        return self.value(node, (fitting or options)[0], place)
+
+    def by_kind(self, node: Node, tagged: Mapping[str, Any], place: str) -> Any:
+        """Return *node* as the record that its ``kind`` names."""
+        kind = (
+            next((v for k, v in node.pairs if k.text == "kind"), None) if isinstance(node, Entries) else None
+        )
+        if kind is None:
+            return self.report(node, place, f"缺少“kind”；应为：{'、'.join(tagged)}")
+        if not isinstance(kind, Scalar) or kind.text not in tagged:
+            return self.report(kind, f"{place}.kind", f"得到{_found(kind)}；应为：{'、'.join(tagged)}")
+        return self.record(node, tagged[kind.text], place)
+
+    def items(self, node: Node, type_: Any, place: str) -> Any:
+        if not isinstance(node, Items):
+            return self.report(node, place, f"得到{_found(node)}；应为列表，每项前加“- ”")
+        return tuple(self.value(item, type_, f"{place}[{i}]") for i, item in enumerate(node.items, 1))
+
+    def table(self, node: Node, type_: Any, place: str) -> Any:
+        if not isinstance(node, Entries):
+            return self.report(node, place, f"得到{_found(node)}；应为“名称: 值”的若干行")
+        values = {}
+        for key, item in self.unique(node, place):
+            self.lines[_join(place, key.text)] = key.line
+            values[key.text] = self.value(item, type_, _join(place, key.text))
+        return values
+
+    def unique(self, node: Entries, place: str) -> list[tuple[Scalar, Node]]:
+        """Return the entries of *node*, reporting keys that stand twice."""
+        seen: dict[str, Scalar] = {}
+        for key, _ in node.pairs:
+            if key.text in seen:
+                first = seen[key.text].line
+                self.report(
+                    key, _join(place, key.text), f"“{key.text}”写了两次，第一次在第 {first} 行；请只留一个"
+                )
+            seen.setdefault(key.text, key)
+        return [(key, item) for key, item in node.pairs if seen[key.text] is key]
+
+    def record(self, node: Node, type_: type, place: str) -> Any:
+        fields = {field.name: field for field in dataclasses.fields(type_)}
+        if not isinstance(node, Entries):
+            return self.report(
+                node, place, f"得到{_found(node)}；应为“名称: 值”的若干行，名称有：{'、'.join(fields)}"
+            )
+        hints, before, values = typing.get_type_hints(type_), len(self.faults), {}
+        for key, item in self.unique(node, place):
+            self.lines[_join(place, key.text)] = key.line
+            if key.text in fields:
+                values[key.text] = self.value(item, hints[key.text], _join(place, key.text))
+            else:
+                close = difflib.get_close_matches(key.text, fields, 1)
+                hint = f"是否想写“{close[0]}”？" if close else f"这里可写：{'、'.join(fields)}"
+                self.report(key, _join(place, key.text), f"没有“{key.text}”这一项；{hint}")
+        for name, field in fields.items():
+            if name not in values and field.default is dataclasses.MISSING:
+                self.report(node, _join(place, name), f"缺少“{name}”；请补上（{_name(hints[name])}）")
+        return type_(**values) if len(self.faults) == before else None
+
+    def choice(self, node: Node, values: Any, make: Callable[[str], Any], place: str) -> Any:
+        if isinstance(node, Scalar) and node.text in values:
+            return make(node.text)
+        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(values)}")
+
+    def scalar(self, node: Node, type_: Any, place: str) -> Any:
+        if not isinstance(node, Scalar) or not _fits(node, type_):
+            quoted = (
+                "；文字请加引号" if type_ is str and isinstance(node, Scalar) and node.tag != "null" else ""
+            )
+            return self.report(node, place, f"得到{_found(node)}；应为{_name(type_)}{quoted}")
+        try:
+            return _SCALARS[type_](node.text)
+        except ValueError:
+            wrong = "没有这一天" if type_ is date else f"“{node.text}”不是{_name(type_)}"
+            return self.report(node, place, f"{wrong}（{node.text}）；应为{_name(type_)}")
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _tenths(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite() or value != round(value, 1):
+        raise ValueError
+    return value
+
+
+_SCALARS: dict[Any, Callable[[str], Any]] = {
+    str: _text,
+    int: int,
+    Decimal: _tenths,
+    bool: lambda text: text.lower() == "true",
+    date: date.fromisoformat,
+}
+_TAGS: dict[Any, tuple[str, ...]] = {
+    str: ("str",),
+    int: ("int",),
+    Decimal: ("int", "float"),
+    bool: ("bool",),
+    date: ("timestamp",),
+}
+
+
+def _options(type_: Any) -> tuple[Any, ...]:
+    return typing.get_args(type_) if isinstance(type_, types.UnionType) else (type_,)
+
+
+def _kinds(type_: Any) -> tuple[str, ...]:
+    """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
+    kind = typing.get_type_hints(type_).get("kind") if dataclasses.is_dataclass(type_) else None
+    return typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
+
+
+def _fits(node: Node, type_: Any) -> bool:
+    """Return whether the shape of *node* is that of *type_*."""
+    if isinstance(node, Items):
+        return typing.get_origin(type_) is tuple
+    if isinstance(node, Entries):
+        return dataclasses.is_dataclass(type_) or typing.get_origin(type_) is dict
+    return node.tag in _TAGS.get(type_, ())
+
+
+def _join(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def _name(type_: Any) -> str:
+    options = [option for option in _options(type_) if option is not types.NoneType]
+    if len(options) > 1:
+        return "、".join(_name(option) for option in options)
+    origin = typing.get_origin(options[0])
+    return NAMES.get(options[0]) or (
+        "列表" if origin is tuple else "文字" if origin is typing.Literal else "若干项"
+    )
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return TAG_NAMES[node.tag] + (f"“{node.text}”" if node.tag != "null" else "")
+    return "列表" if isinstance(node, Items) else "若干项"

@@ -1,0 +1,29 @@
+"""The project's own templates, filled with values that are escaped unless they are markup."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from policypress.resources import site_source
+
+COMMENT = ("<%#", "#%>")
+"""How a comment begins and ends: ``{#name}`` is the anchor of a heading, in content too."""
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(site_source() / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        comment_start_string=COMMENT[0],
+        comment_end_string=COMMENT[1],
+    )
+
+
+def fill_template(name: str, /, **values: object) -> Markup:
+    """Return the template ``site/templates/NAME`` with *values*; text in them is escaped."""
+    return Markup(_environment().get_template(name).render(**values))

@@ -1,0 +1,54 @@
+"""The stored text of a document: its paragraphs, their sentences, and where a quote stands.
+
+A stored text has one paragraph a line; a line with a tab in it is a row of a table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）》]*|[^。！？；]+")
+
+
+def squeeze(text: str) -> str:
+    """Return *text* without any white space, the ideographic space included."""
+    return "".join(text.split())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a stored text: its lines that are not blank."""
+    return tuple(line for line in text.split("\n") if line.strip())
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a stored text (line ends as LF), in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def sentences(paragraph: str) -> tuple[str, ...]:
+    """Return the sentences of *paragraph*; joined they are the paragraph again."""
+    return tuple(SENTENCE.findall(paragraph))
+
+
+def locate(text: tuple[str, ...], quote: str) -> str | None:
+    """Return the anchor of the sentence in which *quote* begins, for example ``p12s2``.
+
+    White space is left aside on both sides. None: the quote stands in no single paragraph.
+    """
+    wanted = squeeze(quote)
+    for number, paragraph in enumerate(text, 1):
+        start = squeeze(paragraph).find(wanted)
+        if wanted and start >= 0:
+            return f"p{number}s{_sentence_at(paragraph, start)}"
+    return None
+
+
+def _sentence_at(paragraph: str, offset: int) -> int:
+    """Return the number, from 1, of the sentence that holds the *offset*-th printed character."""
+    end = 0
+    for number, sentence in enumerate(sentences(paragraph), 1):
+        end += len(squeeze(sentence))
+        if offset < end:
+            return number
+    raise AssertionError(offset)

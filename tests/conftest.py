@@ -1,0 +1,65 @@
+"""What tests share: the real project, copies of it to break, and one built site."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policypress.build import build
+from policypress.faults import Fault, PolicyError
+from policypress.model import Policy
+from policypress.policy import load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    """Return the real project's policy."""
+    return load(ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a copy of the real project, in a folder with a Chinese name and a space."""
+    folder = tmp_path / "省厅 项目"
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def edit(project: Path) -> Callable[[str, str, str], int]:
+    """Return a function that replaces text in a file of the copy and gives the line it stands in."""
+
+    def replace(file: str, old: str, new: str) -> int:
+        path = project / file
+        text = path.read_text("utf-8")
+        assert old in text, f"{file} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+        return text[: text.index(old)].count("\n") + 1
+
+    return replace
+
+
+@pytest.fixture
+def faults(project: Path) -> Callable[[], tuple[Fault, ...]]:
+    """Return a function that gives the faults of the copy."""
+
+    def found() -> tuple[Fault, ...]:
+        try:
+            load(project)
+        except PolicyError as error:
+            return error.faults
+        return ()
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the real project."""
+    return build(ROOT, tmp_path_factory.mktemp("out"), lambda _: None)

@@ -1,0 +1,172 @@
+"""What must hold across files: each rule is broken once, in a copy of the real project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policypress.faults import Fault
+
+Edit = Callable[[str, str, str], int]
+Faults = Callable[[], tuple[Fault, ...]]
+HOURS = "policy/years/2023/hours.yaml"
+FORM = "policy/forms/offline-training.yaml"
+NOTICE = "content/notices/xiangrenshehan-2023-63.txt"
+
+
+def test_the_real_project_has_no_fault(faults: Faults) -> None:
+    assert faults() == ()
+
+
+def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> None:
+    for path in [*project.rglob("*.yaml"), *project.rglob("*.md"), *project.rglob("*.txt")]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "words"),
+    [
+        (HOURS, "  year_end:", "  Year-end:", "facts.Year-end", "小写字母"),
+        (HOURS, "value: 90", "value: 91", "facts.total_hours.value", "引文里读不出“91学时”"),
+        (HOURS, "unit: 天", "unit: 学时", "facts.total_days.value", "引文里读不出“12学时”"),
+        (HOURS, "2023-12-31", "2023-12-30", "facts.year_end.value", "引文里读不出“2023-12-30”"),
+        (HOURS, "qualifier: 不少于", "qualifier: 至少", "facts.total_days.qualifier", "“至少”不在引文中"),
+        (HOURS, "ends: year_end", "ends: year_edn", "rule.ends", "没有名为“year_edn”的条目"),
+        (HOURS, "ends: year_end", "ends: total_hours", "rule.ends", "值应为日期"),
+        (HOURS, "total_hours: total_hours", "total_hours: makeup", "rule.total_hours", "值应为数字"),
+        (HOURS, "document: xiang", "document: xlang", "document", "没有编号为“xlangrenshehan-2023-63”的文件"),
+        (HOURS, "document: xiangrenshehan-2023-63", "document: renshebugui-2019-4", "document", "没有保存"),
+        (
+            "policy/documents.yaml",
+            "cited_as: 关于做好2023",
+            "cited_as: 关于做好2024",
+            None,
+            "不在任何所存文本中",
+        ),
+        ("policy/site.yaml", "address: https", "address: ftp", "address", "应以 https:// 开头"),
+        ("policy/site.yaml", "-24 09:00", "-31 09:00", "published", "有这一天"),
+        (FORM, "label: 培训及范围人数", "label: 培训范围及人数", "rows[11].cells[1].label", "不在所存文本中"),
+        (FORM, "注：专业科目线下培训", "注：专业科目培训", "note", "不在所存文本中"),
+        (FORM, "span: 5", "span: 4", "rows[1].cells", "各格共占 5 列；应正好占 6 列"),
+        (FORM, "id: organiser_address", "id: organiser", None, "用了 2 次"),
+        (FORM, "field: subject", "field: unit", "routing.field", "不是本表的选择栏"),
+        (FORM, "choice: professional,", "choice: public,", "routing.routes", "有且只有一条去向"),
+        (FORM, "subject: 专业科目", "subject: 公需科目", "examples[1].values.subject", "不是选项"),
+        (FORM, 'postcode: "410000"', 'postcode: "4100000"', "examples[1].values.postcode", "至多 6 字"),
+        ("content/navigation.yaml", "about, headings", "headings", "导航", "没有“about”"),
+        ("content/navigation.yaml", "about, headings", "about, headings, news", None, "没有“news”这一页"),
+        ("content/navigation.yaml", "about, headings", "about, headings, index", None, "列了 2 次"),
+    ],
+)
+def test_a_broken_rule_is_told_at_its_line(  # noqa: PLR0917 - one row of the table is one call
+    edit: Edit, faults: Faults, file: str, old: str, new: str, place: str | None, words: str
+) -> None:
+    line = edit(file, old, new)
+    found = [fault for fault in faults() if words in fault.message]
+    assert found, [str(fault) for fault in faults()]
+    assert found[0].file in {file, "content/pages/about.md"}
+    if place is not None:
+        assert found[0].place == place
+    if place not in {"导航", "rows[1].cells", None}:
+        assert abs(found[0].line - line) <= 2
+
+
+def test_one_digit_of_one_quote_changed_is_told_with_file_line_and_place(edit: Edit, faults: Faults) -> None:
+    line = edit(HOURS, "公共科目培训不少于 30 学时", "公共科目培训不少于 31 学时")
+    (fault,) = faults()
+    assert (fault.file, fault.line, fault.place) == (HOURS, line, "facts.year_end.quote")
+    assert "不在所存文本中" in fault.message
+
+
+def test_a_changed_stored_text_is_told_with_the_hash_it_now_has(edit: Edit, faults: Faults) -> None:
+    edit(NOTICE, "不少于 12 天", "不少于 13 天")
+    assert "policy/documents.yaml" in {fault.file for fault in faults() if "与登记的不一致" in fault.message}
+
+
+def test_a_quote_across_paragraphs_is_told_as_such(edit: Edit, faults: Faults) -> None:
+    edit(NOTICE, "参加各类培训时间", "参加各类\n培训时间")
+    assert any("跨了段落" in fault.message for fault in faults())
+
+
+def test_a_list_that_ends_in_deng_must_say_so(edit: Edit, faults: Faults) -> None:
+    edit("policy/years/2023/training.yaml", "qualifier: 等", "unit: 种")
+    assert any("不是全部" in fault.message for fault in faults())
+
+
+def test_an_id_that_stands_twice_in_a_year_is_told(edit: Edit, faults: Faults) -> None:
+    edit(
+        "policy/years/2023/duties.yaml",
+        "facts:\n",
+        "facts:\n  total_hours: {title: 甲, value: 90, unit: 学时, quote: 90 学时}\n",
+    )
+    assert any("里已有" in fault.message for fault in faults())
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("要学90学时。", "“90学时”不能直接写"),
+        ("要学 ９０ 个学时。", "不能直接写"),
+        ("要学九十学时。", "“九十学时”不能直接写"),
+        ("一共 100 天。", "“100 天”不能直接写"),
+        ("截止 12月31日。", "“12月31日”不能直接写"),
+        ('要学{{ fact("total_huors") }}。', "没有名为“total_huors”的条目"),
+        ('见[甲]({{ page("year:huors") }})。', "没有“year:huors”这一页"),
+        ('见{{ document("none") }}。', "没有编号为“none”的文件"),
+        ("{{ nothing() }}", "不认识“nothing”"),
+        ("{{ fact(total) }}", "不认识“total”"),
+        ("{{ fact(1) }}", "括号里只能写加引号的名称"),
+        ("{{ ''.__class__ }}", "不认识"),
+        ("{{ year.__class__ }}", "不认识"),
+        ("{% for x in y %}{% endfor %}", "不能用这种写法"),
+        ("{{ fact('a' }}", "花括号里的写法有误"),
+        ("## 没有地址的小标题", "固定地址"),
+        ("# 又一个标题", "只有一个"),
+    ],
+)
+def test_content_that_types_a_number_or_calls_amiss_is_told_at_its_line(
+    project: Path, faults: Faults, written: str, words: str
+) -> None:
+    path = project / "content/pages/about.md"
+    lines = [*path.read_text("utf-8").rstrip("\n").split("\n"), "", written]
+    path.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    found = [(fault.file, fault.line) for fault in faults() if words in fault.message]
+    assert found == [("content/pages/about.md", len(lines))], [str(fault) for fault in faults()]
+
+
+def test_a_worked_example_that_the_rule_does_not_bear_out_is_told(edit: Edit, faults: Faults) -> None:
+    line = edit("policy/cases/2023.yaml", "qualified: true", "qualified: false")
+    (fault,) = faults()
+    assert (fault.file, fault.line) == ("policy/cases/2023.yaml", line)
+    assert "应为 true" in fault.message
+
+
+def test_a_file_that_nothing_reads_is_told(project: Path, faults: Faults) -> None:
+    (project / "policy/years/2023/huors.yaml").write_text("a: 1\n", "utf-8")
+    assert [fault.file for fault in faults()] == ["policy/years/2023/huors.yaml"]
+
+
+def test_faults_of_many_files_are_told_in_one_run(edit: Edit, faults: Faults) -> None:
+    edit(HOURS, "title: 年度培训截止日期", "titel: 年度培训截止日期")
+    edit("policy/site.yaml", "region:", "regoin:")
+    edit(FORM, "note:", "\tnote:")
+    edit("content/faq/02-hours.yaml", "order:", "ordre:")
+    assert {fault.file for fault in faults()} >= {
+        HOURS,
+        "policy/site.yaml",
+        FORM,
+        "content/faq/02-hours.yaml",
+    }
+
+
+def test_a_missing_file_is_told_by_its_name(project: Path, faults: Faults) -> None:
+    (project / HOURS).unlink()
+    assert [str(fault) for fault in faults()] == [f"{HOURS}:1: 文件: 没有这个文件；请补上"]
+
+
+def test_a_stored_text_outside_its_folder_is_refused(edit: Edit, faults: Faults) -> None:
+    edit("policy/documents.yaml", "file: xiang", "file: ../notices/xiang")
+    assert any("不带文件夹" in fault.message for fault in faults())

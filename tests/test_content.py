@@ -1,0 +1,45 @@
+"""What stands between braces in content."""
+
+from __future__ import annotations
+
+import pytest
+
+from policypress.content import Call, ContentError, calls, fill, prose
+
+
+def test_calls_are_found_with_their_lines_and_headings_keep_their_anchors() -> None:
+    text = '# 题\n\n## 甲 {#a}\n\n{{ fact("x") }} {{ year }} {{ site.name }}\n{{ quote("x", "y") }}\n'
+    assert list(calls(text)) == [Call(5, "fact", ("x",)), Call(6, "quote", ("x", "y"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ ''.__class__ }}",
+        "{{ year.__class__ }}",
+        "{{ site.__class__ }}",
+        "{{ fact.__globals__ }}",
+        '{{ fact("a")("b") }}',
+        '{{ fact(id="a") }}',
+        '{{ fact(*["a"]) }}',
+        "{{ fact }}",
+        '{{ "a" | upper }}',
+        "{{ 1 + 1 }}",
+        "{% set a = 1 %}",
+        '{% include "x" %}',
+        "{{ config }}",
+        "{{",
+    ],
+)
+def test_nothing_else_is_allowed(text: str) -> None:
+    with pytest.raises(ContentError):
+        list(calls(text))
+
+
+def test_a_page_is_filled_in() -> None:
+    text = '## {{ year }} 年 {#a}\n{{ fact("x") }}'
+    assert fill(text, {"fact": lambda id_: f"<{id_}>"}, {"year": 2023}) == "## 2023 年 {#a}\n<x>"
+
+
+def test_prose_keeps_its_lines_and_loses_what_stands_between_braces() -> None:
+    assert prose('甲{{ fact("90\n学时") }}乙') == "甲" + "□" * 11 + "\n" + "□" * 7 + "乙"

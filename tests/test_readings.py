@@ -1,0 +1,71 @@
+"""Whether a quote states a value."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypress.model import Value
+from policypress.readings import contains, numeral
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit"),
+    [
+        ("不少于 30 学时", Decimal(30), "学时"),
+        ("不少于３０学时", Decimal(30), "学时"),
+        ("一般可计算 32 个学时", Decimal(32), "学时"),
+        ("上述三家网络培训机构", Decimal(3), "家"),
+        ("等10个专题", Decimal(10), "个专题"),
+        ("十二天", Decimal(12), "天"),
+        ("须在6月30日前完善", date(2023, 6, 30), None),
+        ("截止到 2023 年 12 月 31 日", date(2023, 12, 31), None),
+        ("湖南省“两会”精神", "“两会”", None),
+        ("脱产培训、网络 培训等", ("脱产培训", "网络培训"), None),
+        ("共 29.5 学时", Decimal("29.5"), "学时"),
+    ],
+)
+def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit: str | None) -> None:
+    assert contains(quote, value, unit, 2023)
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit"),
+    [
+        ("不少于 12 天或者 90 学时", Decimal(12), "学时"),
+        ("不少于 130 学时", Decimal(30), "学时"),
+        ("不少于 30 学时", Decimal(3), "学时"),
+        ("在2030学时中", Decimal(30), "学时"),
+        ("二十三家", Decimal(3), "家"),
+        ("2022 年 12 月 31 日", date(2023, 12, 31), None),
+        ("6月3日", date(2023, 6, 30), None),
+        ("11月31日", date(2023, 12, 1), None),
+        ("脱产培训", ("脱产培训", "网络培训"), None),
+        ("30.5 学时", Decimal(5), "学时"),
+    ],
+)
+def test_a_value_that_is_not_stated_is_not_found(quote: str, value: Value, unit: str | None) -> None:
+    assert not contains(quote, value, unit, 2023)
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def chinese(number: int) -> str:
+    """Write 1–99 as people do: 十二, 二十, 三十四."""
+    tens, ones = divmod(number, 10)
+    return ((DIGITS[tens] if tens > 1 else "") + "十" if tens else "") + (DIGITS[ones] if ones else "")
+
+
+@given(st.integers(1, 99))
+def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
+    assert numeral(chinese(number)) == number
+
+
+@given(st.integers(0, 9999), st.integers(0, 9999))
+def test_a_number_proves_only_itself(stated: int, wanted: int) -> None:
+    assert contains(f"不少于 {stated} 学时", Decimal(wanted), "学时", 2023) == (stated == wanted)

@@ -1,0 +1,43 @@
+"""The stored text: sentences and where a quote stands."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypress.texts import locate, paragraphs, sentences, squeeze
+
+TEXT = paragraphs("标题\n\n第一句。“第二句。”第三句；末尾\n表\t格\n")
+
+
+def test_blank_lines_are_no_paragraphs() -> None:
+    assert TEXT == ("标题", "第一句。“第二句。”第三句；末尾", "表\t格")
+
+
+def test_a_closing_mark_stays_with_its_sentence() -> None:
+    assert sentences(TEXT[1]) == ("第一句。", "“第二句。”", "第三句；", "末尾")
+
+
+def test_a_quote_is_found_at_its_sentence_whatever_the_spaces() -> None:
+    assert locate(TEXT, "第二 句。”第三　句") == "p2s2"
+    assert locate(TEXT, "末尾") == "p2s4"
+
+
+def test_a_quote_across_paragraphs_is_not_found() -> None:
+    assert locate(TEXT, "标题第一句") is None
+    assert locate(TEXT, " ") is None
+
+
+@given(st.text(alphabet="甲乙。；！”\t 3", max_size=40))
+def test_sentences_joined_are_the_paragraph(paragraph: str) -> None:
+    assert "".join(sentences(paragraph)) == paragraph
+
+
+@given(st.text(alphabet="甲乙丙。；”", min_size=1, max_size=30), st.data())
+def test_every_piece_of_a_paragraph_is_located_in_it(paragraph: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(paragraph) - 1))
+    piece = paragraph[start : data.draw(st.integers(start + 1, len(paragraph)))]
+    anchor = locate((paragraph,), piece)
+    assert anchor is not None
+    sentence = sentences(paragraph)[int(anchor.removeprefix("p1s")) - 1]
+    assert squeeze(sentence)[0] in squeeze(paragraph)
