@@ -1,0 +1,165 @@
+"""The data that the calculator page (学时自测) carries: the compiled rule and the sentences behind it.
+
+All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, tenths
+from policypress.hours_report import number
+from policypress.markup import day_text, fact_text
+from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
+from policypress.record_fields import FIELD_FAULTS
+
+Address = Callable[[Fact], str]
+"""Where the sentence that proves a fact stands, as seen from the page."""
+
+
+def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, Any]:
+    """Return what the calculator page of *year* needs, ready for JSON; *address* gives links."""
+    rule = compile_rule(year)
+    return {
+        "rule": rule_data(rule),
+        "statuses": [status.value for status in Status],
+        "requirements": _requirements(year, rule, address),
+        "makeup": _sentences(year, [year.rule.makeup] if year.rule.makeup else [], address),
+        "offers": [_offer(policy, year, id_, offer, address) for id_, offer in year.offers.items()],
+        "ask": [_ask(year, entry, address) for entry in year.ask],
+        "cases": [_case(rule, case) for case in year.cases],
+        "conventions": conventions(rule),
+        "exclusions": dict(exclusions(rule)),
+        "openPoints": dict(OPEN_POINTS),
+        "fieldFaults": dict(FIELD_FAULTS),
+    }
+
+
+def calculator_json(data: Mapping[str, Any]) -> str:
+    """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """Return *rule* as site/js/hours.js reads it."""
+    return {
+        "year": rule.year,
+        "starts": rule.starts.isoformat(),
+        "ends": rule.ends.isoformat(),
+        "totalHours": rule.total_hours,
+        "totalDays": rule.total_days,
+        "subjects": [
+            {"id": subject.id, "label": subject.label, "hours": subject.hours} for subject in rule.subjects
+        ],
+    }
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """Return *record* as site/js/hours.js reads it; the name stays out."""
+    return {
+        "row": record.row,
+        "day": record.day.isoformat() if record.day else None,
+        "title": record.title,
+        "subject": record.subject,
+        "way": record.way,
+        "hours": record.hours,
+        "days": record.days,
+        "status": record.status.value,
+        "makeupYear": record.makeup_year,
+        "makeupApproval": record.makeup_approval,
+    }
+
+
+def conventions(rule: Rule) -> list[str]:
+    """Return what this page has settled itself, for readers under the heading 本页约定."""
+    days = f"累计天数只用于“{number(rule.total_days)} 天”这一项要求；" if rule.total_days is not None else ""
+    return [
+        f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。",
+        "只计“已认定”的记录；“待认定”的另列，并说明若全部认定是否达标。",
+        f"天数和学时互不折算：{days}同一条记录的学时、天数按填写的分别累计。",
+        "科目留空的记录只计入累计，不计入任何科目。",
+        "填写了补训年度的记录，有补训批准的只计入补训年度，没有批准的不计入。",
+    ]
+
+
+def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, Any]]:
+    totals = [year.rule.total_hours, *([year.rule.total_days] if year.rule.total_days else [])]
+    subjects = [year.subjects[subject.id] for subject in rule.subjects]
+    recognisers = [_named(year, subject.recognised_by, address) for subject in subjects]
+    rows = [
+        {
+            "id": "total",
+            "label": "累计",
+            "words": "，或者".join(fact_text(year.facts[id_]) for id_ in totals),
+            "recognisers": [
+                {**recogniser, "label": subject.label}
+                for subject, recogniser in zip(subjects, recognisers, strict=True)
+            ],
+            "sentences": _sentences(year, totals, address),
+        }
+    ]
+    for subject, recogniser in zip(rule.subjects, recognisers, strict=True):
+        threshold = year.rule.subject_hours[subject.id]
+        proof = [threshold, year.subjects[subject.id].recognised_by]
+        rows.append(
+            {
+                "id": subject.id,
+                "label": subject.label,
+                "words": fact_text(year.facts[threshold]),
+                "recognisers": [{**recogniser, "label": None}],
+                "sentences": _sentences(year, proof, address),
+            }
+        )
+    return rows
+
+
+def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address) -> dict[str, Any]:
+    hours = year.facts[offer.hours] if offer.hours else None
+    return {
+        "id": id_,
+        "title": offer.title,
+        "subject": offer.subject,
+        "way": offer.way,
+        "hours": tenths(hours.value) if hours and isinstance(hours.value, Decimal) else None,
+        "words": fact_text(hours) if hours else None,
+        "form": policy.forms[offer.form].title if offer.form else None,
+        "sentences": _sentences(year, offer.facts, address),
+    }
+
+
+def _ask(year: Year, entry: Ask, address: Address) -> dict[str, Any]:
+    return {
+        "matter": entry.matter,
+        "whom": _named(year, entry.whom, address),
+        "phone": _named(year, entry.phone, address) if entry.phone else None,
+    }
+
+
+def _case(rule: Rule, case: Case) -> dict[str, Any]:
+    result = case.result
+    return {
+        "id": case.id,
+        "title": case.title,
+        "records": [record_data(record) for record in case_records(rule, case)],
+        "result": {
+            "total": tenths(result.total),
+            "subjects": {id_: tenths(hours) for id_, hours in result.subjects.items()},
+            "days": tenths(result.days),
+            "qualified": result.qualified,
+            "undecided": result.undecided,
+        },
+    }
+
+
+def _named(year: Year, id_: str, address: Address) -> dict[str, str]:
+    return {"words": fact_text(year.facts[id_]), "link": address(year.facts[id_])}
+
+
+def _sentences(year: Year, ids: Iterable[str], address: Address) -> list[dict[str, str]]:
+    """Return the sentences that prove the facts, each once."""
+    found = {year.facts[id_].quote: address(year.facts[id_]) for id_ in ids}
+    return [{"text": quote, "link": link} for quote, link in found.items()]

@@ -1,0 +1,186 @@
+"""A table of training records → the records that can be judged, and the rows that cannot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from policypress.faults import UsageError
+from policypress.hours import Record, Rule
+from policypress.model import Status
+from policypress.record_fields import (
+    FIELD_FAULTS,
+    FieldFault,
+    common_form,
+    read_amount,
+    read_approval,
+    read_day,
+    read_year,
+)
+from policypress.tables import Row, Table
+from policypress.texts import squeeze
+
+T = TypeVar("T")
+REQUIRED = ("姓名", "日期", "培训名称", "科目", "形式", "学时", "天数", "认定状态")
+OPTIONAL = ("补训年度", "补训批准")
+SPACED_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+SHOWN = 40
+"""Most characters shown of a value that is refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRow:
+    """One fault of a row that is not judged; a row may have several."""
+
+    row: int
+    """Row number in the file, from 1."""
+    column: str
+    """Label of the column."""
+    value: str
+    """What stands there."""
+    fault: str
+    """The fault and what would be right."""
+
+    def __str__(self) -> str:
+        shown = self.value if len(self.value) <= SHOWN else self.value[:SHOWN] + "…"
+        return f"第 {self.row} 行“{self.column}”：{f'“{shown}”' if shown else ''}{self.fault}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a table of training records holds."""
+
+    records: tuple[Record, ...]
+    bad: tuple[BadRow, ...]
+    """Every fault, by row and column."""
+    ignored: tuple[str, ...]
+    """Labels of columns that are not known and were not read."""
+
+
+def read_records(table: Table, rule: Rule) -> Reading:
+    """Return the records of *table* with subjects of *rule*; raise UsageError where it holds none.
+
+    The first row with content is the header; spaces and full-width forms in it do not matter.
+    """
+    header, *rows = table.rows
+    columns = _columns(table.file, header)
+    if not rows:
+        message = f"“{table.file}”只有表头，没有记录；请从表头下一行起每行写一条培训记录"
+        raise UsageError(message)
+    readers = [_RowReader(row, columns, rule, table.epoch) for row in rows]
+    records = [reader.record() for reader in readers]
+    return Reading(
+        records=tuple(record for record in records if record is not None),
+        bad=tuple(fault for reader in readers for fault in reader.faults),
+        ignored=tuple(label for label in columns if label not in REQUIRED + OPTIONAL),
+    )
+
+
+def _columns(file: str, header: Row) -> Mapping[str, int]:
+    """Return the labels of *header* with their places; raise UsageError where one is missing."""
+    labels = [squeeze(common_form(text)) for text in header.cells]
+    missing = [label for label in REQUIRED if label not in labels]
+    if missing:
+        message = (
+            f"“{file}”第 {header.number} 行应为表头，缺少：{'、'.join(missing)}；"
+            f"表头应有：{'、'.join(REQUIRED)}，可另有：{'、'.join(OPTIONAL)}，表头以上的标题行请删去"
+        )
+        raise UsageError(message)
+    count = Counter(label for label in labels if label in REQUIRED + OPTIONAL)
+    twice = [label for label in count if count[label] > 1]
+    if twice:
+        message = f"“{file}”第 {header.number} 行的表头重复：{'、'.join(twice)}；每列只留一个"
+        raise UsageError(message)
+    return {label: index for index, label in enumerate(labels) if label}
+
+
+class _RowReader:
+    """Reads one row, keeping every fault."""
+
+    def __init__(self, row: Row, columns: Mapping[str, int], rule: Rule, epoch: date) -> None:
+        self.row = row
+        self.columns = columns
+        self.rule = rule
+        self.epoch = epoch
+        self.faults: list[BadRow] = []
+
+    def record(self) -> Record | None:
+        """Return the record, or None where the row has a fault."""
+        name = self.name()
+        makeup_year = self.field("补训年度", read_year(self.text("补训年度")))
+        day = self.day(makeup_given=bool(common_form(self.text("补训年度"))))
+        subject, status = self.subject(), self.status()
+        hours, days = self.amounts()
+        if self.faults or status is None:
+            self.faults.sort(key=lambda fault: self.columns[fault.column])
+            return None
+        return Record(
+            row=self.row.number,
+            name=name,
+            day=day,
+            title=common_form(self.text("培训名称")),
+            subject=subject,
+            way=common_form(self.text("形式")),
+            hours=hours,
+            days=days,
+            status=status,
+            makeup_year=makeup_year,
+            makeup_approval=read_approval(self.text("补训批准")),
+        )
+
+    def text(self, column: str) -> str:
+        """Return the cell's text; empty where the table lacks an optional column."""
+        return self.row.cell(self.columns[column]) if column in self.columns else ""
+
+    def report(self, column: str, fault: str) -> None:
+        value = self.text(column).strip()
+        self.faults.append(BadRow(row=self.row.number, column=column, value=value, fault=fault))
+
+    def field(self, column: str, value: T | FieldFault) -> T | None:
+        """Return *value*, or None after reporting the fault it is."""
+        if isinstance(value, FieldFault):
+            self.report(column, FIELD_FAULTS[value])
+            return None
+        return value
+
+    def name(self) -> str:
+        """Return the name on one line; two-character names are often written with a space in them."""
+        words = " ".join(common_form(self.text("姓名")).split())
+        name = "".join(c for c in SPACED_NAME.sub("", words) if c.isprintable())
+        if not name:
+            self.report("姓名", "空缺；请填写姓名，合并的单元格请取消合并后每行填写")
+        return name
+
+    def day(self, *, makeup_given: bool) -> date | None:
+        day = self.field("日期", found := read_day(self.text("日期"), self.epoch))
+        if found is None and not makeup_given:
+            self.report("日期", "日期空缺，无法判断属于哪一年；请填写培训日期")
+        return day
+
+    def subject(self) -> str | None:
+        label = squeeze(common_form(self.text("科目")))
+        subjects = {subject.label: subject.id for subject in self.rule.subjects}
+        if label and label not in subjects:
+            self.report(
+                "科目", f"不是通知规定的科目；应为：{'、'.join(subjects)}，通知没有说明科目的培训留空"
+            )
+        return subjects.get(label)
+
+    def status(self) -> Status | None:
+        label = squeeze(common_form(self.text("认定状态")))
+        if label in tuple(Status):
+            return Status(label)
+        self.report("认定状态", f"{'不是认定状态' if label else '空缺'}；应为：{'、'.join(Status)}")
+        return None
+
+    def amounts(self) -> tuple[int | None, int | None]:
+        """Return hours and days in tenths; at least one of them must be written."""
+        found = {column: read_amount(self.text(column)) for column in ("学时", "天数")}
+        if all(value is None for value in found.values()):
+            self.report("学时", "学时和天数都空缺；请至少填写一项")
+        hours, days = (self.field(column, value) for column, value in found.items())
+        return hours, days

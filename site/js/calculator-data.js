@@ -1,0 +1,46 @@
+// What the page 学时自测 carries, and how its numbers and sentences are shown.
+import { element, link } from "./page-elements.js";
+
+/** @typedef {{text: string, link: string}} Sentence */
+/** @typedef {{words: string, link: string}} Named */
+/** @typedef {{id: string, label: string, words: string, recognisers: (Named & {label: string | null})[], sentences: Sentence[]}} Requirement */
+/** @typedef {{id: string, title: string, subject: string | null, way: string | null, hours: number | null, words: string | null, form: string | null, sentences: Sentence[]}} Offer */
+/** @typedef {{matter: string, whom: Named, phone: Named | null}} Ask */
+
+/**
+ * What the page carries (generators/policypress/calculator.py).
+ * @typedef {object} CalculatorData
+ * @property {import("./hours.js").Rule} rule
+ * @property {string[]} statuses
+ * @property {Requirement[]} requirements
+ * @property {Sentence[]} makeup
+ * @property {Offer[]} offers
+ * @property {Ask[]} ask
+ * @property {string[]} conventions
+ * @property {Record<import("./hours.js").Exclusion, string>} exclusions
+ * @property {Record<import("./hours.js").OpenPoint, string>} openPoints
+ * @property {Record<import("./record-fields.js").FieldFault, string>} fieldFaults
+ */
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {CalculatorData}
+ */
+export function dataOf(calculator) {
+  const script = calculator.querySelector("#calculator-data");
+  return JSON.parse((script && script.textContent) || "");
+}
+
+/** @param {Sentence[]} sentences */
+export function sentenceNodes(sentences) {
+  return sentences.map(({ text, link: address }) => {
+    const line = element("p", "calculator-sentence");
+    line.append(link(`“${text}”`, address));
+    return line;
+  });
+}
+
+/** @param {number} tenths */
+export function tenthsText(tenths) {
+  return String(tenths / 10);
+}

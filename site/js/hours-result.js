@@ -1,0 +1,177 @@
+// The result of the hour rule on the page: verdict, table, excluded records, ways to close the gap.
+import { element, link, part, redraw, setText } from "./page-elements.js";
+import { sentenceNodes, tenthsText } from "./calculator-data.js";
+import { judge } from "./hours.js";
+
+/** @typedef {import("./hours.js").Result} Result */
+/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
+/** @typedef {import("./record-card.js").CardReading} CardReading */
+/** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./calculator-data.js").Requirement} Requirement */
+/** @typedef {import("./calculator-data.js").Offer} Offer */
+/** @typedef {import("./calculator-data.js").Named} Named */
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {CardReading[]} readings
+ */
+export function show(calculator, data, readings) {
+  /** @type {TrainingRecord[]} */
+  const records = [];
+  for (const { record } of readings) if (record !== null) records.push(record);
+  const result = judge(data.rule, records);
+  const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
+  showVerdict(part(calculator, "verdict"), data, result, left);
+  part(calculator, "ask").hidden = !result.undecided;
+  for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
+  part(calculator, "excluded").hidden = result.excluded.length === 0;
+  const reasons = result.excluded.map(({ row, reason }) => `记录 ${row}：${data.exclusions[reason]}。`);
+  redraw(part(calculator, "excluded-list"), reasons.join(""), () => reasons.map((text) => element("li", "", text)));
+  const offers = result.qualified ? [] : data.offers.filter((offer) => helps(result, offer));
+  part(calculator, "closing").hidden = offers.length === 0;
+  const shown = offers.map(({ id }) => id).join(" ");
+  redraw(part(calculator, "offers"), shown, () => offers.map((offer) => offerItem(data, offer)));
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {CalculatorData} data
+ * @param {Result} result
+ * @param {number} left how many records are not yet complete
+ */
+function showVerdict(place, data, result, left) {
+  /** @type {string[]} */
+  const lines = [];
+  const missing = missingText(data, result);
+  if (result.qualified) lines.push(`已达标：${result.year} 年度的要求都已达到。`);
+  else if (result.undecided) {
+    lines.push(`不能判定：${result.openPoints.map((point) => data.openPoints[point]).join("；")}。`);
+    lines.push(`只按已填写的学时算，还差：${missing}。请向下列单位咨询。`);
+  } else lines.push(`未达标，还差 ${missing}。`);
+  if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
+  if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);
+  place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : "missing";
+  redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
+}
+
+/**
+ * @param {CalculatorData} data
+ * @param {Result} result
+ */
+function missingText(data, result) {
+  const { total, days, subjects } = result.missing;
+  const parts = [];
+  if (total) parts.push(`${tenthsText(total)} 学时${days === null ? "" : `或 ${tenthsText(days)} 天`}（累计）`);
+  for (const { id, label } of data.rule.subjects) {
+    const hours = subjects[id];
+    if (hours) parts.push(`${tenthsText(hours)} 学时（${label}）`);
+  }
+  return parts.join("，");
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {Result} result
+ * @param {string} id
+ */
+function showRequirement(calculator, data, result, id) {
+  const isTotal = !data.rule.subjects.some((subject) => subject.id === id);
+  const row = part(calculator, `requirement-${id}`);
+  setText(part(row, "counted"), amounts(result.counted, id, isTotal));
+  setText(part(row, "missing"), missingOf(result, id, isTotal));
+  setText(part(row, "pending"), amounts(result.pending, id, isTotal));
+}
+
+/**
+ * @param {import("./hours.js").Sums} sums
+ * @param {string} id
+ * @param {boolean} isTotal
+ */
+function amounts(sums, id, isTotal) {
+  if (!isTotal) return `${tenthsText(sums.subjects[id] || 0)} 学时`;
+  return `${tenthsText(sums.total)} 学时${sums.days ? `，${tenthsText(sums.days)} 天` : ""}`;
+}
+
+/**
+ * @param {Result} result
+ * @param {string} id
+ * @param {boolean} isTotal
+ */
+function missingOf(result, id, isTotal) {
+  if (isTotal ? result.met.total : result.met.subjects[id]) return "已达到";
+  const { total, days, subjects } = result.missing;
+  if (!isTotal) return `${tenthsText(subjects[id] || 0)} 学时`;
+  return `${tenthsText(total)} 学时${days === null ? "" : `，或 ${tenthsText(days)} 天`}`;
+}
+
+/**
+ * The table's rows; their numbers are filled in by showRequirement.
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ */
+export function fillRequirements(calculator, data) {
+  for (const requirement of data.requirements) {
+    const row = element("tr");
+    row.setAttribute("role", "row");
+    row.dataset.part = `requirement-${requirement.id}`;
+    const head = element("th", "", `${requirement.label}：${requirement.words}`);
+    head.setAttribute("scope", "row");
+    head.setAttribute("role", "rowheader");
+    row.append(
+      head,
+      cell("counted", "已计入", []),
+      cell("missing", "还差", []),
+      cell("pending", "待认定", []),
+      cell("recognisers", "由谁认定", requirement.recognisers.map(recogniserLine)),
+      cell("sentences", "依据", sentenceNodes(requirement.sentences)),
+    );
+    part(calculator, "requirements").append(row);
+  }
+}
+
+/** @param {Named & {label: string | null}} recogniser */
+function recogniserLine(recogniser) {
+  const line = element("p", "", recogniser.label === null ? "" : `${recogniser.label}：`);
+  line.append(link(recogniser.words, recogniser.link));
+  return line;
+}
+
+/**
+ * Whether an offer may help to close a gap: its subject is unmet, or not stated.
+ * @param {Result} result
+ * @param {Offer} offer
+ */
+function helps(result, offer) {
+  return !result.met.total || offer.subject === null || !result.met.subjects[offer.subject];
+}
+
+/**
+ * @param {CalculatorData} data
+ * @param {Offer} offer
+ */
+function offerItem(data, offer) {
+  const subject = data.rule.subjects.find(({ id }) => id === offer.subject);
+  const words = [offer.title];
+  if (offer.words) words.push(offer.words);
+  words.push(subject ? `计入${subject.label}` : "通知没有指定科目");
+  if (offer.form) words.push(`须填写《${offer.form}》`);
+  const item = element("li");
+  item.append(element("p", "", `${words.join("；")}。`), ...sentenceNodes(offer.sentences));
+  return item;
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {Node[]} children
+ */
+function cell(name, label, children) {
+  const made = element("td");
+  made.dataset.part = name;
+  made.setAttribute("role", "cell");
+  made.dataset.label = label;
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,27 @@
+// Judges what comes on standard input with the browser's own modules, for the tests in Python:
+// {"judge": [[rule, records], …], "amounts": […], "days": […], "years": […], "approvals": […]}.
+import process from "node:process";
+
+import { judge } from "../site/js/hours.js";
+import { readAmount, readApproval, readDay, readYear } from "../site/js/record-fields.js";
+
+let input = "";
+process.stdin.setEncoding("utf8");
+for await (const chunk of process.stdin) input += chunk;
+const asked = JSON.parse(input);
+
+/** @param {import("../site/js/record-fields.js").Field<unknown>} field */
+const either = ({ value, fault }) => (fault === null ? value : `fault: ${fault}`);
+
+process.stdout.write(
+  JSON.stringify({
+    judge: asked.judge.map(
+      (/** @type {[import("../site/js/hours.js").Rule, import("../site/js/hours.js").TrainingRecord[]]} */ pair) =>
+        judge(...pair),
+    ),
+    amounts: asked.amounts.map((/** @type {string} */ text) => either(readAmount(text))),
+    days: asked.days.map((/** @type {string} */ text) => either(readDay(text))),
+    years: asked.years.map((/** @type {string} */ text) => either(readYear(text))),
+    approvals: asked.approvals.map((/** @type {string} */ text) => readApproval(text)),
+  }),
+);

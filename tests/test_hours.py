@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypress.hours import (
+    Excluded,
+    Exclusion,
+    Met,
+    Missing,
+    OpenPoint,
+    Record,
+    Result,
+    Rule,
+    SubjectRule,
+    Sums,
+    case_records,
+    compile_rule,
+    judge,
+    judge_all,
+)
+from policypress.model import CasesFile, Status
+from policypress.read import read
+from years import HOURS_ONLY, RULE, RULES, YEAR, record
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = read(ROOT, "policy/cases/2023.yaml", CasesFile).value.cases
+
+PUBLIC = record(row=2, subject="public", hours=300)
+PROFESSIONAL = record(row=3, subject="professional", hours=600)
+
+
+def verdict(*records: Record, rule: Rule = RULE) -> str:
+    result = judge(rule, records)
+    return "qualified" if result.qualified else "undecided" if result.undecided else "unmet"
+
+
+def test_the_compiled_rule_holds_the_values_of_the_facts_in_tenths() -> None:
+    assert compile_rule(YEAR) == Rule(
+        year=2023,
+        starts=date(2023, 1, 1),
+        ends=date(2023, 12, 31),
+        total_hours=900,
+        total_days=120,
+        subjects=(
+            SubjectRule(id="public", label="公共科目", hours=300),
+            SubjectRule(id="professional", label="专业科目", hours=600),
+        ),
+    )
+
+
+def test_exactly_enough_qualifies() -> None:
+    assert judge(RULE, [PUBLIC, PROFESSIONAL]) == Result(
+        name="甲",
+        year=2023,
+        counted=Sums(total=900, subjects={"public": 300, "professional": 600}, days=0),
+        pending=Sums(total=0, subjects={"public": 0, "professional": 0}, days=0),
+        met=Met(total=True, subjects={"public": True, "professional": True}),
+        missing=Missing(total=0, days=0, subjects={"public": 0, "professional": 0}),
+        open_points=(),
+        would_qualify=True,
+        excluded=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("public", "professional", "missing"),
+    [
+        (299, 610, {"public": 1, "professional": 0}),
+        (310, 599, {"public": 0, "professional": 1}),
+    ],
+)
+def test_a_tenth_short_in_one_subject_is_short(
+    public: int, professional: int, missing: dict[str, int]
+) -> None:
+    result = judge(RULE, [replace(PUBLIC, hours=public), replace(PROFESSIONAL, hours=professional)])
+    assert (result.qualified, result.met.total, result.missing.subjects) == (False, True, missing)
+
+
+def test_the_total_is_met_by_days_but_the_subjects_are_not() -> None:
+    result = judge(RULE, [replace(PUBLIC, days=120), replace(PROFESSIONAL, hours=599)])
+    short = judge(RULE, [replace(PUBLIC, days=119), replace(PROFESSIONAL, hours=599)])
+    assert (result.met, result.undecided) == (
+        Met(total=True, subjects={"public": True, "professional": False}),
+        False,
+    )
+    assert (short.met.total, short.missing) == (
+        False,
+        Missing(total=1, days=1, subjects={"public": 0, "professional": 1}),
+    )
+
+
+def test_days_are_no_way_to_the_total_where_the_notice_offers_none() -> None:
+    result = judge(HOURS_ONLY, [replace(PUBLIC, days=9999), PROFESSIONAL])
+    assert (result.met.total, result.missing.total, result.missing.days) == (False, 100, None)
+
+
+def test_days_without_hours_leave_an_unmet_subject_open() -> None:
+    result = judge(RULE, [PUBLIC, record(row=3, subject="professional", days=120)])
+    assert (result.qualified, result.open_points) == (False, (OpenPoint.DAYS_WITHOUT_HOURS,))
+
+
+def test_days_without_hours_leave_nothing_open_where_the_subjects_are_met() -> None:
+    assert verdict(PUBLIC, PROFESSIONAL, record(row=4, days=20)) == "qualified"
+
+
+def test_days_beside_hours_leave_nothing_open() -> None:
+    assert verdict(PUBLIC, record(row=3, subject="professional", hours=320, days=40)) == "unmet"
+
+
+def test_no_hours_stated_differs_from_none_done() -> None:
+    assert verdict(PUBLIC, record(row=3, subject="professional", hours=0, days=120)) == "unmet"
+    assert verdict(PUBLIC, record(row=3, subject="professional", days=0)) == "unmet"
+
+
+def test_a_record_without_subject_counts_for_the_total_only_and_leaves_the_subjects_open() -> None:
+    result = judge(RULE, [PUBLIC, record(row=3, subject=None, hours=600)])
+    assert result.counted == Sums(total=900, subjects={"public": 300, "professional": 0}, days=0)
+    assert (result.met.total, result.open_points) == (True, (OpenPoint.SUBJECT_NOT_STATED,))
+
+
+def test_both_open_points_are_told() -> None:
+    result = judge(RULE, [record(subject=None, days=30)])
+    assert result.open_points == (OpenPoint.DAYS_WITHOUT_HOURS, OpenPoint.SUBJECT_NOT_STATED)
+
+
+def test_pending_records_stand_beside_and_leave_nothing_open() -> None:
+    pending = record(row=4, subject=None, days=30, status=Status.PENDING)
+    late = replace(PROFESSIONAL, status=Status.PENDING)
+    result = judge(RULE, [PUBLIC, late, pending])
+    assert (result.counted.total, result.undecided, result.qualified) == (300, False, False)
+    assert result.pending == Sums(total=600, subjects={"public": 0, "professional": 600}, days=30)
+    assert result.would_qualify
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"day": date(2022, 12, 31)}, Exclusion.OUTSIDE),
+        ({"day": date(2023, 1, 1)}, None),
+        ({"day": date(2023, 12, 31)}, None),
+        ({"day": date(2024, 1, 1)}, Exclusion.OUTSIDE),
+        ({"day": None}, Exclusion.OUTSIDE),
+        ({"day": date(2024, 1, 1), "makeup_year": 2023, "makeup_approval": "已批准"}, None),
+        ({"day": None, "makeup_year": 2023, "makeup_approval": "已批准"}, None),
+        ({"makeup_year": 2023}, Exclusion.MAKEUP_UNAPPROVED),
+        ({"makeup_year": 2022, "makeup_approval": "已批准"}, Exclusion.MAKEUP_OTHER_YEAR),
+        ({"makeup_year": 2022}, Exclusion.MAKEUP_OTHER_YEAR),
+        ({"status": Status.PENDING, "day": date(2024, 1, 1)}, Exclusion.OUTSIDE),
+    ],
+)
+def test_what_counts_for_the_year(changes: dict[str, object], reason: Exclusion | None) -> None:
+    result = judge(RULE, [record(row=7, hours=10, **changes)])
+    assert result.excluded == (() if reason is None else (Excluded(row=7, reason=reason),))
+    assert result.counted.total + result.pending.total == (10 if reason is None else 0)
+
+
+def test_nobody_without_records_qualifies() -> None:
+    assert (verdict(), judge(RULE, []).missing.total) == ("unmet", 900)
+
+
+def test_people_stand_in_the_order_of_their_first_records() -> None:
+    rows = [replace(PUBLIC, name="乙"), PUBLIC, replace(PROFESSIONAL, name="乙")]
+    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows)] == [
+        ("乙", 900),
+        ("甲", 300),
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_every_worked_example_comes_out_as_written(case: object) -> None:
+    result = judge(RULE, case_records(RULE, case))  # type: ignore[arg-type]  # parametrize passes Case
+    expected = case.result  # type: ignore[attr-defined]
+    assert result.counted == Sums(
+        total=int(expected.total * 10),
+        subjects={id_: int(hours * 10) for id_, hours in expected.subjects.items()},
+        days=int(expected.days * 10),
+    )
+    assert (result.qualified, result.undecided) == (expected.qualified, expected.undecided)
+
+
+AMOUNTS = st.none() | st.integers(0, 1000)
+RECORDS = st.builds(
+    record,
+    row=st.integers(2, 9),
+    day=st.sampled_from([date(2022, 12, 31), date(2023, 1, 1), date(2023, 12, 31), date(2024, 1, 1)]),
+    subject=st.sampled_from([None, "public", "professional"]),
+    hours=AMOUNTS,
+    days=AMOUNTS,
+    status=st.sampled_from(list(Status)),
+    makeup_year=st.sampled_from([None, None, 2022, 2023]),
+    makeup_approval=st.sampled_from([None, "已批准"]),
+)
+LISTS = st.lists(RECORDS, max_size=6).map(
+    lambda records: [replace(record, row=row) for row, record in enumerate(records, 2)]
+)
+
+
+@given(st.sampled_from(RULES), LISTS, st.randoms(use_true_random=False))
+def test_the_order_of_records_does_not_matter(rule: Rule, records: list[Record], random: object) -> None:
+    shuffled = list(records)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert judge(rule, shuffled) == judge(rule, records)
+
+
+def halves(amount: int | None, part: int) -> tuple[int | None, int | None]:
+    if amount is None:
+        return None, None
+    return min(part, amount), amount - min(part, amount)
+
+
+@given(st.sampled_from(RULES), LISTS, RECORDS, st.integers(0, 1000), st.integers(0, 1000))
+def test_splitting_a_record_changes_nothing(
+    rule: Rule, records: list[Record], whole: Record, hours: int, days: int
+) -> None:
+    first_hours, second_hours = halves(whole.hours, hours)
+    first_days, second_days = halves(whole.days, days)
+    first = replace(whole, row=100, hours=first_hours, days=first_days)
+    second = replace(whole, row=101, hours=second_hours, days=second_days)
+    split = replace(judge(rule, [*records, first, second]), excluded=())
+    assert replace(split, name="") == replace(judge(rule, [*records, whole]), name="", excluded=())
+
+
+def rank(result: Result) -> int:
+    return 2 if result.qualified else 1 if result.undecided else 0
+
+
+@given(st.sampled_from(RULES), LISTS, RECORDS, st.integers(0, 1000))
+def test_more_recognised_hours_never_make_it_worse(
+    rule: Rule, records: list[Record], more: Record, hours: int
+) -> None:
+    added = replace(more, status=Status.RECOGNISED, hours=hours)
+    before, after = judge(rule, records), judge(rule, [*records, added])
+    assert rank(after) >= rank(before)
+    assert after.counted.total >= before.counted.total
+    if records and records[0].hours is not None:
+        grown = judge(rule, [replace(records[0], hours=records[0].hours + hours), *records[1:]])
+        assert rank(grown) >= rank(before)
