@@ -1,0 +1,212 @@
+"""What stands in one cell: its label, or its fields from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from policypress.faults import UsageError
+from policypress.forms.geometry import MM, Item, Line, Rect, TextEntry, TickEntry, Words
+from policypress.forms.glyphs import UNITS, GlyphPack
+from policypress.forms.model import Cell, ChoiceField, DateField, Field, LinesField, TextField
+from policypress.forms.wrapping import balance
+
+LABEL_SIZE = 11.0
+LABEL_LEAST = 8.0
+"""A label that does not fit is set smaller, down to this."""
+LEADING = 1.35
+"""Distance of two lines of a label, in type sizes."""
+PAD_X, PAD_Y = 3.0, 2.0
+"""Left free between a cell's rules and what stands in it."""
+
+TEXT_HEIGHT = 15.0
+OPTION_HEIGHT = 17.0
+DATE_HEIGHT = 20.0
+"""What a line of text, a row of boxes, and a date need at least."""
+DATE_FOOT = 3.0
+DATE_SIDE = 8.0
+"""Left free under and beside a date, where there is room."""
+DATE_PARTS = (("year", "年", 4, 26.0, 36.0), ("month", "月", 2, 15.0, 26.0), ("day", "日", 2, 15.0, 26.0))
+"""Key, printed word, digits, least and usual width of its entry."""
+
+BOX = 11.0
+BOX_GAP = 4.0
+"""Between a box and its option."""
+OPTION_GAP = 26.0
+OPTION_LEAST = 10.0
+"""Usual and least distance of two options."""
+OPTION_SIDE = 8.0
+"""Left free before the first box and after the last option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a cell's content is set with, and how its faults are told."""
+
+    pack: GlyphPack
+    names: Mapping[str, str]
+    """Accessible names by field."""
+    place: str
+    """The form and the row, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One field of a cell, before its height is known."""
+
+    height: float
+    """Least height."""
+    stretches: bool
+    """Whether it takes what height is left."""
+    fill: Callable[[Rect], tuple[Item, ...]]
+
+
+def set_cell(cell: Cell, rect: Rect, setting: Setting) -> tuple[Item, ...]:
+    """Return what stands in *cell*, in reading order; raise UsageError where it does not fit."""
+    if cell.label is not None:
+        return (_label(cell.label, rect.inset(PAD_X, PAD_Y), setting),)
+    blocks = [_block(field, rect.width, setting) for field in cell.fields]
+    left = rect.height - sum(block.height for block in blocks)
+    if left < 0:
+        raise UsageError(f"{setting.place}：行高不够，至少还要加 {-left / MM:.1f} 毫米")
+    takers = sum(block.stretches for block in blocks) or len(blocks)
+    items: list[Item] = []
+    top = rect.y1
+    for block in blocks:
+        takes = block.stretches or not any(other.stretches for other in blocks)
+        foot = top - block.height - (left / takers if takes else 0)
+        items += block.fill(Rect(rect.x0, foot, rect.x1, top))
+        top = foot
+    return tuple(items)
+
+
+def set_lines(
+    lines: Sequence[str], pack: GlyphPack, frame: Rect, size: float, *, leading: float = LEADING
+) -> tuple[Line, ...]:
+    """Return *lines* set in the middle of *frame*."""
+    baseline = frame.middle + (len(lines) - 1) * size * leading / 2 - _centre(pack, size)
+    middle = (frame.x0 + frame.x1) / 2
+    return tuple(
+        Line(text, middle - pack.width(text.rstrip()) * size / UNITS / 2, baseline - number * size * leading)
+        for number, text in enumerate(lines)
+    )
+
+
+def _centre(pack: GlyphPack, size: float) -> float:
+    """Return how far the middle of the character frame is above the baseline."""
+    return (pack.ascent + pack.descent) / 2 * size / UNITS
+
+
+def _label(label: str, frame: Rect, setting: Setting) -> Words:
+    size = LABEL_SIZE
+    while size >= LABEL_LEAST:
+        lines = balance(label, setting.pack, frame.width, size)
+        widest = max(setting.pack.width(line.rstrip()) for line in lines) * size / UNITS
+        if widest <= frame.width and (len(lines) - 1) * size * LEADING + size <= frame.height:
+            text = label.replace("\n", "")
+            return Words(text=text, lines=set_lines(lines, setting.pack, frame, size), size=size)
+        size -= 0.5
+    raise UsageError(f"{setting.place}：格子太小，写不下“{label}”；请加宽这一列或加高这一行")
+
+
+def _word(text: str, x: float, middle: float, size: float, pack: GlyphPack) -> Words:
+    """Return *text* on one line that begins at *x*, around the height *middle*."""
+    return Words(text=text, lines=(Line(text, x, middle - _centre(pack, size)),), size=size)
+
+
+def _block(field: Field, width: float, setting: Setting) -> _Block:
+    match field:
+        case TextField():
+            return _Block(TEXT_HEIGHT, False, lambda band: (_text(field, band, setting),))
+        case LinesField():
+            return _Block(TEXT_HEIGHT, True, lambda band: (_text(field, band, setting),))
+        case ChoiceField():
+            return _choice(field, width, setting)
+        case DateField():
+            return _date(field, width, setting)
+    assert_never(field)
+
+
+def _text(field: TextField | LinesField, band: Rect, setting: Setting) -> TextEntry:
+    return TextEntry(
+        path=(field.id,),
+        name=setting.names[field.id],
+        rect=band.inset(PAD_X, PAD_Y),
+        length=field.length,
+        lines=isinstance(field, LinesField),
+        centred=isinstance(field, TextField) and field.centred,
+        required=field.required,
+    )
+
+
+def _choice(field: ChoiceField, width: float, setting: Setting) -> _Block:
+    """Return boxes from left to right: on one line, else in as many columns as fit."""
+    pack, size = setting.pack, LABEL_SIZE
+    room = width - 2 * OPTION_SIDE
+    widths = [BOX + BOX_GAP + pack.width(option.label) * size / UNITS for option in field.options]
+    if max(widths) > room:
+        raise UsageError(f"{setting.place}：格子太窄，写不下“{field.label}”的选项；请加宽这一列")
+    starts = _starts(widths, room)
+    columns = len(starts)
+    rows = -(-len(widths) // columns)
+
+    def fill(band: Rect) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for i, option in enumerate(field.options):
+            middle = band.middle + ((rows - 1) / 2 - i // columns) * OPTION_HEIGHT
+            x = band.x0 + OPTION_SIDE + starts[i % columns]
+            box = Rect(x, middle - BOX / 2, x + BOX, middle + BOX / 2)
+            name = f"{setting.names[field.id]}：{option.label}"
+            items.append(TickEntry(path=(field.id, option.id), name=name, rect=box))
+            items.append(_word(option.label, box.x1 + BOX_GAP, middle, size, pack))
+        return tuple(items)
+
+    return _Block(rows * OPTION_HEIGHT, False, fill)
+
+
+def _starts(widths: Sequence[float], room: float) -> list[float]:
+    """Return where the columns begin in which options of *widths* fit *room*; one column always does."""
+    for columns in range(len(widths), 1, -1):
+        columned = [max(widths[column::columns]) for column in range(columns)]
+        gap = min(OPTION_GAP, (room - sum(columned)) / (columns - 1))
+        if gap >= OPTION_LEAST:
+            return [sum(columned[:column]) + gap * column for column in range(columns)]
+    return [0.0]
+
+
+def _date(field: DateField, width: float, setting: Setting) -> _Block:
+    """Return entries before the printed 年 月 日, at the lower right of the band."""
+    pack, size = setting.pack, LABEL_SIZE
+    words = sum(pack.width(part[1]) for part in DATE_PARTS) * size / UNITS
+    least, usual = sum(part[3] for part in DATE_PARTS), sum(part[4] for part in DATE_PARTS)
+    room = width - 2 * PAD_X - words
+    if room < least:
+        raise UsageError(
+            f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
+        )
+    share = min(1.0, (room - least) / (usual - least))
+    side = min(DATE_SIDE, PAD_X + max(0.0, room - usual))
+
+    def fill(band: Rect) -> tuple[Item, ...]:
+        low = band.height < 2 * DATE_HEIGHT
+        foot = band.middle - TEXT_HEIGHT / 2 if low else band.y0 + DATE_FOOT
+        items: list[Item] = []
+        x = band.x1 - side - words - least - share * (usual - least)
+        for key, word, digits, narrow, wide in DATE_PARTS:
+            entry = Rect(x, foot, x + narrow + share * (wide - narrow), foot + TEXT_HEIGHT)
+            items.append(
+                TextEntry(
+                    path=(field.id, key),
+                    name=f"{setting.names[field.id]}：{word}",
+                    rect=entry.inset(1, 0),
+                    length=digits,
+                    centred=True,
+                    required=field.required,
+                )
+            )
+            items.append(_word(word, entry.x1, entry.middle, size, pack))
+            x = entry.x1 + pack.width(word) * size / UNITS
+        return tuple(items)
+
+    return _Block(DATE_HEIGHT, False, fill)

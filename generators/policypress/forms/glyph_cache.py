@@ -1,0 +1,68 @@
+"""Converted glyphs, kept from one build to the next.
+
+A font of 20 MB and more is opened, and a glyph converted from its cubic curves, only for characters
+that were never asked for before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from policypress.forms.fonts import FontFace
+from policypress.forms.glyphs import GlyphPack, from_bytes, to_bytes
+
+
+def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) -> GlyphPack:
+    """Return a pack of *face* with those *characters* the font has, and maybe more.
+
+    What is not in the folder *cache* yet is converted and put there; a damaged file in it counts as
+    none. None: nothing is kept. Raise UsageError where the font will not do.
+    """
+    file = cache / _file_name(face) if cache else None
+    kept = _load(file) if file else None
+    wanted = set(characters)
+    missing = sorted(wanted - kept.glyphs.keys() if kept else wanted)
+    if kept and not missing:
+        return kept
+    from policypress.forms.outlines import convert  # slow to import, rarely needed
+
+    pack = convert(face, missing)
+    if kept:
+        pack = replace(pack, glyphs={**kept.glyphs, **pack.glyphs})
+    if file and pack != kept:
+        # A cache that cannot be written costs time, not results.
+        with suppress(OSError):
+            _save(file, pack)
+    return pack
+
+
+def _file_name(face: FontFace) -> str:
+    """Return a name that no other state of the font file has."""
+    identity = f"{face.path.absolute()}\n{face.size}\n{face.modified}\n{face.weight}"
+    return f"{face.path.stem}-{face.weight}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.glyphs"
+
+
+def _load(file: Path) -> GlyphPack | None:
+    try:
+        return from_bytes(file.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _save(file: Path, pack: GlyphPack) -> None:
+    """Write the file beside its place and move it there, so that no reader meets half a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(to_bytes(pack))
+        Path(temporary).replace(file)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

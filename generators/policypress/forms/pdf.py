@@ -1,0 +1,134 @@
+"""The blank, fillable PDF of a form: one tagged A4 page (PDF 1.7, ISO 32000-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from policypress.forms.geometry import PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, TickEntry, Words
+from policypress.forms.glyphs import GlyphPack
+from policypress.forms.layout import lay_out
+from policypress.forms.model import Form
+from policypress.forms.pdf_fields import add_fields
+from policypress.forms.pdf_fonts import Subset
+from policypress.forms.pdf_objects import Name, Objects, Ref, Stream, number, serialise, write
+from policypress.forms.pdf_tags import add_structure, printed, structure
+
+LANGUAGE = "zh-CN"
+PRODUCER = "policypress"
+OUTER_RULE, INNER_RULE, BOX_RULE = 1.5, 0.6, 0.8
+"""Thickness in points: the table's frame, its inner rules, boxes to tick."""
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def blank_pdf(form: Form, regular: GlyphPack, bold: GlyphPack) -> bytes:
+    """Return the PDF file of *form* with every field empty.
+
+    *regular* needs the glyphs of :func:`policypress.forms.layout.printed_text`, *bold* those of the
+    title. The same form and glyphs give the same bytes; no date stands in the file. Raise UsageError
+    where the form does not fit its page or a glyph is missing.
+    """
+    page = lay_out(form, regular, bold)
+    tree = structure(page)
+    words = list(printed(tree))
+    subsets = {
+        is_bold: Subset(
+            pack, (char for _, w in words if w.bold is is_bold for line in w.lines for char in line.text)
+        )
+        for is_bold, pack in ((False, regular), (True, bold))
+    }
+    objects = Objects()
+    catalog, pages, page_ref = objects.reserve(), objects.reserve(), objects.reserve()
+    acroform, widgets = add_fields(objects, page, page_ref)
+    title = page.title.text
+    objects.put(
+        page_ref,
+        {
+            "Type": Name("Page"),
+            "Parent": pages,
+            "MediaBox": [0, 0, PAGE_WIDTH, PAGE_HEIGHT],
+            "Resources": {"Font": {_resource(key): subset.embed(objects) for key, subset in subsets.items()}},
+            "Contents": objects.add(Stream({}, _content(page, words, subsets))),
+            "Annots": list(widgets.values()),
+            "Tabs": Name("S"),
+            "StructParents": 0,
+        },
+    )
+    objects.put(pages, {"Type": Name("Pages"), "Kids": [page_ref], "Count": 1})
+    objects.put(
+        catalog,
+        {
+            "Type": Name("Catalog"),
+            "Pages": pages,
+            "Lang": LANGUAGE,
+            "MarkInfo": {"Marked": True},
+            "StructTreeRoot": add_structure(objects, tree, page_ref, widgets),
+            "ViewerPreferences": {"DisplayDocTitle": True},
+            "AcroForm": acroform,
+            "Metadata": _metadata(objects, title),
+        },
+    )
+    return write(objects, catalog, objects.add({"Title": title, "Producer": PRODUCER}))
+
+
+def _metadata(objects: Objects, title: str) -> Ref:
+    text = XMP.format(title=escape(title, quote=False), language=LANGUAGE, producer=PRODUCER)
+    # Uncompressed, so that tools which know no PDF find the title too (ISO 16684-1).
+    return objects.add(
+        Stream({"Type": Name("Metadata"), "Subtype": Name("XML")}, text.encode(), packed=False)
+    )
+
+
+def _resource(is_bold: bool) -> str:
+    return "Bold" if is_bold else "Regular"
+
+
+def _content(page: Page, words: list[tuple[str, Words]], subsets: dict[bool, Subset]) -> bytes:
+    """Return the page's drawing: rules as an artifact, then all words, marked for the structure tree."""
+    parts = [b"/Artifact BMC", b"0 G", *_rules(page), b"EMC"]
+    for identifier, (role, text) in enumerate(words):
+        parts += _marked(identifier, role, text, subsets[text.bold])
+    return b"\n".join(parts)
+
+
+def _rules(page: Page) -> Iterator[bytes]:
+    yield f"{number(OUTER_RULE)} w {_frame(page.table)} S".encode()
+    yield f"{number(INNER_RULE)} w".encode()
+    for i, row in enumerate(page.rows):
+        if i:
+            yield _line(page.table.x0, row[0].rect.y1, page.table.x1, row[0].rect.y1)
+        for cell in row[1:]:
+            yield _line(cell.rect.x0, cell.rect.y0, cell.rect.x0, cell.rect.y1)
+    yield f"{number(BOX_RULE)} w".encode()
+    for entry in page.entries():
+        if isinstance(entry, TickEntry):
+            yield f"{_frame(entry.rect.inset(BOX_RULE / 2, BOX_RULE / 2))} S".encode()
+
+
+def _marked(identifier: int, role: str, words: Words, subset: Subset) -> Iterator[bytes]:
+    yield b"/%s <</MCID %d>> BDC" % (role.encode(), identifier)
+    broken = len(words.lines) > 1
+    if broken:
+        # Broken words are one to whoever listens, searches or copies (ISO 32000-1, 14.9.4).
+        yield b"/Span <</ActualText %s>> BDC" % serialise(words.text)
+    for line in words.lines:
+        font = f"/{_resource(words.bold)} {number(words.size)} Tf {number(line.x)} {number(line.y)} Td "
+        yield b"BT " + font.encode() + subset.encode(line.text) + b" Tj ET"
+    yield b"EMC EMC" if broken else b"EMC"
+
+
+def _frame(rect: Rect) -> str:
+    return f"{number(rect.x0)} {number(rect.y0)} {number(rect.width)} {number(rect.height)} re"
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> bytes:
+    return f"{number(x0)} {number(y0)} m {number(x1)} {number(y1)} l S".encode()

@@ -1,0 +1,160 @@
+"""Fonts in a PDF: a subset that is carried, and the Chinese font that viewers bring themselves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from policypress.forms.glyphs import UNITS, GlyphPack
+from policypress.forms.pdf_objects import Name, Objects, Ref, Stream, Value
+from policypress.forms.truetype import truetype
+
+SYMBOLIC = 4
+SERIF = 2
+BLOCK = 100
+"""Most entries in one block of a character map (Adobe technical note 5411)."""
+
+SONG_WIDTHS: tuple[Value, ...] = (
+    1,
+    [207, 270, 342, 467, 462, 797, 710, 239, 374],
+    10,
+    [374, 423, 605, 238, 375, 238, 334, 462],
+    *(18, 26, 462, 27, 28, 238, 29, 31, 605, 32, 95, 500),
+)
+"""Widths of the Latin glyphs of STSong-Light in Adobe-GB1; all others are 1000."""
+
+
+class Subset:
+    """The glyphs of some characters, embedded as one font (Type 0, Identity-H, ToUnicode).
+
+    KeyError on use: the pack has no such glyph.
+    """
+
+    def __init__(self, pack: GlyphPack, characters: Iterable[str]) -> None:
+        self.pack = pack
+        self.characters = sorted(set(characters))
+        self.codes = {char: code for code, char in enumerate(self.characters, 1)}
+
+    def encode(self, text: str) -> bytes:
+        """Return the string that shows *text* in this font, as a hexadecimal PDF string."""
+        return b"<" + b"".join(b"%04X" % self.codes[char] for char in text) + b">"
+
+    def embed(self, objects: Objects) -> Ref:
+        """Add the font to *objects* and return its reference."""
+        font = truetype(self.pack, self.characters)
+        name = Name(f"{self._tag()}+{self.pack.name}")
+        file = objects.add(Stream({"Length1": len(font)}, font))
+        descriptor = objects.add(
+            {
+                "Type": Name("FontDescriptor"),
+                "FontName": name,
+                "Flags": SYMBOLIC | SERIF,
+                "FontBBox": list(self.pack.bounds),
+                "ItalicAngle": 0,
+                "Ascent": self.pack.ascent,
+                "Descent": self.pack.descent,
+                "CapHeight": self.pack.cap_height,
+                "StemV": 80,
+                "FontFile2": file,
+            }
+        )
+        descendant = objects.add(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+                "CIDToGIDMap": Name("Identity"),
+                "DW": UNITS,
+                "W": self._widths(),
+                "FontDescriptor": descriptor,
+            }
+        )
+        return objects.add(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("Type0"),
+                "BaseFont": name,
+                "Encoding": Name("Identity-H"),
+                "DescendantFonts": [descendant],
+                "ToUnicode": objects.add(Stream({}, _to_unicode(self.characters))),
+            }
+        )
+
+    def _widths(self) -> list[Value]:
+        widths: list[Value] = []
+        for char, code in self.codes.items():
+            if self.pack.glyphs[char].advance != UNITS:
+                widths += [code, [self.pack.glyphs[char].advance]]
+        return widths
+
+    def _tag(self) -> str:
+        """Return the six letters that tell this subset from others of the font."""
+        digest = hashlib.sha256((self.pack.name + "".join(self.characters)).encode()).digest()
+        return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def song(objects: Objects) -> Ref:
+    """Add the font that typed text is shown in, and return its reference.
+
+    STSong-Light is never embedded: viewers know it by name and put their own Chinese font in its
+    place, so that whatever is typed is shown, and the file stays small.
+    """
+    descriptor = objects.add(
+        {
+            "Type": Name("FontDescriptor"),
+            "FontName": Name("STSong-Light"),
+            "Flags": SYMBOLIC | SERIF,
+            "FontBBox": [-25, -254, 1000, 880],
+            "ItalicAngle": 0,
+            "Ascent": 880,
+            "Descent": -120,
+            "CapHeight": 880,
+            "StemV": 93,
+        }
+    )
+    descendant = objects.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType0"),
+            "BaseFont": Name("STSong-Light"),
+            "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "GB1", "Supplement": 4},
+            "DW": UNITS,
+            "W": SONG_WIDTHS,
+            "FontDescriptor": descriptor,
+        }
+    )
+    return objects.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": Name("STSong-Light-UniGB-UCS2-H"),
+            "Encoding": Name("UniGB-UCS2-H"),
+            "DescendantFonts": [descendant],
+        }
+    )
+
+
+def _to_unicode(characters: Sequence[str]) -> bytes:
+    """Return the character map from codes back to text."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(characters), BLOCK):
+        block = characters[start : start + BLOCK]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [
+            f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
+            for code, char in enumerate(block, start + 1)
+        ]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()

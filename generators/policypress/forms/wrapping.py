@@ -1,0 +1,72 @@
+"""Breaking text into lines as Chinese is set: 避头尾, and Latin words kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policypress.forms.glyphs import UNITS, GlyphPack
+
+UNIT = re.compile(r"[!-~\u00a0-\u024f]+|[\s\S]")
+"""What is not broken: a run of Latin letters, digits and signs, or any other character."""
+NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’…—％℃·,.;:?!)]}>%")
+"""Characters that do not begin a line."""
+NOT_LAST = frozenset("（【《〈「『“‘([{<")
+"""Characters that do not end a line."""
+MOST_CARRIED = 3
+"""Most units taken over to the next line for their sake."""
+
+
+def wrap(text: str, pack: GlyphPack, width: float, size: float) -> tuple[str, ...]:
+    """Return the lines of *text* set in *size* points within *width* points; its own breaks are kept.
+
+    Nothing is dropped: the lines of a paragraph joined are the paragraph, and spaces at a break stand
+    at the end of the line, beyond *width* if need be. A Latin run that fits no line is broken anywhere;
+    a character wider than *width* has a line of its own. KeyError: no such glyph.
+    """
+    limit = width * UNITS / size
+    return tuple(line for paragraph in text.split("\n") for line in _lines(paragraph, pack, limit))
+
+
+def balance(text: str, pack: GlyphPack, width: float, size: float) -> tuple[str, ...]:
+    """Return the lines of :func:`wrap`, as many but of nearly the same width."""
+    balanced: list[str] = []
+    for paragraph in text.split("\n"):
+        count = len(wrap(paragraph, pack, width, size))
+        narrow = pack.width(paragraph.rstrip()) * size / UNITS / count
+        lines = wrap(paragraph, pack, min(narrow, width), size)
+        while len(lines) > count:
+            narrow += size / 4
+            lines = wrap(paragraph, pack, min(narrow, width), size)
+        balanced += lines
+    return tuple(balanced)
+
+
+def _lines(paragraph: str, pack: GlyphPack, limit: float) -> Iterator[str]:
+    line: list[str] = []
+    used = 0
+    for unit in _units(paragraph, pack, limit):
+        if line and not unit.isspace() and used + pack.width(unit) > limit:
+            kept = len(line) - _carried(line, unit)
+            yield "".join(line[:kept])
+            line = line[kept:]
+            used = pack.width("".join(line))
+        line.append(unit)
+        used += pack.width(unit)
+    yield "".join(line)
+
+
+def _units(paragraph: str, pack: GlyphPack, limit: float) -> Iterator[str]:
+    for unit in UNIT.findall(paragraph):
+        yield from [unit] if pack.width(unit) <= limit else unit
+
+
+def _carried(line: list[str], following: str) -> int:
+    """Return how many units at the end of *line* go over to the line that *following* begins."""
+    carried, first = 0, following
+    while first[0] in NOT_FIRST or line[-1 - carried][-1] in NOT_LAST:
+        carried += 1
+        if carried > MOST_CARRIED or carried == len(line):
+            return 0
+        first = line[-carried]
+    return carried

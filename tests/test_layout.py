@@ -1,0 +1,410 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policypress.faults import UsageError
+from policypress.forms.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, TextEntry, TickEntry, Words
+from policypress.forms.glyphs import Glyph, GlyphPack
+from policypress.forms.layout import lay_out, printed_text
+from policypress.forms.model import Cell, ChoiceField, DateField, Form, LinesField, Option, Row, TextField
+from policypress.forms.wrapping import NOT_FIRST, NOT_LAST, balance, wrap
+from policypress.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = ("policy/forms/offline-training.yaml", "tests/data/forms/study-register.yaml")
+SIGNS = "，。、；：？！（）“”《》　"
+ABOUT: dict[str, Any] = {"help": "某某。", "filled_by": "某某"}
+
+
+def pack(text: str) -> GlyphPack:
+    """Return a pack for *text* in which ASCII is half as wide as Chinese."""
+    return GlyphPack(
+        name="Sample",
+        ascent=880,
+        descent=-120,
+        cap_height=730,
+        bounds=(0, -120, 1000, 880),
+        notdef=Glyph(1000, b""),
+        glyphs={char: Glyph(500 if char.isascii() else 1000, b"") for char in text},
+    )
+
+
+ALL = pack("".join(map(chr, range(32, 127))) + SIGNS + "".join(map(chr, range(0x4E00, 0x9FA6))))
+
+
+def form_of(*rows: Row, columns: tuple[int, ...] = (30, 60), title: str = "某某表", note: str = "") -> Form:
+    return Form(
+        id="sample",
+        document="sample",
+        title=title,
+        note=note,
+        columns=tuple(map(Decimal, columns)),
+        rows=rows,
+        routing=None,
+        examples=(),
+        presets={},
+    )
+
+
+def row(height: float, *cells: Cell) -> Row:
+    return Row(height=Decimal(str(height)), cells=cells)
+
+
+def text(id_: str = "a", **more: Any) -> TextField:
+    return TextField(kind="text", id=id_, label=id_, **ABOUT, **more)
+
+
+def lines(id_: str = "b") -> LinesField:
+    return LinesField(kind="lines", id=id_, label=id_, **ABOUT)
+
+
+def date(id_: str = "d") -> DateField:
+    return DateField(kind="date", id=id_, label=id_, **ABOUT)
+
+
+def choice(*labels: str, id_: str = "c") -> ChoiceField:
+    options = tuple(Option(id=f"o{number}", label=label) for number, label in enumerate(labels))
+    return ChoiceField(kind="choice", id=id_, label=id_, options=options, **ABOUT)
+
+
+def laid_out(form: Form) -> Page:
+    return lay_out(form, ALL, ALL)
+
+
+def refused(form: Form) -> str:
+    with pytest.raises(UsageError) as caught:
+        laid_out(form)
+    return str(caught.value)
+
+
+def words(page: Page) -> list[Words]:
+    return [item for cells in page.rows for cell in cells for item in cell.items if isinstance(item, Words)]
+
+
+def inside(inner: Rect, outer: Rect) -> bool:
+    near = 0.01
+    return (
+        inner.x0 >= outer.x0 - near
+        and inner.y0 >= outer.y0 - near
+        and inner.x1 <= outer.x1 + near
+        and inner.y1 <= outer.y1 + near
+    )
+
+
+def apart(one: Rect, other: Rect) -> bool:
+    near = 0.01
+    return (
+        one.x1 <= other.x0 + near
+        or other.x1 <= one.x0 + near
+        or one.y1 <= other.y0 + near
+        or other.y1 <= one.y0 + near
+    )
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "width", "wanted"),
+    [
+        ("一二三四五", 30, ["一二三", "四五"]),
+        ("一二三，四五", 30, ["一二", "三，四", "五"]),
+        ("一二（三）四", 30, ["一二", "（三）", "四"]),
+        ("一二三\n四", 90, ["一二三", "四"]),
+        ("一E-mail二", 35, ["一", "E-mail", "二"]),
+        ("ABCDEFGH", 20, ["ABCD", "EFGH"]),
+        ("AB CD EF", 25, ["AB CD ", "EF"]),
+        ("一", 5, ["一"]),
+        ("", 30, [""]),
+    ],
+)
+def test_lines_break_as_chinese_is_set(written: str, width: float, wanted: list[str]) -> None:
+    assert list(wrap(written, ALL, width, 10)) == wanted
+
+
+@given(
+    written=st.text(st.sampled_from("一二三AB1 \n" + SIGNS), max_size=60),
+    width=st.floats(5, 200),
+    size=st.sampled_from([7.0, 9.0, 10.5, 22.0]),
+)
+def test_breaking_loses_nothing_and_keeps_the_width(written: str, width: float, size: float) -> None:
+    paragraphs = written.split("\n")
+
+    broken = [wrap(paragraph, ALL, width, size) for paragraph in paragraphs]
+
+    assert ["".join(pieces) for pieces in broken] == paragraphs
+    assert wrap(written, ALL, width, size) == tuple(line for pieces in broken for line in pieces)
+    for line in (line for pieces in broken for line in pieces):
+        assert ALL.width(line.rstrip()) * size / 1000 <= width + 0.001 or len(line.strip()) == 1
+
+
+@given(written=st.text(st.sampled_from("一二三四五六七八，。（"), max_size=60))
+def test_signs_stand_where_chinese_puts_them(written: str) -> None:
+    for before, after in pairwise(wrap(written, ALL, 100, 10)):
+        # Only where signs follow one another too long to carry is the rule given up.
+        if not re.search(r"[，。（]{3}", written):
+            assert after[0] not in NOT_FIRST
+            assert before[-1] not in NOT_LAST
+
+
+@given(written=st.text(st.sampled_from("一二三四五六七AB "), max_size=60), width=st.floats(11, 200))
+def test_balanced_lines_are_as_many_and_no_wider(written: str, width: float) -> None:
+    plain, balanced = wrap(written, ALL, width, 10), balance(written, ALL, width, 10)
+
+    assert "".join(balanced) == written
+    assert len(balanced) <= len(plain)
+    assert max(map(ALL.width, balanced)) <= max(*map(ALL.width, plain), width * 100)
+
+
+def test_a_long_label_is_broken_into_even_lines() -> None:
+    assert balance("一二三四五六七", ALL, 60, 10) == ("一二三四", "五六七")
+
+
+# --- the page ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_everything_stands_within_its_cell_and_nothing_on_anything(file: str) -> None:
+    page = laid_out(read(ROOT, file, Form).value)
+
+    for cells in page.rows:
+        assert (cells[0].rect.x0, cells[-1].rect.x1) == pytest.approx((page.table.x0, page.table.x1))
+        for cell in cells:
+            boxes = [frame for item in cell.items for frame in frames(item)]
+            assert all(inside(box, cell.rect) for box in boxes)
+            assert all(apart(box, other) for i, box in enumerate(boxes) for other in boxes[:i])
+    assert page.rows[0][0].rect.y1 == pytest.approx(page.table.y1)
+    assert page.rows[-1][0].rect.y0 == pytest.approx(page.table.y0)
+
+
+def frames(item: Words | TextEntry | TickEntry) -> list[Rect]:
+    if not isinstance(item, Words):
+        return [item.rect]
+    return [
+        Rect(
+            line.x,
+            line.y - item.size * 0.12,
+            line.x + ALL.width(line.text.rstrip()) * item.size / 1000,
+            line.y + item.size * 0.88,
+        )
+        for line in item.lines
+    ]
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_the_block_stands_in_the_middle_of_the_page(file: str) -> None:
+    page = laid_out(read(ROOT, file, Form).value)
+
+    assert page.table.x0 == pytest.approx(PAGE_WIDTH - page.table.x1)
+    above = PAGE_HEIGHT - max(frame.y1 for frame in frames(page.title))
+    assert page.note
+    below = min(frame.y0 for frame in frames(page.note))
+    assert above <= 40 * MM
+    assert above <= below + 10
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_every_field_has_its_entries_in_reading_order(file: str) -> None:
+    form = read(ROOT, file, Form).value
+    wanted: list[tuple[str, ...]] = []
+    for _, _, field in form.placed():
+        if isinstance(field, ChoiceField):
+            wanted += [(field.id, option.id) for option in field.options]
+        elif isinstance(field, DateField):
+            wanted += [(field.id, part) for part in ("year", "month", "day")]
+        else:
+            wanted.append((field.id,))
+
+    assert [entry.path for entry in laid_out(form).entries()] == wanted
+
+
+def test_labels_are_printed_as_written() -> None:
+    page = laid_out(form_of(row(9, Cell(label="邮编"), Cell(label="事业单位\n人事　综合"))))
+
+    assert [[line.text for line in item.lines] for item in words(page)] == [
+        ["邮编"],
+        ["事业单位", "人事　综合"],
+    ]
+    assert [item.text for item in words(page)] == ["邮编", "事业单位人事　综合"]
+
+
+def test_a_label_is_set_smaller_before_it_is_refused() -> None:
+    (item,) = words(
+        laid_out(form_of(row(8.1, Cell(label="一二三四五六七八九十一二三四五", span=2)), columns=(12, 18)))
+    )
+
+    assert (item.size, len(item.lines)) == (8.0, 2)
+
+
+def test_a_date_stands_at_the_lower_right() -> None:
+    page = laid_out(form_of(row(30, Cell(span=2, fields=(lines(), date())))))
+
+    opinion, year, month, day = page.entries()
+
+    assert opinion.rect.y0 > day.rect.y1
+    assert year.rect.y0 == month.rect.y0 == day.rect.y0 < page.table.y0 + 8
+    assert [item.text for item in words(page)] == ["年", "月", "日"]
+    assert page.table.x1 - words(page)[-1].lines[0].x == pytest.approx(11 + 8)
+
+
+def test_options_go_onto_further_lines_where_one_does_not_hold_them() -> None:
+    page = laid_out(
+        form_of(row(20, Cell(span=2, fields=(choice("一二三四", "五六七八", "九十一二"),))), columns=(27, 27))
+    )
+
+    first, second, third = page.entries()
+
+    assert first.rect.y0 == second.rect.y0 > third.rect.y1
+    assert first.rect.x0 == third.rect.x0
+
+
+def test_several_fields_stand_one_under_the_other() -> None:
+    page = laid_out(form_of(row(30, Cell(span=2, fields=(text("a"), lines("b"), text("e"))))))
+
+    upper, middle, lower = page.entries()
+
+    assert upper.rect.y0 > middle.rect.y1 > middle.rect.y0 > lower.rect.y1
+    assert middle.rect.height > 2 * upper.rect.height == 2 * lower.rect.height
+
+
+def test_what_a_field_is_reaches_its_entry() -> None:
+    field = text(length=6, centred=True, required=True)
+
+    (entry,) = laid_out(form_of(row(9, Cell(label="某某"), Cell(fields=(field,))))).entries()
+
+    assert entry == TextEntry(path=("a",), name="a", rect=entry.rect, length=6, centred=True, required=True)
+
+
+def test_a_long_title_is_set_smaller_then_on_two_lines() -> None:
+    rows = row(9, Cell(label="某某", span=2))
+
+    sizes = [laid_out(form_of(rows, title="表" * count)).title for count in (11, 14, 15)]
+
+    assert [(title.size, [len(line.text) for line in title.lines]) for title in sizes] == [
+        (22, [11]),
+        (18, [14]),
+        (18, [8, 7]),
+    ]
+
+
+def test_a_note_wider_than_the_table_is_broken() -> None:
+    page = laid_out(form_of(row(9, Cell(label="某某", span=2)), note="注" * 40))
+
+    assert page.note
+    assert [len(line.text) for line in page.note.lines] == [25, 15]
+    assert all(line.x == page.table.x0 for line in page.note.lines)
+
+
+def test_a_form_without_a_note_has_none() -> None:
+    assert laid_out(form_of(row(9, Cell(label="某某", span=2)))).note is None
+
+
+def test_the_printed_text_is_what_the_regular_face_must_hold() -> None:
+    form = form_of(
+        row(9, Cell(label="甲\n乙"), Cell(fields=(choice("丙", "丁"), date()))), note="注。", title="表"
+    )
+
+    assert set(printed_text(form)) == set("甲乙丙丁年月日注。")
+
+
+# --- what does not fit ------------------------------------------------------------------------
+
+
+def test_a_form_too_tall_says_by_how_much() -> None:
+    rows = [row(30, Cell(label="某某", span=2))] * 10
+
+    message = refused(form_of(*rows))
+
+    # Title 22 × 1.3 + 14 points above 300 mm; A4 less two margins of 15 mm leaves 267 mm.
+    assert message == "表“某某表”比一页 A4 高出 48.0 毫米；请减小行高（height）或减少行数"
+
+
+def test_a_form_too_wide_says_by_how_much() -> None:
+    message = refused(form_of(row(9, Cell(label="某某", span=2)), columns=(100, 90)))
+
+    assert message == "表“某某表”比一页 A4 宽出 10.0 毫米；请减小列宽（columns）"
+
+
+def test_a_label_that_does_not_fit_is_named() -> None:
+    message = refused(form_of(row(5, Cell(label="一二三四五六七八九十" * 3), Cell(fields=(text(),)))))
+
+    assert message == (
+        f"表“某某表”第 1 行“{'一二三四五六七八九十' * 3}”：格子太小，写不下“{'一二三四五六七八九十' * 3}”；"
+        "请加宽这一列或加高这一行"
+    )
+
+
+def test_fields_that_do_not_fit_say_how_much_height_they_need() -> None:
+    message = refused(form_of(row(9, Cell(label="某某"), Cell(fields=(lines(), date())))))
+
+    assert message == "表“某某表”第 1 行“某某”：行高不够，至少还要加 3.3 毫米"
+
+
+def test_a_date_that_does_not_fit_says_how_much_width_it_needs() -> None:
+    message = refused(form_of(row(9, Cell(label="某某"), Cell(fields=(date(),))), columns=(30, 20)))
+
+    assert message == "表“某某表”第 1 行“某某”：格子太窄，写不下年月日，至少还要加宽 13.5 毫米"
+
+
+def test_an_option_that_does_not_fit_is_told() -> None:
+    message = refused(form_of(row(9, Cell(label="某某"), Cell(fields=(choice("一" * 13, "二"),)))))
+
+    assert message == "表“某某表”第 1 行“某某”：格子太窄，写不下“c”的选项；请加宽这一列"
+
+
+def test_a_character_the_font_lacks_is_named() -> None:
+    message = refused(form_of(row(9, Cell(label="某𠮷", span=2))))
+
+    assert message == "表“某某表”要印的字，字体 Sample 里没有：𠮷（U+20BB7）；请换用思源宋体"
+
+
+CELLS = st.one_of(
+    st.builds(Cell, label=st.text(st.sampled_from("一二三四AB（）\n "), min_size=1, max_size=20)),
+    st.builds(
+        Cell,
+        fields=st.lists(
+            st.sampled_from([text("x"), lines("x"), date("x"), choice("是", "否", "其他情形", id_="x")]),
+            max_size=3,
+        ).map(tuple),
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_any_form_is_laid_out_on_its_page_or_refused_in_words(data: st.DataObject) -> None:
+    columns = data.draw(st.lists(st.integers(5, 60), min_size=1, max_size=3))
+    rows = []
+    for number in range(data.draw(st.integers(1, 4))):
+        cells = [data.draw(CELLS) for _ in columns]
+        named = [
+            replace(
+                cell,
+                fields=tuple(replace(field, id=f"f{number}_{i}_{k}") for k, field in enumerate(cell.fields)),
+            )
+            for i, cell in enumerate(cells)
+        ]
+        rows.append(row(data.draw(st.integers(3, 80)), *named))
+
+    try:
+        page = laid_out(
+            form_of(*rows, columns=tuple(columns), note=data.draw(st.sampled_from(["", "注：某某。"])))
+        )
+    except UsageError as error:
+        told, page = str(error), None
+    if page is None:
+        assert told.startswith("表“某某表”")
+        return
+    for placed in page.rows:
+        for cell in placed:
+            assert all(inside(box, cell.rect) for item in cell.items for box in frames(item))
+    assert inside(page.table, Rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT).inset(15 * MM, 15 * MM))
