@@ -1,0 +1,146 @@
+"""The only module that writes: a project folder → ``OUT/site``, whole or not at all.
+
+Everything is written beside the old output and swapped in at the end, so that a fault, a kill or a
+full disk leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from policypress import csp, engine
+from policypress.feeds import feeds, published
+from policypress.forms.files import blank_forms
+from policypress.lock import locked
+from policypress.model import Policy
+from policypress.pages import pages
+from policypress.policy import load
+from policypress.resources import site_source
+from policypress.scripts import scripts
+
+PARTS = ("pages", "theme", "mkdocs.yml", "site")
+"""What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
+Say = Callable[[str], None]
+
+
+def build(root: Path, out: Path, say: Say, *, reloading: bool = False) -> Path:
+    """Build the project in *root* into *out* and return the folder to publish.
+
+    *say* is told what takes long. Raise PolicyError, UsageError or EngineError, each before
+    anything that was there has changed.
+    """
+    mend(out)
+    policy = load(root)
+    out.mkdir(parents=True, exist_ok=True)
+    with locked(out), _beside(out) as folder:
+        cache = out / ".cache"
+        if not cache.is_dir():
+            say("首次生成：正在转换表格用字，请稍候")
+        _write(folder / "pages", render(policy, font_of(root, policy), cache))
+        _write(folder, {"mkdocs.yml": engine.configuration(policy)})
+        shutil.copytree(site_source() / "theme", folder / "theme")
+        _run_engine(folder, policy)
+        _finish(folder / "site", reloading=reloading)
+        for part in PARTS:
+            _swap(folder / part, out / part)
+    return out / "site"
+
+
+def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes]:
+    """Return every file given to the engine, by path from the root of the site."""
+    return {
+        **pages(policy),
+        **scripts(),
+        **feeds(policy),
+        **blank_forms(policy.forms, font, cache),
+    }
+
+
+def font_of(root: Path, policy: Policy) -> Path | None:
+    """Return the font file named in the environment or in ``policy/site.yaml``, None where in neither."""
+    named = os.environ.get("POLICYPRESS_FONT") or policy.site.font
+    return root / named if named else None
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _run_engine(folder: Path, policy: Policy) -> None:
+    """Run the engine with the policy's own date in place of the clock's."""
+    set_by_us = {
+        "SOURCE_DATE_EPOCH": str(int(published(policy).timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    before = {name: os.environ.get(name) for name in set_by_us}
+    os.environ.update(set_by_us)
+    try:
+        engine.run(folder)
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _finish(site: Path, *, reloading: bool) -> None:
+    """Put each page's policy in, and drop what the engine made and nobody asked for."""
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        page.write_text(csp.secured(text, reloading=reloading), "utf-8", newline="\n")
+    for needless in ("sitemap.xml.gz", "assets/javascripts/workers", "assets/javascripts/lunr"):
+        target = site / needless
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
+    for map_ in site.rglob("*.map"):
+        map_.unlink()
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """Give a fresh folder on the same disk as *out*, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Put *new* where *place* is, keeping what was there until it has arrived."""
+    old = place.with_name(f"{place.name}.old")
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    _remove(old)
+
+
+def mend(out: Path) -> None:
+    """Mend what a killed build left in *out*: a half swap, and folders that were being built."""
+    if not out.is_dir():
+        return
+    with locked(out):
+        for part in PARTS:
+            place, old = out / part, out / f"{part}.old"
+            if old.exists() and not place.exists():
+                old.rename(place)
+            _remove(old)
+        for folder in out.glob(".building-*"):
+            _remove(folder)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

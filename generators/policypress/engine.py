@@ -1,0 +1,66 @@
+"""The site engine, mkdocs with mkdocs-material: the last step, and replaceable.
+
+It is given a folder with ``mkdocs.yml``, ``pages/`` and ``theme/``, all plain files, and fills
+``site/`` beside them. No plugin or hook of ours runs inside it.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from policypress.faults import EngineError
+from policypress.model import Policy
+from policypress.pages import navigation
+from policypress.resources import site_source
+
+
+def configuration(policy: Policy) -> bytes:
+    """Return ``mkdocs.yml``: the one of ``site/``, with the project's names and navigation."""
+    yaml = YAML()
+    config = yaml.load((site_source() / "mkdocs.yml").read_text("utf-8"))
+    config["site_name"] = policy.site.name
+    config["site_url"] = policy.site.address
+    config["site_description"] = policy.site.description
+    config["copyright"] = policy.site.disclaimer
+    config["extra"]["site_domain"] = policy.site.domain
+    config["extra"]["site_identification"] = policy.site.identification
+    config["extra"]["content_source"] = policy.site.source
+    config["extra"]["notice_number"] = policy.documents[policy.current.document].number
+    config["nav"] = navigation(policy)
+    text = io.StringIO()
+    yaml.dump(config, text)
+    return text.getvalue().encode()
+
+
+def run(folder: Path) -> None:
+    """Build ``folder/pages`` into ``folder/site``; raise EngineError where the engine warns of anything."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    heard = _Heard()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        build(load_config(str(folder / "mkdocs.yml")))
+    except MkDocsException as error:
+        heard.lines.append(str(error))
+    finally:
+        logger.removeHandler(heard)
+    if heard.lines:
+        raise EngineError("\n".join(heard.lines))
+
+
+class _Heard(logging.Handler):
+    """Keeps warnings and worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())

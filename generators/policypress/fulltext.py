@@ -1,0 +1,57 @@
+"""The full text of a held document, verbatim, each paragraph and sentence with its own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from policypress.markup import safe
+from policypress.model import Document
+from policypress.templates import fill_template
+from policypress.texts import sentences
+
+HEADING = re.compile(r"[一二三四五六七八九十]+、")
+ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
+
+
+def full_text(document: Document, paragraphs: tuple[str, ...]) -> str:
+    """Return the paragraphs as Markdown: first-level headings as headings, rows as tables."""
+    numbered = [(number, text, _kind(text, document)) for number, text in enumerate(paragraphs, 1)]
+    parts = []
+    for heading, group in groupby(numbered, key=lambda entry: entry[2] == "heading"):
+        if heading:
+            parts += [f'## <span id="p{n}s1">{safe(text)}</span> {{#p{n}}}' for n, text, _ in group]
+        else:
+            parts.append(str(fill_template("text.html", blocks=_blocks(list(group)))))
+    return "\n\n".join(parts)
+
+
+def _kind(text: str, document: Document) -> str:
+    """Return what a paragraph is by the layout of official documents (GB/T 9704-2012)."""
+    fixed = {document.title: "title", document.number: "number", document.issuer: "issuer"}
+    if text in fixed:
+        return fixed[text]
+    if "\t" in text:
+        return "row"
+    if HEADING.match(text):
+        return "heading"
+    return "item" if ITEM.match(text) else "body"
+
+
+def _blocks(entries: Sequence[tuple[int, str, str]]) -> Sequence[Mapping[str, object]]:
+    blocks: list[Mapping[str, object]] = []
+    for row, group in groupby(entries, key=lambda entry: entry[2] == "row"):
+        if row:
+            blocks.append(
+                {"kind": "table", "rows": _rows([(number, text.split("\t")) for number, text, _ in group])}
+            )
+        else:
+            blocks += [{"number": n, "kind": kind, "sentences": sentences(text)} for n, text, kind in group]
+    return blocks
+
+
+def _rows(rows: Sequence[tuple[int, list[str]]]) -> Sequence[Mapping[str, object]]:
+    """Return table rows; the last cell of each covers what is left of the widest row."""
+    widest = max(len(cells) for _, cells in rows)
+    return [{"number": n, "cells": cells, "span": widest - len(cells) + 1} for n, cells in rows]

@@ -1,0 +1,92 @@
+"""Values as readers see them: words, links to the proving sentence, quotes.
+
+Everything returned is HTML that also survives as inline Markdown: no character of a policy's text
+is left that Markdown or HTML would take for markup.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from policypress import readings
+from policypress.addresses import proof_of, relative
+from policypress.model import Document, Fact, Policy, Value
+from policypress.texts import squeeze
+
+MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~^=:$"}
+
+
+def safe(text: str) -> str:
+    """Return *text* as HTML that neither Markdown nor HTML reads as markup."""
+    pieces = html.escape(text).replace("&#x27;", "&#39;").split("&")
+    head, *entities = pieces
+    rest = [f"&{name};{tail.translate(MARKDOWN)}" for name, _, tail in (e.partition(";") for e in entities)]
+    return head.translate(MARKDOWN) + "".join(rest)
+
+
+def number_text(value: Decimal) -> str:
+    """Return a number without needless zeros: ``30``, ``29.5``."""
+    return f"{value.normalize():f}"
+
+
+def day_text(day: date) -> str:
+    """Return a day as 2023年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def value_text(value: Value, unit: str | None) -> str:
+    """Return a value in words, without its qualifier."""
+    if isinstance(value, Decimal):
+        return number_text(value) + (unit or "")
+    if isinstance(value, date):
+        return day_text(value)
+    return value if isinstance(value, str) else "、".join(value)
+
+
+def fact_text(fact: Fact) -> str:
+    """Return a fact in words, its qualifier before or after the value as the quote has it."""
+    words = fact.as_printed or value_text(fact.value, fact.unit)
+    if fact.qualifier is None or words.startswith(fact.qualifier) or words.endswith(fact.qualifier):
+        return words
+    quote = squeeze(fact.quote)
+    place = readings.position(fact.quote, fact.as_printed or fact.value, fact.unit, fact.year)
+    before = quote.find(squeeze(fact.qualifier)) < (place if place is not None else len(quote))
+    return fact.qualifier + words if before else words + fact.qualifier
+
+
+def fact_link(fact: Fact, source: str, words: str | None = None) -> str:
+    """Return the fact as a link, from the page *source*, to the sentence that proves it."""
+    address = html.escape(relative(source, proof_of(fact)))
+    text = safe(words if words is not None else fact_text(fact))
+    return f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{text}</a>'
+
+
+def document_name(document: Document) -> str:
+    """Return how a document is cited: 《标题》（发文字号）."""
+    return f"《{document.title}》（{document.number}）"
+
+
+def quotes(policy: Policy, facts: Iterable[Fact], source: str) -> str:
+    """Return the sentences that prove *facts*, each once, as block quotes with their source."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: -len(squeeze(fact.quote))):
+        if not any(squeeze(fact.quote) in squeeze(other.quote) for other in kept):
+            kept.append(fact)
+    kept.sort(key=lambda fact: (fact.document, _order(fact)))
+    return "\n".join(_quote(policy.documents[fact.document], fact, source) for fact in kept)
+
+
+def _order(fact: Fact) -> tuple[int, int]:
+    paragraph, _, sentence = fact.anchor.removeprefix("p").partition("s")
+    return int(paragraph), int(sentence)
+
+
+def _quote(document: Document, fact: Fact, source: str) -> str:
+    address = html.escape(relative(source, proof_of(fact)))
+    return (
+        f'<blockquote class="proof"><p>{safe(fact.quote)}</p>'
+        f'<footer><a href="{address}">{safe(document.number)} 原文</a></footer></blockquote>'
+    )

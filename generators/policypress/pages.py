@@ -1,0 +1,178 @@
+"""The policy → the Markdown pages given to the site engine. Pure: no clock, no writing."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
+from policypress.blocks import Blocks
+from policypress.calculator import calculator_data, calculator_json
+from policypress.content import fill
+from policypress.forms.model import ChoiceField, Form, Partial
+from policypress.fulltext import full_text
+from policypress.markup import document_name, fact_link, quotes, safe
+from policypress.model import Policy, Section, Year
+from policypress.questions import questions
+from policypress.templates import fill_template
+
+HEADINGS = "\N{OBJECT REPLACEMENT CHARACTER}headings"
+"""Stands for the list of all headings until every page is there."""
+MODULE = re.compile(r'data-module="([a-z-]+)"')
+"""Names the script and the style that a block of a page needs."""
+HEADING = re.compile(r"^(#{2,3}) (.*) \{#(\S+)\}$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A page ready for the site engine."""
+
+    source: str
+    """Its Markdown file, from the root of the site."""
+    title: str
+    body: str
+    section: Section
+    year: int | None
+    """The year it speaks of; None: of none."""
+
+
+def pages(policy: Policy) -> Mapping[str, bytes]:
+    """Return every Markdown page by path, from the root of the site."""
+    rendered = tuple(_all(policy))
+    listing = "\n".join(_headings(page, rendered) for page in rendered if HEADINGS in page.body)
+    return {page.source: _file(policy, page, listing).encode() for page in rendered}
+
+
+def navigation(policy: Policy) -> list[object]:
+    """Return the engine's ``nav``: sections of pages, the forms after the page that lists them."""
+    entries: list[object] = []
+    for section in policy.navigation:
+        children = [path for name in section.pages for path in _placed(policy, name)]
+        entries.append(children[0] if children == ["index.md"] else {section.title: children})
+    return entries
+
+
+def _placed(policy: Policy, name: str) -> Iterator[str]:
+    yield source_of(name, policy, policy.current.year)
+    if name == "forms":
+        yield from (form_page(id_) for id_ in policy.forms)
+
+
+def _all(policy: Policy) -> Iterator[Rendered]:
+    for section in policy.navigation:
+        for name in section.pages:
+            if name == TEXT:
+                yield from _texts(policy, section)
+            elif name.startswith("year:"):
+                for year in policy.years.values():
+                    yield _page(policy, year, name, section)
+            else:
+                yield _page(policy, policy.current, name, section)
+            if name == "forms":
+                yield from (_form(policy, form, section) for form in policy.forms.values())
+
+
+def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
+    template, source = policy.pages[name], source_of(name, policy, year.year)
+    blocks = Blocks(policy=policy, year=year, source=source)
+    functions = {
+        **blocks.functions(),
+        "faq": lambda: questions(blocks),
+        "headings": lambda: HEADINGS,
+        "calculator": lambda: _calculator(policy, year, source),
+    }
+    body = fill(template.text, functions, {"year": year.year, "site": policy.site})
+    title = fill(template.title, functions, {"year": year.year, "site": policy.site})
+    about = year.year if name.startswith("year:") else None
+    return Rendered(source=source, title=title, body=body, section=section, year=about)
+
+
+def _calculator(policy: Policy, year: Year, source: str) -> str:
+    data = calculator_data(policy, year, lambda fact: relative(source, proof_of(fact)))
+    return fill_template("calculator.html", data=Markup(calculator_json(data)))
+
+
+def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
+    for id_, paragraphs in policy.texts.items():
+        document = policy.documents[id_]
+        body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n\n"
+        body += full_text(document, paragraphs)
+        yield Rendered(
+            source=f"documents/{id_}.md",
+            title=f"{document.number} 全文",
+            body=body,
+            section=section,
+            year=None,
+        )
+
+
+def _form(policy: Policy, form: Form, section: Section) -> Rendered:
+    source = form_page(form.id)
+    names = form.names()
+    body = fill_template(
+        "form.md",
+        form=form,
+        document_quote=f"本表是{document_name(policy.documents[form.document])}的附件。",
+        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf")},
+        routing=_routing(policy, form, source),
+        fields=[
+            {"name": names[field.id], "help": field.help, "filled_by": field.filled_by}
+            for _, _, field in form.placed()
+        ],
+        examples=[_example(example, names) for example in form.examples],
+    )
+    return Rendered(source=source, title=form.title, body=str(body), section=section, year=None)
+
+
+def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:
+    if form.routing is None:
+        return None
+    facts = policy.current.facts
+    field = next(field for _, _, field in form.placed() if field.id == form.routing.field)
+    labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
+    used = [facts[id_] for id_ in (form.routing.through, *(route.to for route in form.routing.routes))]
+    return {
+        "field": field.label,
+        "through": Markup(fact_link(facts[form.routing.through], source)),
+        "routes": [
+            {"choice": labels[route.choice], "to": Markup(fact_link(facts[route.to], source))}
+            for route in form.routing.routes
+        ],
+        "quotes": Markup(quotes(policy, used, source)),
+    }
+
+
+def _example(example: Partial, names: Mapping[str, str]) -> Mapping[str, object]:
+    rows = [(names[id_], example.values[id_]) for id_ in names if id_ in example.values]
+    return {"title": example.title, "rows": rows}
+
+
+def _headings(page: Rendered, all_: tuple[Rendered, ...]) -> str:
+    """Return a list of every page with its headings, as seen from *page*."""
+    lines = []
+    for other in all_:
+        address = relative(page.source, other.source)
+        lines.append(f"- [{safe(other.title)}]({address})")
+        for level, text, anchor in HEADING.findall(other.body):
+            words = safe(html.unescape(re.sub(r"<[^>]*>", "", text)))
+            lines.append(f"{'    ' * (len(level) - 1)}- [{words}]({address}#{anchor})")
+    return "\n".join(lines)
+
+
+def _file(policy: Policy, page: Rendered, headings: str) -> str:
+    meta = {
+        "title": html.unescape(page.title),
+        "description": policy.site.description,
+        "column": page.section.title,
+        "column_type": page.section.kind,
+        "published": policy.site.published,
+        "modules": sorted(set(MODULE.findall(page.body))),
+    }
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    title = page.title if "<" in page.title else safe(html.unescape(page.title))
+    return f"---\n{front}---\n\n# {title}\n\n{page.body.replace(HEADINGS, headings).strip()}\n"

@@ -1,0 +1,35 @@
+"""The questions and answers as one page of Markdown, one anchor a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policypress.blocks import Blocks
+from policypress.content import fill
+from policypress.markup import safe
+from policypress.model import Question
+
+
+def questions(blocks: Blocks) -> str:
+    """Return every question with its answer and the sentences it rests on, as Markdown."""
+    return "\n\n".join(_matters(blocks))
+
+
+def _matters(blocks: Blocks) -> Iterator[str]:
+    for number, file in enumerate(blocks.policy.faq, 1):
+        yield f"## {safe(file.title)} {{#matter-{number}}}"
+        for question in file.questions:
+            yield _question(blocks, question)
+
+
+def _question(blocks: Blocks, question: Question) -> str:
+    values = {"year": blocks.year.year, "site": blocks.policy.site}
+    title = fill(question.question, blocks.functions(), values)
+    parts = [
+        f"### {title} {{#{question.id}}}",
+        f'<p class="who">{safe("、".join(question.who))}</p>',
+        blocks.unstated() if question.unstated else "",
+        fill(question.answer, blocks.functions(), values).strip(),
+        blocks.quote(*question.facts),
+    ]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,19 @@
+"""The site's styles, pictures and scripts: each page's modules joined into one classic script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policypress.bundle import bundle
+from policypress.resources import site_source
+
+MODULES = ("calculator",)
+"""What a page may name as ``data-module``: each has a script to start from and a style of that name."""
+
+
+def scripts() -> Mapping[str, bytes]:
+    """Return the styles, pictures and scripts by path, from the root of the site."""
+    source = site_source()
+    modules = {path.name: path.read_text("utf-8") for path in (source / "js").glob("*.js")}
+    files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
+    return files | {f"assets/{name}.js": bundle(f"{name}.js", modules).encode() for name in MODULES}

@@ -1,0 +1,108 @@
+"""A build writes aside and swaps at the end; two builds of one project are byte-equal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from policypress.build import build
+from policypress.faults import EngineError, PolicyError, UsageError
+from policypress.lock import locked
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "TZ": "America/New_York",
+        "LC_ALL": "C",
+        "PYTHONPATH": str(ROOT / "generators"),
+    }
+    command = [sys.executable, "-m", "policypress", "build", "--project", str(project)]
+    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
+    again = contents(project / "dist" / "site")
+    assert again.keys() == contents(site).keys()
+    assert [name for name, data in contents(site).items() if again[name] != data] == []
+
+
+def test_a_fault_leaves_the_last_good_site_whole(project: Path, edit: Callable[[str, str, str], int]) -> None:
+    out = project / "dist"
+    before = contents(build(project, out, quiet))
+    edit("policy/years/2023/hours.yaml", "value: 90", "value: 91")
+    with pytest.raises(PolicyError):
+        build(project, out, quiet)
+    assert contents(out / "site") == before
+
+
+def test_what_the_engine_refuses_leaves_the_last_good_site_whole(project: Path) -> None:
+    out = project / "dist"
+    before = contents(build(project, out, quiet))
+    page = project / "content/pages/about.md"
+    page.write_text(page.read_text("utf-8") + "\n[甲](nowhere.md)\n", "utf-8")
+    with pytest.raises(EngineError, match=r"nowhere\.md"):
+        build(project, out, quiet)
+    assert contents(out / "site") == before
+    assert sorted(path.name for path in out.iterdir()) == [
+        ".cache",
+        ".lock",
+        "mkdocs.yml",
+        "pages",
+        "site",
+        "theme",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit belongs to POSIX systems")
+def test_a_disk_that_is_full_leaves_the_last_good_site_whole(project: Path) -> None:
+    out = project / "dist"
+    before = contents(build(project, out, quiet))
+    limited = f'ulimit -f 40; exec "{sys.executable}" -m policypress build --project "{project}"'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators")}
+    done = subprocess.run(
+        ["sh", "-c", limited], env=environment, capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == 1
+    assert "读写文件出错" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert contents(out / "site") == before
+
+
+def test_a_killed_build_s_half_swap_is_mended_even_by_a_build_that_fails(project: Path) -> None:
+    out = project / "dist"
+    before = contents(build(project, out, quiet))
+    (out / "site").rename(out / "site.old")
+    (out / ".building-x").mkdir()
+    (project / "policy/site.yaml").write_text("", "utf-8")
+    with pytest.raises(PolicyError):
+        build(project, out, quiet)
+    assert contents(out / "site") == before
+    assert not (out / ".building-x").exists()
+    assert not (out / "site.old").exists()
+
+
+def test_two_builds_into_one_folder_do_not_meet(project: Path) -> None:
+    out = project / "dist"
+    out.mkdir()
+    with locked(out), pytest.raises(UsageError, match="另一个 build"):
+        build(project, out, quiet)
+
+
+def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="不是 policypress 项目"):
+        build(tmp_path, tmp_path / "dist", quiet)

@@ -1,0 +1,119 @@
+"""The commands as a person runs them: what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+DATA = ROOT / "tests" / "data"
+
+
+def policypress(
+    *words: str | Path, cwd: Path = ROOT, encoding: str = "utf-8"
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "policypress", *map(str, words)]
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, encoding=encoding, timeout=120, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_every_command_has_a_chinese_help_with_an_example() -> None:
+    for command in ("build", "check", "hours", "serve"):
+        done = policypress(command, "--help")
+        assert done.returncode == 0
+        assert f"例：policypress {command}" in done.stdout
+        assert "用法：policypress" in done.stdout
+        assert "Show this message" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、serve"),
+        (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
+        (["build", "--out"], "“--out”后面缺少值"),
+        (["hours"], "缺少“记录文件”"),
+        (["hours", "a.csv", "--year", "x"], "“--year”的值应为整数"),
+        (["hours", "a.csv", "--format", "xml"], "“--format”的值应为：table、json、csv"),
+        (["hours", "none.csv"], "“none.csv”不存在"),
+        (["hours", str(DATA / "hours.csv"), "--year", "2024"], "没有 2024 年的通知；已有：2023"),
+        (["check", "--project", "tests"], "不是 policypress 项目"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], told: str) -> None:
+    done = policypress(*words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_check_of_the_real_project_counts_what_it_proved() -> None:
+    done = policypress("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("没有问题：2023 年，")
+
+
+def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, str, str], int]) -> None:
+    line = edit("policy/years/2023/hours.yaml", "公共科目培训不少于 30", "公共科目培训不少于 20")
+    done = policypress("check", "--project", project)
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert told[0].startswith(f"policy/years/2023/hours.yaml:{line}: facts.year_end.quote: ")
+    assert told[-1] == "共 1 处问题，改好后再试"
+
+
+def test_a_console_that_lacks_characters_is_no_error() -> None:
+    done = policypress("check", encoding="cp936")
+    assert done.returncode == 0
+    assert "没有问题" in done.stdout
+
+
+def test_hours_judges_the_shared_cases() -> None:
+    done = policypress("hours", DATA / "hours.csv", "--year", "2023", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    expected = json.loads((DATA / "hours.json").read_text("utf-8"))
+    for person, wanted in zip(json.loads(done.stdout), expected, strict=True):
+        pending = {"days": 0, **wanted.pop("pending")}
+        assert person.pop("pending") == pending
+        assert {key: person[key] for key in wanted} == wanted
+
+
+def test_bad_rows_are_told_and_the_others_are_judged(tmp_path: Path) -> None:
+    file = tmp_path / "学时 记录.csv"
+    rows = [
+        "姓名,日期,培训名称,科目,形式,学时,天数,认定状态,备注",
+        "甲,2023-03-01,公共课,公共科目,网络培训,30,,已认定,",
+        ",2023-03-01,公共课,公共科目,网络培训,30,,已认定,",
+        "乙,2023-02-30,公共课,公需科目,网络培训,-3,,已认定,",
+        "丙,2023-03-01,公共课,公共科目,网络培训,,,已认定,",
+    ]
+    file.write_bytes("\r\n".join(rows).encode("gb18030"))
+    done = policypress("hours", file, "--format", "json")
+    assert done.returncode == 1
+    assert [person["name"] for person in json.loads(done.stdout)] == ["甲"]
+    told = done.stderr
+    for words in (
+        "第 3 行“姓名”",
+        "第 4 行“日期”",
+        "第 4 行“科目”",
+        "第 4 行“学时”",
+        "第 5 行",
+        "没有用到的列：备注",
+    ):
+        assert words in told, told
+
+
+def test_csv_goes_out_with_a_byte_order_mark_for_spreadsheets() -> None:
+    done = policypress("hours", DATA / "hours.csv", "--format", "csv")
+    assert done.stdout.startswith('\ufeff"姓名","年度"')

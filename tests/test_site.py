@@ -1,0 +1,174 @@
+"""The built site as files: links, proofs, tags, and the notice word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from conftest import ROOT
+from policypress.checks.pages import DAY
+from policypress.csp import PLACEHOLDER
+from policypress.model import Policy
+from policypress.readings import NUMERAL
+from policypress.texts import sentences, squeeze
+
+Page = html.HtmlElement
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    """Return every built page, parsed, by its path."""
+    found = {
+        path.relative_to(site).as_posix(): html.fromstring(path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+    }
+    assert len(found) > 20
+    return found
+
+
+def article(page: Page) -> Page:
+    found = page.xpath("//article | //main[not(.//article)]")
+    assert len(found) == 1
+    assert isinstance(found[0], html.HtmlElement)
+    return found[0]
+
+
+def test_the_contract_s_files_are_there(site: Path) -> None:
+    for name in (
+        "index.html",
+        "forms/offline-training/offline-training.docx",
+        "forms/offline-training/offline-training.pdf",
+        "data/policy.json",
+        "feed.xml",
+        "calendar.ics",
+        "sitemap.xml",
+    ):
+        assert (site / name).stat().st_size > 0, name
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_are_there(site: Path, pages: dict[str, Page]) -> None:
+    ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    broken = []
+    for name, page in pages.items():
+        for href in page.xpath("//@href | //@src"):
+            target = urlsplit(href)
+            if target.scheme in {"https", "data"}:
+                continue
+            path = ((site / name).parent / unquote(target.path)).resolve() if target.path else site / name
+            inside = path.is_file() and path.is_relative_to(site.resolve())
+            place = path.relative_to(site.resolve()).as_posix() if inside else ""
+            if not inside or (target.fragment and unquote(target.fragment) not in ids.get(place, set())):
+                broken.append(f"{name}: {href}")
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_another_host(pages: dict[str, Page], policy: Policy) -> None:
+    loading = "//*[self::script or self::img or self::iframe or self::source]/@src | //link[@rel!='canonical']/@href"
+    foreign = [
+        f"{name}: {address}"
+        for name, page in pages.items()
+        for address in page.xpath(loading)
+        if urlsplit(address).netloc and not address.startswith(policy.site.address)
+    ]
+    assert foreign == []
+
+
+def test_every_page_has_its_policy_and_the_tags_of_a_government_site(
+    pages: dict[str, Page], policy: Policy
+) -> None:
+    for name, page in pages.items():
+        metas = {
+            meta.get("name") or meta.get("http-equiv"): meta.get("content") for meta in page.xpath("//meta")
+        }
+        assert "default-src 'none'" in metas["Content-Security-Policy"], name
+        assert PLACEHOLDER not in metas["Content-Security-Policy"], name
+        if name == "404.html":
+            continue
+        assert metas["SiteName"] == policy.site.name, name
+        assert metas["ArticleTitle"], name
+        assert metas["ColumnName"], name
+        assert metas["ColumnType"], name
+        assert metas["PubDate"] == policy.site.published, name
+        assert metas["ContentSource"] == policy.site.source, name
+        assert {"SiteDomain", "SiteIDCode"} <= metas.keys(), name
+
+
+def test_every_sentence_of_the_notice_stands_on_the_site_in_order(pages: dict[str, Page]) -> None:
+    text = (ROOT / "content/notices/xiangrenshehan-2023-63.txt").read_text("utf-8")
+    page = pages["documents/xiangrenshehan-2023-63.html"]
+    for mark in page.xpath("//a[contains(@class, 'anchor') or contains(@class, 'headerlink')]"):
+        mark.drop_tree()
+    shown, place = squeeze(article(page).text_content()), 0
+    for paragraph in filter(None, text.split("\n")):
+        for sentence in sentences(paragraph):
+            place = shown.find(squeeze(sentence), place)
+            assert place >= 0, sentence
+
+
+def test_every_fact_s_number_links_to_a_sentence_that_holds_its_quote(
+    site: Path, pages: dict[str, Page]
+) -> None:
+    links = 0
+    for name, page in pages.items():
+        for link in page.xpath("//a[contains(@class, 'fact')]"):
+            target = urlsplit(link.get("href"))
+            path = ((site / name).parent / target.path).resolve().relative_to(site.resolve()).as_posix()
+            (place,) = pages[path].xpath(f"//*[@id='{target.fragment}']")
+            around = place.xpath("ancestor-or-self::*[self::p or self::h2 or self::tr][1]")[0]
+            assert squeeze(link.get("title")) in squeeze(around.text_content()), (
+                f"{name}: {link.text_content()}"
+            )
+            links += 1
+    assert links > 100
+
+
+PROVED = (
+    "ancestor-or-self::*[self::a[contains(@class, 'fact')] or self::blockquote or self::h1 or self::h2 or self::h3"
+    " or self::script or contains(@class, 'proof') or contains(@class, 'official-text')"
+    " or contains(@class, 'case') or contains(@class, 'example') or contains(@class, 'page-source')]"
+)
+
+
+def unproved(page: Page, literal: re.Pattern[str]) -> Iterator[str]:
+    for text in article(page).xpath(".//text()"):
+        if literal.search(text) and not text.getparent().xpath(PROVED):
+            yield text.strip()
+
+
+def test_no_number_of_the_rule_stands_without_its_sentence(pages: dict[str, Page], policy: Policy) -> None:
+    units = "|".join(sorted({fact.unit for fact in policy.current.facts.values() if fact.unit}))
+    literal = re.compile(rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*(?:{units})|{DAY}")
+    found = {name: list(unproved(page, literal)) for name, page in pages.items() if name != "headings.html"}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_headings_go_down_one_level_at_a_time_from_one_title(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        levels = [int(heading.tag[1]) for heading in article(page).xpath(".//h1|.//h2|.//h3|.//h4")]
+        assert levels[0] == 1, name
+        assert levels.count(1) == 1, name
+        assert all(after - before <= 1 for before, after in pairwise(levels)), name
+
+
+def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Page], policy: Policy) -> None:
+    page = pages["2023/faq.html"]
+    questions = [question for file in policy.faq for question in file.questions]
+    assert len(questions) >= 25
+    for question in questions:
+        (heading,) = page.xpath(f"//h3[@id='{question.id}']")
+        after = heading.xpath(
+            "following-sibling::*[self::blockquote or contains(@class, 'unstated') or self::h3][1]"
+        )
+        assert after[0].tag != "h3", question.id
+
+
+def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Page], policy: Policy) -> None:
+    listed = set(re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+    home = {policy.site.address + name for name in pages if name not in {"404.html", "index.html"}}
+    assert listed - {policy.site.address, policy.site.address + "index.html"} == home
