@@ -13,6 +13,8 @@ from policypress.faults import Fault, PolicyError
 from policypress.model import Policy
 from policypress.policy import load
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -2,103 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
+from browsing import Watched
 from conftest import ROOT
 
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """A plain file server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
-def addresses(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Return where the site is reached: below a sub-path of a server, and as a folder."""
-    root = tmp_path_factory.mktemp("served")
-    moved = root / "某省" / "guide"
-    moved.parent.mkdir()
-    moved.symlink_to(site, target_is_directory=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield {
-            "http": f"http://127.0.0.1:{server.server_port}/某省/guide/",
-            "file": f"{moved.resolve().as_uri()}/",
-        }
-        server.shutdown()
-
-
-@dataclass
-class Watched:
-    """A page, and everything about it that should not be."""
-
-    page: Page
-    base: str
-    wrong: list[str] = field(default_factory=list)
-
-    def failed(self, request: Request) -> None:
-        # Leaving a page gives up what it was still asking for; that is no fault of the page.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"{request.failure}: {request.url}")
-
-    def open(self, name: str) -> Page:
-        self.page.goto(self.base + name)
-        self.page.wait_for_load_state("load")
-        return self.page
-
-
-@pytest.fixture(params=["http", "file"])
-def watched(browser: Browser, addresses: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    seen = Watched(page, addresses[request.param])
-    page.on(
-        "console",
-        lambda message: seen.wrong.append(message.text) if message.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: seen.wrong.append(str(error)))
-    page.on("requestfailed", lambda failed: seen.wrong.append(f"failed: {failed.url}"))
-    page.on(
-        "request",
-        lambda sent: (
-            None if sent.url.startswith(("data:", origin(seen.base))) else seen.wrong.append(sent.url)
-        ),
-    )
-    yield seen
-    context.close()
-
-
-def origin(base: str) -> str:
-    return base.partition("/某省")[0] if base.startswith("http") else base
 
 
 def names(site: Path) -> list[str]:

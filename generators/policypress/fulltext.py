@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from policypress.markup import safe
 from policypress.model import Document
@@ -17,7 +17,10 @@ ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 
 def full_text(document: Document, paragraphs: tuple[str, ...]) -> str:
     """Return the paragraphs as Markdown: first-level headings as headings, rows as tables."""
-    numbered = [(number, text, _kind(text, document)) for number, text in enumerate(paragraphs, 1)]
+    numbered = [
+        (number, text, _kind(text, before, document))
+        for number, (before, text) in enumerate(pairwise(("", *paragraphs)), 1)
+    ]
     parts = []
     for heading, group in groupby(numbered, key=lambda entry: entry[2] == "heading"):
         if heading:
@@ -27,11 +30,16 @@ def full_text(document: Document, paragraphs: tuple[str, ...]) -> str:
     return "\n\n".join(parts)
 
 
-def _kind(text: str, document: Document) -> str:
-    """Return what a paragraph is by the layout of official documents (GB/T 9704-2012)."""
+def _kind(text: str, before: str, document: Document) -> str:
+    """Return what a paragraph is by the layout of official documents (GB/T 9704-2012).
+
+    *before* is the paragraph above it: a title stands below the word 附件 too.
+    """
     fixed = {document.title: "title", document.number: "number", document.issuer: "issuer"}
     if text in fixed:
         return fixed[text]
+    if before == "附件":
+        return "title"
     if "\t" in text:
         return "row"
     if HEADING.match(text):

@@ -53,7 +53,7 @@ def navigation(policy: Policy) -> list[object]:
     entries: list[object] = []
     for section in policy.navigation:
         children = [path for name in section.pages for path in _placed(policy, name)]
-        entries.append(children[0] if children == ["index.md"] else {section.title: children})
+        entries.append({section.title: children if len(children) > 1 else children[0]})
     return entries
 
 
@@ -172,6 +172,7 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
         "column_type": page.section.kind,
         "published": policy.site.published,
         "modules": sorted(set(MODULE.findall(page.body))),
+        "hide": ["navigation", "toc"] if page.source == "index.md" else [],
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     title = page.title if "<" in page.title else safe(html.unescape(page.title))

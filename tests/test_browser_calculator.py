@@ -1,0 +1,120 @@
+"""The calculator page, driven and judged by its labels and its words."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from browsing import Watched
+from policypress.markup import number_text
+from policypress.model import Case, CaseRecord, Policy
+
+
+def field(page: Page, number: int, label: str) -> Locator:
+    return page.get_by_role("group", name=f"记录 {number}", exact=True).get_by_label(label, exact=True)
+
+
+def enter(page: Page, number: int, record: CaseRecord) -> None:
+    field(page, number, "日期").fill(record.day.isoformat())
+    field(page, number, "培训名称").fill(record.title)
+    field(page, number, "科目").select_option(label=record.subject) if record.subject else None
+    field(page, number, "形式").fill(record.way)
+    if record.hours is not None:
+        field(page, number, "学时").fill(number_text(record.hours))
+    if record.days is not None:
+        field(page, number, "天数").fill(number_text(record.days))
+    field(page, number, "认定状态").select_option(label=record.status)
+    if record.makeup_year is not None:
+        page.get_by_role("group", name=f"记录 {number}", exact=True).get_by_text("这是补训").click()
+        field(page, number, "补训年度").fill(str(record.makeup_year))
+        field(page, number, "补训批准").fill(record.makeup_approval or "")
+
+
+def verdict(page: Page) -> str:
+    return (
+        page.get_by_role("status")
+        .filter(has_text="达标")
+        .or_(page.get_by_text("不能判定："))
+        .first.inner_text()
+    )
+
+
+def counted(page: Page, requirement: str) -> str:
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=requirement))
+    return row.get_by_role("cell").first.inner_text().replace("已计入", "").strip()
+
+
+def expected(case: Case) -> str:
+    return "已达标" if case.result.qualified else "不能判定" if case.result.undecided else "未达标"
+
+
+def test_every_worked_example_typed_in_gives_its_result(watched: Watched, policy: Policy) -> None:
+    for case in policy.current.cases:
+        page = watched.open("calculator.html")
+        for number, record in enumerate(case.records, 1):
+            if number > 1:
+                page.get_by_role("button", name="添加一条记录").click()
+            enter(page, number, record)
+        assert expected(case) in verdict(page), case.id
+        for id_, hours in case.result.subjects.items():
+            label = policy.current.subjects[id_].label
+            assert counted(page, label) == f"{number_text(hours)} 学时", case.id
+        assert counted(page, "累计").startswith(f"{number_text(case.result.total)} 学时"), case.id
+    assert watched.wrong == []
+
+
+def test_a_result_names_what_is_missing_its_sentence_and_who_recognises(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    assert "还差 90 学时或 12 天（累计），30 学时（公共科目），60 学时（专业科目）" in verdict(page)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="专业科目"))
+    assert "各级事业单位主管部门" in row.inner_text()
+    sentence = row.get_by_role("link").filter(has_text="专业科目培训不少于 60 学时")
+    sentence.first.click()
+    page.wait_for_url("**#p12s1")
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("学时", "-1"), ("学时", "1e308"), ("学时", "三十"), ("天数", "1.55"), ("学时", "99999")],
+)
+def test_what_cannot_be_is_told_at_its_field_and_not_counted(
+    watched: Watched, label: str, value: str
+) -> None:
+    page = watched.open("calculator.html")
+    field(page, 1, "日期").fill("2023-03-01")
+    field(page, 1, "培训名称").fill("甲")
+    field(page, 1, "认定状态").select_option(label="已认定")
+    box = field(page, 1, label)
+    box.fill(value)
+    box.press("Tab")
+    assert box.get_attribute("aria-invalid") == "true"
+    described = str(box.get_attribute("aria-describedby")).split()
+    assert any(page.locator(f"[id='{id_}']").inner_text() for id_ in described)
+    assert counted(page, "累计") == "0 学时"
+
+
+def test_records_are_added_by_preset_and_removed_by_keyboard(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_role("button", name="高级研修班").click()
+    assert field(page, 2, "学时").input_value() == "32"
+    assert field(page, 2, "科目").input_value() == ""
+    remove = page.get_by_role("button", name="删除记录 2")
+    remove.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("group", name="记录 2", exact=True).count() == 0
+    assert page.locator(":focus").inner_text() == "删除记录 1"
+
+
+def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched) -> None:
+    sent: list[str] = []
+    watched.page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    page = watched.open("calculator.html")
+    for label in ("培训名称", "形式", "学时", "天数"):
+        field(page, 1, label).fill("机密七三一")
+    page.get_by_role("button", name="添加一条记录").click()
+    assert not any("机密" in url or "%E6%9C%BA" in url for url in sent)
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
+    assert "机密" not in stored
+    page.reload()
+    assert field(page, 1, "培训名称").input_value() == ""
