@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
 import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, PdfObject, TextStringObject
+from pypdfium2 import raw as pdfium
 
 from policypress.forms.fonts import find_fonts
-from policypress.forms.geometry import TickEntry
+from policypress.forms.geometry import Entry, Rect, TickEntry
 from policypress.forms.glyph_cache import glyph_pack
 from policypress.forms.glyphs import GlyphPack
 from policypress.forms.layout import lay_out, printed_text
@@ -77,30 +79,56 @@ def run(*command: str, data: bytes | None = None) -> bytes:
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout
 
 
-def pixels(pdf: bytes) -> tuple[int, list[bytes]]:
+def pixels(pdf: bytes) -> list[bytes]:
     """Return the page as poppler draws it: rows of grey values, 0 black."""
     image = run("pdftoppm", "-gray", "-r", str(RESOLUTION), "-", data=pdf)
     found = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", image)
     assert found
     width, height = int(found[1]), int(found[2])
     rows = image[found.end() :]
-    return height, [rows[at * width : (at + 1) * width] for at in range(height)]
+    return [rows[at * width : (at + 1) * width] for at in range(height)]
 
 
 def darkness(pdf: bytes, file: str) -> list[float]:
     """Return for each box to tick how much of its inside is dark."""
-    height, rows = pixels(pdf)
-    scale = RESOLUTION / 72
-    shares = []
-    for entry in lay_out(form_of(file), *packs(file)).entries():
-        if isinstance(entry, TickEntry):
-            box = entry.rect.inset(1.5, 1.5)
-            inside = b"".join(
-                line[round(box.x0 * scale) : round(box.x1 * scale)]
-                for line in rows[height - round(box.y1 * scale) : height - round(box.y0 * scale)]
-            )
-            shares.append(sum(value < 128 for value in inside) / len(inside))
-    return shares
+    rows = pixels(pdf)
+    boxes = [inside(rows, entry.rect) for entry in entries(file) if isinstance(entry, TickEntry)]
+    return [sum(value < 128 for value in box) / len(box) for box in boxes]
+
+
+def entries(file: str) -> list[Entry]:
+    return list(lay_out(form_of(file), *packs(file)).entries())
+
+
+def inside(rows: list[bytes], rect: Rect) -> bytes:
+    """Return the grey values of a page's rows within *rect*, without its edges."""
+    scale, box = RESOLUTION / 72, rect.inset(1.5, 1.5)
+    top, bottom = (len(rows) - round(edge * scale) for edge in (box.y1, box.y0))
+    return b"".join(row[round(box.x0 * scale) : round(box.x1 * scale)] for row in rows[top:bottom])
+
+
+def clicked_and_typed(file: str, text: str) -> tuple[bytes, list[bytes]]:
+    """Return the form after a click and *text* in each entry, as PDFium saves it, and as it draws it."""
+    document = pypdfium2.PdfDocument(blank(file))
+    document.init_forms()
+    page = document[0]
+    for entry in entries(file):
+        spot = ((entry.rect.x0 + entry.rect.x1) / 2, (entry.rect.y0 + entry.rect.y1) / 2)
+        # A click reaches the field the mouse was last seen over.
+        pdfium.FORM_OnMouseMove(document.formenv, page, 0, *spot)
+        pdfium.FORM_OnLButtonDown(document.formenv, page, 0, *spot)
+        pdfium.FORM_OnLButtonUp(document.formenv, page, 0, *spot)
+        if not isinstance(entry, TickEntry):
+            for char in text:
+                pdfium.FORM_OnChar(document.formenv, page, ord(char), 0)
+    pdfium.FORM_ForceToKillFocus(document.formenv)
+    out = io.BytesIO()
+    document.save(out)
+    picture = page.render(scale=RESOLUTION / 72, grayscale=True)
+    grey, stride = bytes(picture.buffer), picture.stride
+    rows = [grey[at : at + picture.width] for at in range(0, stride * picture.height, stride)]
+    document.close()
+    return out.getvalue(), rows
 
 
 def changed(file: str, kind: str, value: Callable[[str], PdfObject]) -> bytes:
@@ -216,7 +244,7 @@ def test_the_page_is_drawn_by_poppler_and_mupdf(file: str, tmp_path: Path) -> No
     path.write_bytes(blank(file))
     run("mutool", "draw", "-q", "-r", "72", "-c", "gray", "-o", str(tmp_path / "a.pgm"), str(path))
 
-    for drawn in (b"".join(pixels(blank(file))[1]), (tmp_path / "a.pgm").read_bytes()):
+    for drawn in (b"".join(pixels(blank(file))), (tmp_path / "a.pgm").read_bytes()):
         ink = sum(value < 128 for value in drawn) / len(drawn)
         assert 0.01 < ink < 0.1
 
@@ -351,6 +379,23 @@ def test_what_is_typed_is_read_back(file: str) -> None:
     typed = [field for field in fields if field.get("/FT") == "/Tx"]
     assert typed
     assert all(field["/V"] == f"{field['/TU']}：填写𠮷\n第二行" for field in typed)
+
+
+@every_form
+def test_chinese_typed_into_the_form_in_a_browser_is_kept_and_drawn(file: str) -> None:
+    pdf, rows = clicked_and_typed(file, "培训")
+    _, other_rows = clicked_and_typed(file, "训培")
+
+    fields = PdfReader(io.BytesIO(pdf)).get_fields() or {}
+    for entry in entries(file):
+        field, drawn = fields[".".join(entry.path)], inside(rows, entry.rect)
+        assert min(drawn) < 64
+        if isinstance(entry, TickEntry):
+            assert field["/V"] == "/Yes"
+        else:
+            assert field["/V"] == "培训"
+            # Were the signs missing, both texts would look the same.
+            assert drawn != inside(other_rows, entry.rect)
 
 
 @every_form

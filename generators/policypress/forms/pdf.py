@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
 
 from policypress.forms.geometry import PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, TickEntry, Words
 from policypress.forms.glyphs import GlyphPack
@@ -11,8 +15,8 @@ from policypress.forms.layout import lay_out
 from policypress.forms.model import Form
 from policypress.forms.pdf_fields import add_fields
 from policypress.forms.pdf_fonts import Subset
-from policypress.forms.pdf_objects import Name, Objects, Ref, Stream, number, serialise, write
-from policypress.forms.pdf_tags import add_structure, printed, structure
+from policypress.forms.pdf_objects import add, file_bytes, put, stream
+from policypress.forms.pdf_tags import Element, add_structure, printed, structure
 
 LANGUAGE = "zh-CN"
 PRODUCER = "policypress"
@@ -46,46 +50,48 @@ def blank_pdf(form: Form, regular: GlyphPack, bold: GlyphPack) -> bytes:
         )
         for is_bold, pack in ((False, regular), (True, bold))
     }
-    objects = Objects()
-    catalog, pages, page_ref = objects.reserve(), objects.reserve(), objects.reserve()
-    acroform, widgets = add_fields(objects, page, page_ref)
-    title = page.title.text
-    objects.put(
-        page_ref,
-        {
-            "Type": Name("Page"),
-            "Parent": pages,
-            "MediaBox": [0, 0, PAGE_WIDTH, PAGE_HEIGHT],
-            "Resources": {"Font": {_resource(key): subset.embed(objects) for key, subset in subsets.items()}},
-            "Contents": objects.add(Stream({}, _content(page, words, subsets))),
-            "Annots": list(widgets.values()),
-            "Tabs": Name("S"),
-            "StructParents": 0,
-        },
-    )
-    objects.put(pages, {"Type": Name("Pages"), "Kids": [page_ref], "Count": 1})
-    objects.put(
-        catalog,
-        {
-            "Type": Name("Catalog"),
-            "Pages": pages,
-            "Lang": LANGUAGE,
-            "MarkInfo": {"Marked": True},
-            "StructTreeRoot": add_structure(objects, tree, page_ref, widgets),
-            "ViewerPreferences": {"DisplayDocTitle": True},
-            "AcroForm": acroform,
-            "Metadata": _metadata(objects, title),
-        },
-    )
-    return write(objects, catalog, objects.add({"Title": title, "Producer": PRODUCER}))
+    return _file(page, tree, _content(page, words, subsets), subsets)
 
 
-def _metadata(objects: Objects, title: str) -> Ref:
+def _file(page: Page, tree: Element, content: bytes, subsets: dict[bool, Subset]) -> bytes:
+    """Return the file of one page with this drawing; all else in it is made here."""
+    writer = PdfWriter()
+    writer.pdf_header = "%PDF-1.7"
+    writer.metadata = {"/Title": page.title.text, "/Producer": PRODUCER}
+    sheet = writer.add_blank_page(PAGE_WIDTH, PAGE_HEIGHT)
+    sheet_ref = add(writer, sheet)
+    form, widgets = add_fields(writer, page, sheet_ref)
+    fonts = {f"/{_resource(is_bold)}": subset.embed(writer) for is_bold, subset in subsets.items()}
+    put(
+        sheet,
+        {
+            "/Resources": {"/Font": fonts},
+            "/Contents": add(writer, stream(content)),
+            "/Annots": list(widgets.values()),
+            "/Tabs": NameObject("/S"),
+            "/StructParents": 0,
+        },
+    )
+    put(
+        writer.root_object,
+        {
+            "/Lang": LANGUAGE,
+            "/MarkInfo": {"/Marked": True},
+            "/StructTreeRoot": add_structure(writer, tree, sheet_ref, widgets),
+            "/ViewerPreferences": {"/DisplayDocTitle": True},
+            "/AcroForm": form,
+        },
+    )
+    _describe(writer, page.title.text)
+    return file_bytes(writer)
+
+
+def _describe(writer: PdfWriter, title: str) -> None:
+    """Add the metadata stream: uncompressed, so that tools which know no PDF find the title (ISO 16684-1)."""
     text = XMP.format(title=escape(title, quote=False), language=LANGUAGE, producer=PRODUCER)
-    # Uncompressed, so that tools which know no PDF find the title too (ISO 16684-1).
-    return objects.add(
-        Stream({"Type": Name("Metadata"), "Subtype": Name("XML")}, text.encode(), packed=False)
-    )
+    writer.xmp_metadata = text.encode()
+    metadata: Any = writer.root_object["/Metadata"]
+    put(metadata, {"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")})
 
 
 def _resource(is_bold: bool) -> str:
@@ -119,11 +125,18 @@ def _marked(identifier: int, role: str, words: Words, subset: Subset) -> Iterato
     broken = len(words.lines) > 1
     if broken:
         # Broken words are one to whoever listens, searches or copies (ISO 32000-1, 14.9.4).
-        yield b"/Span <</ActualText %s>> BDC" % serialise(words.text)
+        spoken = f"\ufeff{words.text}".encode("utf-16-be").hex()
+        yield f"/Span <</ActualText <{spoken}>>> BDC".encode()
     for line in words.lines:
         font = f"/{_resource(words.bold)} {number(words.size)} Tf {number(line.x)} {number(line.y)} Td "
         yield b"BT " + font.encode() + subset.encode(line.text) + b" Tj ET"
     yield b"EMC EMC" if broken else b"EMC"
+
+
+def number(value: float) -> str:
+    """Return *value* to a hundredth, without needless digits."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _frame(rect: Rect) -> str:

@@ -7,12 +7,13 @@ that has no value of its own. A ticked box has the value ``/Yes``, an empty one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, IndirectObject, NameObject
 
 from policypress.forms.cells import BOX
 from policypress.forms.geometry import Entry, Page, TickEntry
 from policypress.forms.pdf_fonts import song
-from policypress.forms.pdf_objects import Name, Objects, Ref, Stream, Value
+from policypress.forms.pdf_objects import Value, add, stream
 
 REQUIRED = 1 << 1
 MULTILINE = 1 << 12
@@ -26,66 +27,84 @@ TICK = b"q 1.3 w 1 J 1 j 2.4 5.6 m 4.6 3 l 8.8 8.6 l S Q"
 """Our own drawing: no font is needed for it, and every viewer shows the same."""
 
 
-def add_fields(objects: Objects, page: Page, page_ref: Ref) -> tuple[Ref, dict[Entry, Ref]]:
+def add_fields(
+    writer: PdfWriter, page: Page, page_ref: IndirectObject
+) -> tuple[IndirectObject, dict[Entry, IndirectObject]]:
     """Add the form dictionary and a widget for each entry of *page*; return their references.
 
     Widgets carry StructParent 1, 2, … in reading order; the page itself is 0.
     """
-    box: list[Value] = [0, 0, BOX, BOX]
-    frame: Mapping[str, Value] = {
-        "Type": Name("XObject"),
-        "Subtype": Name("Form"),
-        "BBox": box,
-        "Resources": {},
-    }
-    states: Value = {"N": {"Yes": objects.add(Stream(frame, TICK)), "Off": objects.add(Stream(frame, b""))}}
-    shared = dict.fromkeys(entry.path[0] for entry in page.entries() if len(entry.path) > 1)
-    parents = {key: objects.reserve() for key in shared}
-    widgets: dict[Entry, Ref] = {}
-    roots: dict[str, list[Ref]] = {}
-    for number, entry in enumerate(page.entries(), 1):
-        widget = {**_widget(entry, page_ref, number), **_kind(entry, states)}
-        if len(entry.path) > 1:
-            widget["Parent"] = parents[entry.path[0]]
-        widgets[entry] = objects.add(widget)
-        roots.setdefault(entry.path[0], []).append(widgets[entry])
-    for key, parent in parents.items():
-        objects.put(parent, {"T": key, "Kids": roots[key]})
-        roots[key] = [parent]
-    form = objects.add(
+    fields, widgets = _fields(writer, page, page_ref)
+    form = add(
+        writer,
         {
-            "Fields": [ref for refs in roots.values() for ref in refs],
-            "DR": {"Font": {"Song": song(objects)}},
-            "DA": APPEARANCE,
-            "NeedAppearances": False,
-        }
+            "/Fields": fields,
+            "/DR": {"/Font": {"/Song": song(writer)}},
+            "/DA": APPEARANCE,
+            "/NeedAppearances": False,
+        },
     )
     return form, widgets
 
 
-def _widget(entry: Entry, page_ref: Ref, number: int) -> dict[str, Value]:
+def _fields(
+    writer: PdfWriter, page: Page, page_ref: IndirectObject
+) -> tuple[ArrayObject, dict[Entry, IndirectObject]]:
+    """Add all widgets; return them by entry, after the fields that are no other's child."""
+    states = _states(writer)
+    fields = ArrayObject()
+    widgets: dict[Entry, IndirectObject] = {}
+    parents: dict[str, IndirectObject] = {}
+    children: dict[str, ArrayObject] = {}
+    for number, entry in enumerate(page.entries(), 1):
+        key, siblings = entry.path[0], fields
+        widget = {**_widget(entry, page_ref, number), **_kind(entry, states)}
+        if len(entry.path) > 1:
+            if key not in parents:
+                children[key] = ArrayObject()
+                parents[key] = add(writer, {"/T": key, "/Kids": children[key]})
+                fields.append(parents[key])
+            siblings = children[key]
+            widget["/Parent"] = parents[key]
+        widgets[entry] = add(writer, widget)
+        siblings.append(widgets[entry])
+    return fields, widgets
+
+
+def _states(writer: PdfWriter) -> Value:
+    """Return what a box shows when ticked and when not."""
+    frame: dict[str, Value] = {
+        "/Type": NameObject("/XObject"),
+        "/Subtype": NameObject("/Form"),
+        "/BBox": [0, 0, BOX, BOX],
+        "/Resources": {},
+    }
+    return {"/N": {"/Yes": add(writer, stream(TICK, frame)), "/Off": add(writer, stream(b"", frame))}}
+
+
+def _widget(entry: Entry, page_ref: IndirectObject, number: int) -> dict[str, Value]:
     rect = entry.rect
     return {
-        "Type": Name("Annot"),
-        "Subtype": Name("Widget"),
-        "T": entry.path[-1],
-        "TU": entry.name,
-        "Rect": [rect.x0, rect.y0, rect.x1, rect.y1],
-        "F": PRINTED,
-        "P": page_ref,
-        "StructParent": number,
+        "/Type": NameObject("/Annot"),
+        "/Subtype": NameObject("/Widget"),
+        "/T": entry.path[-1],
+        "/TU": entry.name,
+        "/Rect": [rect.x0, rect.y0, rect.x1, rect.y1],
+        "/F": PRINTED,
+        "/P": page_ref,
+        "/StructParent": number,
     }
 
 
 def _kind(entry: Entry, states: Value) -> dict[str, Value]:
     """Return what tells a box to tick from a place to type in."""
     if isinstance(entry, TickEntry):
-        return {"FT": Name("Btn"), "V": Name("Off"), "AS": Name("Off"), "AP": states}
+        return {"/FT": NameObject("/Btn"), "/V": NameObject("/Off"), "/AS": NameObject("/Off"), "/AP": states}
     flags = NO_SPELLING | NO_SCROLLING
     flags |= (MULTILINE if entry.lines else 0) | (REQUIRED if entry.required else 0)
-    kind: dict[str, Value] = {"FT": Name("Tx"), "Ff": flags, "DA": APPEARANCE}
+    kind: dict[str, Value] = {"/FT": NameObject("/Tx"), "/Ff": flags, "/DA": APPEARANCE}
     if entry.centred:
-        kind["Q"] = CENTRED
+        kind["/Q"] = CENTRED
     if entry.length is not None:
-        kind["MaxLen"] = entry.length
+        kind["/MaxLen"] = entry.length
     return kind

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from pypdf import PdfWriter
+from pypdf.generic import IndirectObject, NameObject
+
 from policypress.forms.glyphs import UNITS, GlyphPack
-from policypress.forms.pdf_objects import Name, Objects, Ref, Stream, Value
+from policypress.forms.pdf_objects import Value, add, stream
 from policypress.forms.truetype import truetype
 
 SYMBOLIC = 4
@@ -39,46 +42,49 @@ class Subset:
         """Return the string that shows *text* in this font, as a hexadecimal PDF string."""
         return b"<" + b"".join(b"%04X" % self.codes[char] for char in text) + b">"
 
-    def embed(self, objects: Objects) -> Ref:
-        """Add the font to *objects* and return its reference."""
+    def embed(self, writer: PdfWriter) -> IndirectObject:
+        """Add the font to *writer* and return its reference."""
         font = truetype(self.pack, self.characters)
-        name = Name(f"{self._tag()}+{self.pack.name}")
-        file = objects.add(Stream({"Length1": len(font)}, font))
-        descriptor = objects.add(
+        name = NameObject(f"/{self._tag()}+{self.pack.name}")
+        file = add(writer, stream(font, {"/Length1": len(font)}))
+        descriptor = add(
+            writer,
             {
-                "Type": Name("FontDescriptor"),
-                "FontName": name,
-                "Flags": SYMBOLIC | SERIF,
-                "FontBBox": list(self.pack.bounds),
-                "ItalicAngle": 0,
-                "Ascent": self.pack.ascent,
-                "Descent": self.pack.descent,
-                "CapHeight": self.pack.cap_height,
-                "StemV": 80,
-                "FontFile2": file,
-            }
+                "/Type": NameObject("/FontDescriptor"),
+                "/FontName": name,
+                "/Flags": SYMBOLIC | SERIF,
+                "/FontBBox": list(self.pack.bounds),
+                "/ItalicAngle": 0,
+                "/Ascent": self.pack.ascent,
+                "/Descent": self.pack.descent,
+                "/CapHeight": self.pack.cap_height,
+                "/StemV": 80,
+                "/FontFile2": file,
+            },
         )
-        descendant = objects.add(
+        descendant = add(
+            writer,
             {
-                "Type": Name("Font"),
-                "Subtype": Name("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
-                "CIDToGIDMap": Name("Identity"),
-                "DW": UNITS,
-                "W": self._widths(),
-                "FontDescriptor": descriptor,
-            }
+                "/Type": NameObject("/Font"),
+                "/Subtype": NameObject("/CIDFontType2"),
+                "/BaseFont": name,
+                "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0},
+                "/CIDToGIDMap": NameObject("/Identity"),
+                "/DW": UNITS,
+                "/W": self._widths(),
+                "/FontDescriptor": descriptor,
+            },
         )
-        return objects.add(
+        return add(
+            writer,
             {
-                "Type": Name("Font"),
-                "Subtype": Name("Type0"),
-                "BaseFont": name,
-                "Encoding": Name("Identity-H"),
-                "DescendantFonts": [descendant],
-                "ToUnicode": objects.add(Stream({}, _to_unicode(self.characters))),
-            }
+                "/Type": NameObject("/Font"),
+                "/Subtype": NameObject("/Type0"),
+                "/BaseFont": name,
+                "/Encoding": NameObject("/Identity-H"),
+                "/DescendantFonts": [descendant],
+                "/ToUnicode": add(writer, stream(_to_unicode(self.characters))),
+            },
         )
 
     def _widths(self) -> list[Value]:
@@ -94,44 +100,47 @@ class Subset:
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def song(objects: Objects) -> Ref:
+def song(writer: PdfWriter) -> IndirectObject:
     """Add the font that typed text is shown in, and return its reference.
 
     STSong-Light is never embedded: viewers know it by name and put their own Chinese font in its
     place, so that whatever is typed is shown, and the file stays small.
     """
-    descriptor = objects.add(
+    descriptor = add(
+        writer,
         {
-            "Type": Name("FontDescriptor"),
-            "FontName": Name("STSong-Light"),
-            "Flags": SYMBOLIC | SERIF,
-            "FontBBox": [-25, -254, 1000, 880],
-            "ItalicAngle": 0,
-            "Ascent": 880,
-            "Descent": -120,
-            "CapHeight": 880,
-            "StemV": 93,
-        }
+            "/Type": NameObject("/FontDescriptor"),
+            "/FontName": NameObject("/STSong-Light"),
+            "/Flags": SYMBOLIC | SERIF,
+            "/FontBBox": [-25, -254, 1000, 880],
+            "/ItalicAngle": 0,
+            "/Ascent": 880,
+            "/Descent": -120,
+            "/CapHeight": 880,
+            "/StemV": 93,
+        },
     )
-    descendant = objects.add(
+    descendant = add(
+        writer,
         {
-            "Type": Name("Font"),
-            "Subtype": Name("CIDFontType0"),
-            "BaseFont": Name("STSong-Light"),
-            "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "GB1", "Supplement": 4},
-            "DW": UNITS,
-            "W": SONG_WIDTHS,
-            "FontDescriptor": descriptor,
-        }
+            "/Type": NameObject("/Font"),
+            "/Subtype": NameObject("/CIDFontType0"),
+            "/BaseFont": NameObject("/STSong-Light"),
+            "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "GB1", "/Supplement": 4},
+            "/DW": UNITS,
+            "/W": SONG_WIDTHS,
+            "/FontDescriptor": descriptor,
+        },
     )
-    return objects.add(
+    return add(
+        writer,
         {
-            "Type": Name("Font"),
-            "Subtype": Name("Type0"),
-            "BaseFont": Name("STSong-Light-UniGB-UCS2-H"),
-            "Encoding": Name("UniGB-UCS2-H"),
-            "DescendantFonts": [descendant],
-        }
+            "/Type": NameObject("/Font"),
+            "/Subtype": NameObject("/Type0"),
+            "/BaseFont": NameObject("/STSong-Light-UniGB-UCS2-H"),
+            "/Encoding": NameObject("/UniGB-UCS2-H"),
+            "/DescendantFonts": [descendant],
+        },
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pypdf import PdfWriter
+from pypdf.generic import IndirectObject, NameObject
+
 from policypress.forms.geometry import Entry, Page, PlacedCell, Words
-from policypress.forms.pdf_objects import Name, Objects, Ref, Value
+from policypress.forms.pdf_objects import Value, add, dictionary, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +41,66 @@ def printed(element: Element) -> Iterator[tuple[str, Words]]:
             yield from printed(kid)
 
 
-def add_structure(objects: Objects, tree: Element, page_ref: Ref, widgets: Mapping[Entry, Ref]) -> Ref:
+def add_structure(
+    writer: PdfWriter, tree: Element, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
+) -> IndirectObject:
     """Add the *tree* of the one page and return the reference of its root.
 
     The parent tree has under 0 the owners of the page's words, and under each widget's number its Form.
     """
-    writer = _Writer(objects, page_ref, widgets)
-    root = objects.reserve()
-    document = writer.element(tree, root)
-    forms: list[Value] = []
-    for number, widget in enumerate(widgets.values(), 1):
-        forms += [number, writer.forms[widget]]
-    parents = objects.add({"Nums": [0, objects.add(writer.owners), *forms]})
-    return objects.put(
-        root,
-        {
-            "Type": Name("StructTreeRoot"),
-            "K": document,
-            "ParentTree": parents,
-            "ParentTreeNextKey": len(widgets) + 1,
-        },
-    )
+    root = dictionary({"/Type": NameObject("/StructTreeRoot"), "/ParentTreeNextKey": len(widgets) + 1})
+    reference = add(writer, root)
+    elements = _Elements(writer, page, widgets)
+    document = elements.add(tree, reference)
+    numbers: list[Value] = [0, add(writer, elements.owners)]
+    for number, entry in enumerate(widgets, 1):
+        numbers += [number, elements.forms[entry]]
+    put(root, {"/K": document, "/ParentTree": add(writer, {"/Nums": numbers})})
+    return reference
 
 
 def _cell(cell: PlacedCell, row: tuple[PlacedCell, ...]) -> Element:
-    attributes: dict[str, Value] = {"ColSpan": cell.span} if cell.span > 1 else {}
+    attributes: dict[str, Value] = {"/ColSpan": cell.span} if cell.span > 1 else {}
     if not cell.header:
         kids = (Element("Span" if isinstance(item, Words) else "Form", (item,)) for item in cell.items)
         return Element("TD", tuple(kids), attributes)
     scope = "Column" if all(other.header for other in row) else "Row"
-    return Element("TH", cell.items, {"Scope": Name(scope), **attributes})
+    return Element("TH", cell.items, {"/Scope": NameObject(f"/{scope}"), **attributes})
 
 
-class _Writer:
-    """Adds elements, and notes who owns which words and widgets."""
+class _Elements:
+    """Adds elements, and notes who owns which words and entries."""
 
-    def __init__(self, objects: Objects, page_ref: Ref, widgets: Mapping[Entry, Ref]) -> None:
-        self.objects = objects
-        self.page_ref = page_ref
+    def __init__(
+        self, writer: PdfWriter, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
+    ) -> None:
+        self.writer = writer
+        self.page = page
         self.widgets = widgets
-        self.owners: list[Ref] = []
-        self.forms: dict[Ref, Ref] = {}
+        self.owners: list[IndirectObject] = []
+        self.forms: dict[Entry, IndirectObject] = {}
 
-    def element(self, element: Element, parent: Ref) -> Ref:
-        ref = self.objects.reserve()
-        entries: dict[str, Value] = {
-            "Type": Name("StructElem"),
-            "S": Name(element.role),
-            "P": parent,
-            "Pg": self.page_ref,
-            "K": [self.kid(kid, ref) for kid in element.kids],
-        }
+    def add(self, element: Element, parent: IndirectObject) -> IndirectObject:
+        """Add *element* with all below it."""
+        entries = dictionary(
+            {
+                "/Type": NameObject("/StructElem"),
+                "/S": NameObject(f"/{element.role}"),
+                "/P": parent,
+                "/Pg": self.page,
+            }
+        )
         if element.attributes:
-            entries["A"] = {"O": Name("Table"), **element.attributes}
-        return self.objects.put(ref, entries)
+            put(entries, {"/A": {"/O": NameObject("/Table"), **element.attributes}})
+        reference = add(self.writer, entries)
+        put(entries, {"/K": [self._kid(kid, reference) for kid in element.kids]})
+        return reference
 
-    def kid(self, kid: Element | Words | Entry, owner: Ref) -> Value:
+    def _kid(self, kid: Element | Words | Entry, owner: IndirectObject) -> Value:
         if isinstance(kid, Element):
-            return self.element(kid, owner)
+            return self.add(kid, owner)
         if isinstance(kid, Words):
             self.owners.append(owner)
             return len(self.owners) - 1
-        self.forms[self.widgets[kid]] = owner
-        return {"Type": Name("OBJR"), "Obj": self.widgets[kid], "Pg": self.page_ref}
+        self.forms[kid] = owner
+        return {"/Type": NameObject("/OBJR"), "/Obj": self.widgets[kid], "/Pg": self.page}

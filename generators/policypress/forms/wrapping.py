@@ -48,6 +48,8 @@ def _lines(paragraph: str, pack: GlyphPack, limit: float) -> Iterator[str]:
     for unit in _units(paragraph, pack, limit):
         if line and not unit.isspace() and used + pack.width(unit) > limit:
             kept = len(line) - _carried(line, unit)
+            if pack.width("".join(line[kept:]) + unit) > limit:
+                kept = len(line)
             yield "".join(line[:kept])
             line = line[kept:]
             used = pack.width("".join(line))
