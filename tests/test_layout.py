@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policypress.faults import UsageError
@@ -136,6 +136,7 @@ def test_lines_break_as_chinese_is_set(written: str, width: float, wanted: list[
     width=st.floats(5, 200),
     size=st.sampled_from([7.0, 9.0, 10.5, 22.0]),
 )
+@example(written="1“““", width=23.0, size=9.0)
 def test_breaking_loses_nothing_and_keeps_the_width(written: str, width: float, size: float) -> None:
     paragraphs = written.split("\n")
 
