@@ -82,7 +82,7 @@ def watched(browser: Browser, addresses: dict[str, str], request: pytest.Fixture
         lambda message: seen.wrong.append(message.text) if message.type in {"error", "warning"} else None,
     )
     page.on("pageerror", lambda error: seen.wrong.append(str(error)))
-    page.on("requestfailed", lambda failed: seen.wrong.append(f"failed: {failed.url}"))
+    page.on("requestfailed", seen.failed)
     page.on(
         "request",
         lambda sent: (

