@@ -117,7 +117,7 @@ def test_an_id_that_stands_twice_in_a_year_is_told(edit: Edit, faults: Faults) -
         ('见[甲]({{ page("year:huors") }})。', "没有“year:huors”这一页"),
         ('见{{ document("none") }}。', "没有编号为“none”的文件"),
         ("{{ nothing() }}", "不认识“nothing”"),
-        ("{{ fact(total) }}", "不认识“total”"),
+        ("{{ fact(total) }}", "括号里只能写加引号的名称"),
         ("{{ fact(1) }}", "括号里只能写加引号的名称"),
         ("{{ ''.__class__ }}", "不认识"),
         ("{{ year.__class__ }}", "不认识"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policypress.content import Call, ContentError, calls, fill, prose
+from policypress.model import Policy
 
 
 def test_calls_are_found_with_their_lines_and_headings_keep_their_anchors() -> None:
@@ -28,6 +29,7 @@ def test_calls_are_found_with_their_lines_and_headings_keep_their_anchors() -> N
         "{% set a = 1 %}",
         '{% include "x" %}',
         "{{ config }}",
+        '{{ "a" }}',
         "{{",
     ],
 )
@@ -36,9 +38,9 @@ def test_nothing_else_is_allowed(text: str) -> None:
         list(calls(text))
 
 
-def test_a_page_is_filled_in() -> None:
+def test_a_page_is_filled_in(policy: Policy) -> None:
     text = '## {{ year }} 年 {#a}\n{{ fact("x") }}'
-    assert fill(text, {"fact": lambda id_: f"<{id_}>"}, {"year": 2023}) == "## 2023 年 {#a}\n<x>"
+    assert fill(text, {"fact": lambda id_: f"<{id_}>"}, 2023, policy.site) == "## 2023 年 {#a}\n<x>"
 
 
 def test_prose_keeps_its_lines_and_loses_what_stands_between_braces() -> None:

@@ -21,6 +21,7 @@ LAYERS = (
     "csp",
     "faults",
     "forms.geometry",
+    "forms.kept",
     "forms.pdf_objects",
     "forms.word_parts",
     "guarded_csv",

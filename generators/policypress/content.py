@@ -1,7 +1,8 @@
 """What stands between braces in content: which calls there are, and how a page is filled in.
 
-Content is Markdown with Jinja in a sandbox. It may only call the functions named here, each with
-plain words as arguments, so that every reference can be checked before anything is rendered.
+Content is Markdown with expressions in Jinja's syntax. Jinja only parses it; nothing of it is ever
+run: an expression is one of the calls named here, with plain words as arguments, or one of a few
+plain values, so that every reference can be checked before anything is rendered.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policypress.model import Site
 from policypress.templates import COMMENT
@@ -37,17 +38,15 @@ BLOCK_CALLS = frozenset(
 """Calls without arguments, each a block that the code makes."""
 FUNCTIONS = FACT_CALLS | BLOCK_CALLS | {"page", "document"}
 """Every call there is; page takes a page's name and perhaps an anchor, document a document's id."""
-NAMES = frozenset({"year", "site"})
-"""Plain values: the year, and the site."""
-ENTRIES = frozenset(("site", field.name) for field in fields(Site))
-"""Entries of plain values."""
+VALUES = frozenset({"year", *(f"site.{field.name}" for field in fields(Site))})
+"""Plain values: the year, and the entries of the site."""
 RIGHT = '应如 {{ fact("名称") }}'
 
-ENVIRONMENT = ImmutableSandboxedEnvironment(
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
+ENVIRONMENT = Environment(
+    autoescape=True,
     comment_start_string=COMMENT[0],
     comment_end_string=COMMENT[1],
+    keep_trailing_newline=True,
 )
 BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -61,6 +60,13 @@ class Call:
     arguments: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A plain value in content, by its name."""
+
+    name: str
+
+
 class ContentError(Exception):
     """Jinja in content that is not allowed or not well formed; its text is Chinese."""
 
@@ -69,39 +75,47 @@ class ContentError(Exception):
         super().__init__(message)
 
 
-def calls(text: str) -> Iterator[Call]:
-    """Yield every call in *text*; raise ContentError at the first thing that is not allowed."""
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[str | Call | Value, ...]:
+    """Return *text* taken apart; raise ContentError at the first thing that is not allowed."""
     try:
         tree = ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
         raise ContentError(error.lineno, f"花括号里的写法有误（{error.message}）；{RIGHT}") from error
-    for node in tree.find_all(nodes.Node):
-        _allow(node)
-    called = {id(call.node) for call in tree.find_all(nodes.Call)}
-    for word in tree.find_all(nodes.Name):
-        if word.name in FUNCTIONS and id(word) not in called:
-            raise ContentError(word.lineno, f"“{word.name}”后面缺少括号；{RIGHT}")
-    for call in tree.find_all(nodes.Call):
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        yield Call(call.lineno, name, tuple(_argument(argument) for argument in call.args))
+    return tuple(_pieces(tree))
 
 
-def _allow(node: nodes.Node) -> None:
-    """Raise ContentError unless *node* is one of the few things that content is made of."""
-    if isinstance(node, nodes.Output | nodes.TemplateData | nodes.Const):
-        return
-    if isinstance(node, nodes.Call):
-        if not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            raise ContentError(node.lineno, f"这里不能这样调用；{RIGHT}")
-    elif isinstance(node, nodes.Name):
-        if node.name not in NAMES | FUNCTIONS:
-            raise ContentError(node.lineno, f"不认识“{node.name}”；{RIGHT}")
-    elif isinstance(node, nodes.Getattr):
-        if not isinstance(node.node, nodes.Name) or (node.node.name, node.attr) not in ENTRIES:
-            known = "、".join(sorted(f"{name}.{entry}" for name, entry in ENTRIES))
-            raise ContentError(node.lineno, f"不认识“.{node.attr}”；可写：{known}")
-    else:
-        raise ContentError(node.lineno, f"内容里不能用这种写法；{RIGHT}")
+def _pieces(tree: nodes.Template) -> Iterator[str | Call | Value]:
+    for statement in tree.body:
+        if not isinstance(statement, nodes.Output):
+            raise ContentError(statement.lineno, f"内容里不能用这种写法；{RIGHT}")
+        for node in statement.nodes:
+            yield node.data if isinstance(node, nodes.TemplateData) else _expression(node)
+
+
+def _expression(node: nodes.Expr) -> Call | Value:
+    """Return the call or the value that *node* is; raise ContentError where it is neither."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            raise ContentError(node.lineno, f"括号里只能写加引号的名称；{RIGHT}")
+        if node.node.name not in FUNCTIONS:
+            raise ContentError(node.lineno, f"不认识“{node.node.name}”；有：{'、'.join(sorted(FUNCTIONS))}")
+        return Call(node.lineno, node.node.name, tuple(_argument(argument) for argument in node.args))
+    name = _dotted(node)
+    if name in FUNCTIONS:
+        raise ContentError(node.lineno, f"“{name}”后面缺少括号；{RIGHT}")
+    if name not in VALUES:
+        raise ContentError(node.lineno, f"不认识这种写法；{RIGHT}，或 {'、'.join(sorted(VALUES))}")
+    return Value(name)
+
+
+def _dotted(node: nodes.Expr) -> str:
+    """Return a name, with the entry asked of it where there is one; empty for anything else."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return f"{node.node.name}.{node.attr}"
+    return ""
 
 
 def _argument(node: nodes.Expr) -> str:
@@ -110,9 +124,30 @@ def _argument(node: nodes.Expr) -> str:
     raise ContentError(node.lineno, f"括号里只能写加引号的名称；{RIGHT}")
 
 
-def fill(text: str, functions: Mapping[str, Callable[..., str]], values: Mapping[str, object]) -> str:
-    """Return *text* with its calls replaced by what *functions* give for them."""
-    return ENVIRONMENT.from_string(text).render(**functions, **values)
+def calls(text: str) -> Iterator[Call]:
+    """Yield every call in *text*; raise ContentError at the first thing that is not allowed."""
+    return (piece for piece in pieces(text) if isinstance(piece, Call))
+
+
+def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site: Site) -> str:
+    """Return *text* with its calls replaced by what *functions* give for them, and its values filled in."""
+    values = {
+        "year": str(year),
+        **{f"site.{field.name}": str(getattr(site, field.name)) for field in fields(site)},
+    }
+    return "".join(_filled(piece, functions, values) for piece in pieces(text))
+
+
+def _filled(
+    piece: str | Call | Value, functions: Mapping[str, Callable[..., str]], values: Mapping[str, str]
+) -> str:
+    match piece:
+        case Call():
+            return functions[piece.name](*piece.arguments)
+        case Value():
+            return values[piece.name]
+        case str():
+            return piece
 
 
 def prose(text: str) -> str:

@@ -86,8 +86,8 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
         "headings": lambda: HEADINGS,
         "calculator": lambda: _calculator(policy, year, source),
     }
-    body = fill(template.text, functions, {"year": year.year, "site": policy.site})
-    title = fill(template.title, functions, {"year": year.year, "site": policy.site})
+    body = fill(template.text, functions, year.year, policy.site)
+    title = fill(template.title, functions, year.year, policy.site)
     about = year.year if name.startswith("year:") else None
     return Rendered(source=source, title=title, body=body, section=section, year=about)
 

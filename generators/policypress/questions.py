@@ -23,13 +23,13 @@ def _matters(blocks: Blocks) -> Iterator[str]:
 
 
 def _question(blocks: Blocks, question: Question) -> str:
-    values = {"year": blocks.year.year, "site": blocks.policy.site}
-    title = fill(question.question, blocks.functions(), values)
+    functions, year, site = blocks.functions(), blocks.year.year, blocks.policy.site
+    title = fill(question.question, functions, year, site)
     parts = [
         f"### {title} {{#{question.id}}}",
         f'<p class="who">{safe("、".join(question.who))}</p>',
         blocks.unstated() if question.unstated else "",
-        fill(question.answer, blocks.functions(), values).strip(),
+        fill(question.answer, functions, year, site).strip(),
         blocks.quote(*question.facts),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from policypress.addresses import TEXT, form_page
 from policypress.checks.references import NAME, facts_of
-from policypress.content import FACT_CALLS, FUNCTIONS, Call, ContentError, calls, prose
+from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
 from policypress.faults import Fault
 from policypress.project import Page, Project
 from policypress.readings import NUMERAL
@@ -64,8 +64,6 @@ def _wrong(call: Call, facts: set[str], pages: set[str], documents: set[str]) ->
     elif call.name == "document":
         if len(call.arguments) != 1 or call.arguments[0] not in documents:
             return f"没有编号为“{'、'.join(call.arguments)}”的文件；有：{'、'.join(sorted(documents))}"
-    elif call.name not in FUNCTIONS:
-        return f"没有“{call.name}”这个写法；有：{'、'.join(sorted(FUNCTIONS))}"
     elif call.arguments:
         return f"{call.name}() 的括号里不写东西"
     return None

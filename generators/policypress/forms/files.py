@@ -1,32 +1,69 @@
-"""The blank forms of a project as files, in Word and PDF."""
+"""The blank forms of a project as files, in Word and PDF; one that has not changed is not drawn again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
 from policypress.forms.fonts import Fonts, find_fonts
-from policypress.forms.glyph_cache import glyph_pack
-from policypress.forms.layout import printed_text
+from policypress.forms.kept import keep, kept
 from policypress.forms.model import Form
-from policypress.forms.pdf import blank_pdf
-from policypress.forms.word import blank_docx
+
+LIBRARIES = ("fonttools", "lxml", "pypdf", "python-docx")
+"""What the bytes of a form depend on besides our own code."""
 
 
-def blank_forms(forms: Mapping[str, Form], font: Path | None, cache: Path) -> Mapping[str, bytes]:
+def blank_forms(forms: Mapping[str, Form], font: Path | None, folder: Path) -> Mapping[str, bytes]:
     """Return every blank form by path, from the root of the site.
 
-    *font* is the font file a person named, None to look for an installed one; glyphs that were
-    converted once are kept in the folder *cache*. Raise UsageError where there is no font, or a
-    form fits no page.
+    *font* is the font file a person named, None to look for an installed one. What was drawn or
+    converted once is kept in *folder*, by all that it depends on. Raise UsageError where there is no
+    font, or a form fits no page.
     """
-    return dict(_files(forms, find_fonts(font), cache)) if forms else {}
+    return dict(_files(forms, find_fonts(font), folder)) if forms else {}
 
 
-def _files(forms: Mapping[str, Form], fonts: Fonts, cache: Path) -> Iterator[tuple[str, bytes]]:
-    regular = glyph_pack(fonts.regular, "".join(map(printed_text, forms.values())), cache)
-    bold = glyph_pack(fonts.bold, "".join(form.title for form in forms.values()), cache)
+def _files(forms: Mapping[str, Form], fonts: Fonts, folder: Path) -> Iterator[tuple[str, bytes]]:
     for id_, form in forms.items():
-        yield form_file(id_, "docx"), blank_docx(form)
-        yield form_file(id_, "pdf"), blank_pdf(form, regular, bold)
+        key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}".encode()).hexdigest()[:32]
+        for kind, draw in DRAWN.items():
+            file = folder / f"{id_}-{key}.{kind}"
+            data = kept(file)
+            if data is None:
+                data = draw(form, fonts, folder)
+                for stale in folder.glob(f"{id_}-{'?' * len(key)}.{kind}"):
+                    stale.unlink(missing_ok=True)
+                keep(file, data)
+            yield form_file(id_, kind), data
+
+
+def _docx(form: Form, _: Fonts, __: Path) -> bytes:
+    from policypress.forms.word import blank_docx
+
+    return blank_docx(form)
+
+
+def _pdf(form: Form, fonts: Fonts, folder: Path) -> bytes:
+    from policypress.forms.glyph_cache import glyph_pack
+    from policypress.forms.layout import printed_text
+    from policypress.forms.pdf import blank_pdf
+
+    regular = glyph_pack(fonts.regular, printed_text(form), folder)
+    return blank_pdf(form, regular, glyph_pack(fonts.bold, form.title, folder))
+
+
+DRAWN: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"docx": _docx, "pdf": _pdf}
+"""What draws a form, by the kind of file."""
+
+
+@cache
+def _program() -> str:
+    """Return a digest of the code that draws forms and the versions of what it stands on."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources))
+    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    return digest.hexdigest()

@@ -7,8 +7,6 @@ that were never asked for before.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyphs import GlyphPack, from_bytes, to_bytes
+from policypress.forms.kept import write_whole
 
 
 def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) -> GlyphPack:
@@ -38,7 +37,7 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
     if file and pack != kept:
         # A cache that cannot be written costs time, not results.
         with suppress(OSError):
-            _save(file, pack)
+            write_whole(file, to_bytes(pack))
     return pack
 
 
@@ -53,16 +52,3 @@ def _load(file: Path) -> GlyphPack | None:
         return from_bytes(file.read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _save(file: Path, pack: GlyphPack) -> None:
-    """Write the file beside its place and move it there, so that no reader meets half a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(to_bytes(pack))
-        Path(temporary).replace(file)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -1,0 +1,47 @@
+"""Blank forms as files: what has not changed is not drawn again, and is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policypress.forms.files import blank_forms
+from policypress.forms.kept import keep, kept
+from policypress.model import Policy
+
+
+def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) -> None:
+    drawn = blank_forms(policy.forms, None, tmp_path)
+    assert sorted(drawn) == [
+        "forms/offline-training/offline-training.docx",
+        "forms/offline-training/offline-training.pdf",
+    ]
+    assert blank_forms(policy.forms, None, tmp_path) == drawn
+
+
+def test_a_changed_form_is_drawn_anew_and_the_old_one_forgotten(policy: Policy, tmp_path: Path) -> None:
+    before = blank_forms(policy.forms, None, tmp_path)
+    (form,) = policy.forms.values()
+    changed = blank_forms({form.id: replace(form, note="注：某某。")}, None, tmp_path)
+    assert all(changed[path] != before[path] for path in before)
+    assert len(list(tmp_path.glob("*.docx"))) == 1
+    assert blank_forms(policy.forms, None, tmp_path) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5000])
+def test_a_damaged_kept_form_is_drawn_anew(policy: Policy, tmp_path: Path, damage: bytes) -> None:
+    drawn = blank_forms(policy.forms, None, tmp_path)
+    for file in [*tmp_path.glob("*.docx"), *tmp_path.glob("*.pdf")]:
+        file.write_bytes(damage)
+    assert blank_forms(policy.forms, None, tmp_path) == drawn
+
+
+def test_what_is_kept_comes_back_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "某某" / "a"
+    keep(file, b"data")
+    assert kept(file) == b"data"
+    file.write_bytes(file.read_bytes()[:-1])
+    assert kept(file) is None
+    assert kept(tmp_path) is None
