@@ -12,6 +12,7 @@ from policypress.faults import Fault
 Edit = Callable[[str, str, str], int]
 Faults = Callable[[], tuple[Fault, ...]]
 HOURS = "policy/years/2023/hours.yaml"
+SUBJECTS = "policy/years/2023/subjects.yaml"
 FORM = "policy/forms/offline-training.yaml"
 NOTICE = "content/notices/xiangrenshehan-2023-63.txt"
 
@@ -56,6 +57,7 @@ def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> Non
         (FORM, "choice: professional,", "choice: public,", "routing.routes", "有且只有一条去向"),
         (FORM, "subject: 专业科目", "subject: 公需科目", "examples[1].values.subject", "不是选项"),
         (FORM, 'postcode: "410000"', 'postcode: "4100000"', "examples[1].values.postcode", "至多 6 字"),
+        (SUBJECTS, "  public:\n", "  total:\n", "subjects.total", "已用于结果里的合计"),
         ("content/navigation.yaml", "about, headings", "headings", "导航", "没有“about”"),
         ("content/navigation.yaml", "about, headings", "about, headings, news", None, "没有“news”这一页"),
         ("content/navigation.yaml", "about, headings", "about, headings, index", None, "列了 2 次"),

@@ -140,3 +140,9 @@ def test_a_file_that_is_no_such_record_is_told_once(tmp_path: Path, data: bytes,
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="没有这个文件"):
         read(tmp_path, "none.yaml", Sample)
+
+
+@pytest.mark.parametrize("written", ["0x1f", "0o17", "1_000", "1e400", ".inf", ".nan", "1.55", "9999999999"])
+def test_a_number_written_as_no_office_writes_it_is_a_fault(tmp_path: Path, written: str) -> None:
+    (fault,) = refused(tmp_path, RIGHT.replace("size: 1.5", f"size: {written}"))
+    assert fault.startswith("s.yaml:3: size: ")

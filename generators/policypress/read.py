@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import enum
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -39,6 +40,8 @@ TAG_NAMES = {
     "timestamp": "日期",
     "null": "空值",
 }
+WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+TENTHS = re.compile(r"-?\d{1,9}(\.\d0*)?", re.ASCII)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,16 +221,23 @@ def _text(text: str) -> str:
     return text
 
 
-def _tenths(text: str) -> Decimal:
-    value = Decimal(text)
-    if not value.is_finite() or value != round(value, 1):
+def _whole(text: str) -> int:
+    """Return *text* as an integer; raise ValueError for the forms an office never writes (0x1f, 1_000)."""
+    if not WHOLE.fullmatch(text):
         raise ValueError
-    return value
+    return int(text)
+
+
+def _tenths(text: str) -> Decimal:
+    """Return *text* as a number exact to a tenth; raise ValueError for any other form of number."""
+    if not TENTHS.fullmatch(text):
+        raise ValueError
+    return Decimal(text)
 
 
 _SCALARS: dict[Any, Callable[[str], Any]] = {
     str: _text,
-    int: int,
+    int: _whole,
     Decimal: _tenths,
     bool: lambda text: text.lower() == "true",
     date: date.fromisoformat,

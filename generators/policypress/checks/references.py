@@ -45,6 +45,9 @@ def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
     return f"没有名为“{id_}”的条目；可用的有：{'、'.join(sorted(facts))}"
 
 
+RESERVED = frozenset({"total", "days"})
+"""Names that stand beside the subjects in a result of the hour rule, and so can be no subject's."""
+
 Reference = tuple[Located[Any], str, str, tuple[type, str] | None]
 """File, place, id of a fact, and the type its value must have with that type's name."""
 NUMBER, DAY = (Decimal, "数字"), (date, "日期")
@@ -104,6 +107,9 @@ def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
             for id_ in year.hours.value.rule.subject_hours:
                 if id_ not in subjects:
                     yield year.hours.fault(f"rule.subject_hours.{id_}", _unknown(id_, subjects))
+            for id_ in sorted(RESERVED & set(subjects)):
+                message = f"编号“{id_}”已用于结果里的合计；请换一个"
+                yield year.subjects.fault(f"subjects.{id_}", message)
             yield from _offered(project, year.training, subjects)
             yield from _worked(year.cases, subjects, set(year.hours.value.rule.subject_hours))
 
