@@ -54,6 +54,8 @@ YEAR = Year(
     offers={},
     deadlines=(),
     cases=(),
+    shown_from=date(2023, 1, 1),
+    ended={},
 )
 """2023: 90 hours or 12 days; 30 hours 公共科目, 60 hours 专业科目."""
 

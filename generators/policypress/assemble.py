@@ -41,6 +41,8 @@ def _year(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) -
         offers=_value(files.training).offers,
         deadlines=_value(files.duties).deadlines,
         cases=_value(files.cases).cases,
+        shown_from=notice.shown_from or hours.rule.starts,
+        ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
     )
 
 
@@ -60,6 +62,7 @@ def _facts(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) 
                 quote=entry.quote,
                 document=document,
                 anchor=locate(texts[document], entry.quote) or "",
+                carried=entry.carried,
             )
     return facts
 

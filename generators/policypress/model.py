@@ -109,6 +109,19 @@ class FactEntry:
     """How the quote prints the value, where no closed reading finds the value in it."""
     document: str | None = None
     """Id of the document, where it is not the file's own."""
+    carried: int | None = None
+    """Year this entry was carried over from and not yet confirmed (待确认); its quote is that year's.
+    Confirming it means giving the quote of the new notice, the value it states, and dropping this line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A fact of the year before that this year's notice no longer states."""
+
+    on: date
+    """First day on which it no longer holds."""
+    why: str
+    """Why, as shown to readers, for example 2024 年通知不再规定."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +146,10 @@ class NoticeFile:
     """Facts by id; an id is unique within the year."""
     ask: tuple[Ask, ...]
     """Whom to ask where the notice is silent, in the order shown."""
+    shown_from: date | None = None
+    """First day on which the site treats this year as the one in force; null: the first day of study."""
+    ended: dict[str, Ended] | None = None
+    """Facts of the year before that hold no longer, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +174,8 @@ class SubjectsFile:
     """Facts by id."""
     subjects: dict[str, Subject]
     """The subjects by id (``public``, ``professional``)."""
+    ended: dict[str, Ended] | None = None
+    """Facts of the year before that hold no longer, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +206,8 @@ class HoursFile:
     """Facts by id."""
     rule: HourRule
     """The rule that the calculator and ``policypress hours`` follow."""
+    ended: dict[str, Ended] | None = None
+    """Facts of the year before that hold no longer, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +238,8 @@ class TrainingFile:
     """Facts by id."""
     offers: dict[str, Offer]
     """What the notice offers to close a gap, by id, in the order shown."""
+    ended: dict[str, Ended] | None = None
+    """Facts of the year before that hold no longer, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +264,28 @@ class DutiesFile:
     """Facts by id."""
     deadlines: tuple[Deadline, ...]
     """Days to keep, earliest first."""
+    ended: dict[str, Ended] | None = None
+    """Facts of the year before that hold no longer, by id."""
+
+
+# --- policy/years/YYYY/review.yaml ------------------------------------------------------------
+
+
+class Review(StrEnum):
+    """Whether what was carried over into a year has been read again."""
+
+    OPEN = "待确认"
+    DONE = "已确认"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFile:
+    """review.yaml: what a year took over from another one besides facts, and whether it was read again."""
+
+    carried_from: int
+    """The year it was carried over from."""
+    files: dict[str, Review]
+    """Path of a file of the project → 待确认, or 已确认 once it was read again for this year."""
 
 
 # --- policy/cases/YYYY.yaml -------------------------------------------------------------------
@@ -343,6 +388,10 @@ class Question:
     """Ids of the facts it rests on; their sentences are shown under the answer."""
     unstated: bool = False
     """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
+    first_year: int | None = None
+    """First year it is shown for; null: from the first there is."""
+    last_year: int | None = None
+    """Last year it is shown for; null: until it is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -391,6 +440,8 @@ class Fact:
     """Id of the document."""
     anchor: str
     """Address of the sentence within the page of the document's text, for example ``p12s2``."""
+    carried: int | None = None
+    """Year it was carried over from and not yet confirmed; None: this year's notice states it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,6 +458,10 @@ class Year:
     offers: Mapping[str, Offer]
     deadlines: tuple[Deadline, ...]
     cases: tuple[Case, ...]
+    shown_from: date
+    """First day on which this year is the one in force."""
+    ended: Mapping[str, Ended]
+    """Facts of the year before that hold no longer, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
