@@ -55,6 +55,18 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "subjects": [
             {"id": subject.id, "label": subject.label, "hours": subject.hours} for subject in rule.subjects
         ],
+        "credits": [
+            {
+                "way": credit.way,
+                "kind": credit.kind.value,
+                "hours": credit.hours,
+                "itemCap": credit.item_cap,
+                "yearCap": credit.year_cap,
+            }
+            for credit in rule.credits
+        ],
+        "makeupOpens": rule.makeup_opens.isoformat() if rule.makeup_opens else None,
+        "makeupCloses": rule.makeup_closes.isoformat() if rule.makeup_closes else None,
     }
 
 
@@ -77,10 +89,12 @@ def record_data(record: Record) -> dict[str, Any]:
 def conventions(rule: Rule) -> list[str]:
     """Return what this page has settled itself, for readers under the heading 本页约定."""
     days = f"累计天数只用于“{number(rule.total_days)} 天”这一项要求；" if rule.total_days is not None else ""
+    apart = "，通知写明每天折合多少学时的形式除外" if rule.credits else ""
+    starts = f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。"
     return [
-        f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。",
+        *([] if rule.starts_stated else [starts]),
         "只计“已认定”的记录；“待认定”的另列，并说明若全部认定是否达标。",
-        f"天数和学时互不折算：{days}同一条记录的学时、天数按填写的分别累计。",
+        f"天数和学时互不折算{apart}：{days}同一条记录的学时、天数按填写的分别累计。",
         "科目留空的记录只计入累计，不计入任何科目。",
         "填写了补训年度的记录，有补训批准的只计入补训年度，没有批准的不计入。",
     ]

@@ -17,7 +17,7 @@ import { element, link } from "./page-elements.js";
  * @property {Offer[]} offers
  * @property {Ask[]} ask
  * @property {string[]} conventions
- * @property {Record<import("./hours.js").Exclusion, string>} exclusions
+ * @property {Record<import("./accounts.js").Exclusion, string>} exclusions
  * @property {Record<import("./hours.js").OpenPoint, string>} openPoints
  * @property {Record<import("./record-fields.js").FieldFault, string>} fieldFaults
  */
