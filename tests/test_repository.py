@@ -66,6 +66,8 @@ LAYERS = (
     "hours_report",
     "markup",
     "training_records",
+    "record_sheet",
+    "record_files",
     "calculator",
     "checks.cases",
     "checks.forms",

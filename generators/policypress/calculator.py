@@ -6,15 +6,17 @@ All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, tenths
+from policypress.hour_vectors import vectors
+from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
-from policypress.markup import day_text, fact_text
+from policypress.markup import day_text, document_name, fact_text
 from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
 from policypress.record_fields import FIELD_FAULTS
+from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
 
 Address = Callable[[Fact], str]
 """Where the sentence that proves a fact stands, as seen from the page."""
@@ -35,6 +37,11 @@ def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, A
         "exclusions": dict(exclusions(rule)),
         "openPoints": dict(OPEN_POINTS),
         "fieldFaults": dict(FIELD_FAULTS),
+        "rowFaults": dict(row_faults(rule)),
+        "columns": {label: list(OTHER_NAMES[label]) for label in REQUIRED + OPTIONAL},
+        "required": list(REQUIRED),
+        "vectors": [_vector(rule, records) for records in vectors(rule)],
+        "source": document_name(policy.documents[year.document]),
     }
 
 
@@ -167,6 +174,18 @@ def _case(rule: Rule, case: Case) -> dict[str, Any]:
             "undecided": result.undecided,
         },
     }
+
+
+def _vector(rule: Rule, records: Sequence[Record]) -> list[Any]:
+    """Return *records* and their result as short lists, in the order of site/js/self-check.js."""
+    result = judge(rule, records)
+    sums = [
+        [part.total, part.days, *part.subjects.values()]
+        for part in (result.counted, result.pending, result.missing)
+    ]
+    verdicts = [result.met.total, result.qualified, result.undecided, result.would_qualify]
+    packed = [[value for key, value in record_data(record).items() if key != "title"] for record in records]
+    return [packed, [*sums, verdicts, [[entry.row, entry.reason] for entry in result.excluded]]]
 
 
 def _named(year: Year, id_: str, address: Address) -> dict[str, str]:

@@ -1,6 +1,7 @@
 // The result of the hour rule on the page: verdict, table, excluded records, ways to close the gap.
 import { element, link, part, redraw, setText } from "./page-elements.js";
-import { sentenceNodes, tenthsText } from "./calculator-data.js";
+import { sentenceNodes } from "./calculator-data.js";
+import { tenthsText } from "./words.js";
 import { judge } from "./hours.js";
 
 /** @typedef {import("./hours.js").Result} Result */

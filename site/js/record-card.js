@@ -1,6 +1,7 @@
 // One training record on the page: its fields, what they hold, what is wrong with them.
 import { action, element, part, setText } from "./page-elements.js";
-import { sentenceNodes, tenthsText } from "./calculator-data.js";
+import { sentenceNodes } from "./calculator-data.js";
+import { tenthsText } from "./words.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
 
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
