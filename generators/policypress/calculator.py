@@ -6,7 +6,7 @@ All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,7 +45,7 @@ def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, A
     }
 
 
-def calculator_json(data: Mapping[str, Any]) -> str:
+def calculator_json(data: object) -> str:
     """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

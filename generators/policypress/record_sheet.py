@@ -75,7 +75,7 @@ def _explained(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "学时", "只写数字，至多一位小数；没有学时、只有天数的留空"
     yield "天数", "只写数字，至多一位小数；没有天数的留空。学时和天数至少填一项"
     yield "认定状态", f"{'、'.join(Status)}；只计“{Status.RECOGNISED}”的"
-    yield "补训年度", "不是补训的留空；是补训的写补哪一年度，如 2023"
+    yield "补训年度", f"不是补训的留空；是补训的写补哪一年度，如 {rule.year}"
     yield "补训批准", "补训由谁批准；没有批准的补训不计入"
 
 

@@ -30,10 +30,11 @@ import { element, link } from "./page-elements.js";
  */
 
 /**
+ * What the page carries of each year, the newest last.
  * @param {HTMLElement} calculator
- * @returns {CalculatorData}
+ * @returns {CalculatorData[]}
  */
-export function dataOf(calculator) {
+export function yearsOf(calculator) {
   const script = calculator.querySelector("#calculator-data");
   return JSON.parse((script && script.textContent) || "");
 }

@@ -14,7 +14,7 @@
 
 const MOST = 3;
 /** @type {Condition[]} */
-const CONDITIONS = ["stated", "hours", "subject"];
+const ORDERED = ["stated", "hours", "subject"];
 
 /**
  * The sets of offers that may close the gap and hold no needless offer: fewest offers first, then what
@@ -34,7 +34,7 @@ export function plansFor(rule, result, offers) {
       plans.push({ offers: set, condition });
     }
   }
-  const rank = (/** @type {Plan} */ plan) => CONDITIONS.indexOf(plan.condition);
+  const rank = (/** @type {Plan} */ plan) => ORDERED.indexOf(plan.condition);
   return plans.sort((a, b) => a.offers.length - b.offers.length || rank(a) - rank(b));
 }
 
@@ -57,7 +57,7 @@ function setsOf(offers) {
  * @param {Condition} condition
  */
 function within(plan, set, condition) {
-  const better = CONDITIONS.indexOf(plan.condition) <= CONDITIONS.indexOf(condition);
+  const better = ORDERED.indexOf(plan.condition) <= ORDERED.indexOf(condition);
   return better && plan.offers.every((offer) => set.indexOf(offer) >= 0);
 }
 

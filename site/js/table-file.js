@@ -57,7 +57,7 @@ function csvTable(bytes) {
     throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
   }
   const { keep, rows } = keeper();
-  parseRows(decoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
   return { rows, epoch: EPOCH };
 }
 
@@ -65,7 +65,7 @@ function csvTable(bytes) {
  * Strict UTF-8 first: GB18030 reads many UTF-8 texts too, as nonsense.
  * @param {Uint8Array} bytes
  */
-function decoded(bytes) {
+function csvDecoded(bytes) {
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -72,7 +72,7 @@ function rowReader(columns, data, epoch) {
   const byItem = rule.credits.filter(({ kind }) => kind === "per_item").map(({ way }) => way);
   const common = remembered(commonForm);
   const bare = remembered((text) => commonForm(text).replace(WHITE, ""));
-  const named = remembered(nameOf);
+  const named = remembered(personName);
   const amount = remembered(readAmount);
   const day = remembered((text) => readDay(text, epoch));
 
@@ -128,7 +128,7 @@ function rowReader(columns, data, epoch) {
  * The name on one line; two-character names are often written with a space in them.
  * @param {string} text
  */
-function nameOf(text) {
+function personName(text) {
   const words = commonForm(text).replace(WHITE, " ").trim();
   return words.replace(SPACED_NAME, "$1").replace(UNPRINTABLE, "");
 }
