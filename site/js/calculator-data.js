@@ -4,7 +4,7 @@ import { element, link } from "./page-elements.js";
 /** @typedef {{text: string, link: string}} Sentence */
 /** @typedef {{words: string, link: string}} Named */
 /** @typedef {{id: string, label: string, words: string, recognisers: (Named & {label: string | null})[], sentences: Sentence[]}} Requirement */
-/** @typedef {{id: string, title: string, subject: string | null, way: string | null, hours: number | null, words: string | null, form: string | null, sentences: Sentence[]}} Offer */
+/** @typedef {{id: string, title: string, subject: string | null, way: string | null, hours: number | null, words: string | null, link: string | null, form: string | null, sentences: Sentence[]}} Offer */
 /** @typedef {{matter: string, whom: Named, phone: Named | null}} Ask */
 
 /** @typedef {"no_name" | "no_day" | "no_amount" | "not_a_subject" | "no_status" | "not_a_status"} RowFault */

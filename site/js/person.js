@@ -1,6 +1,5 @@
 // One person's records on the page: added, copied, taken away and brought back; the result below.
-import { action, element, isAction, part, setText } from "./page-elements.js";
-import { sentenceNodes } from "./calculator-data.js";
+import { action, element, isAction, link, part, setText } from "./page-elements.js";
 import { cardsOf, fillCard, focusField, markCard, newCard, number, prefill, readCard, refitCard, valuesOf } from "./record-card.js";
 import { fillRequirements, show } from "./hours-result.js";
 import { judge } from "./hours.js";
@@ -163,8 +162,8 @@ function fillPresets(calculator, data, add) {
       button.addEventListener("click", () => add(offer));
       const item = element("li");
       item.append(button);
-      if (offer.words) item.append(element("span", "calculator-preset-words", offer.words));
-      item.append(...sentenceNodes(offer.sentences.slice(-1)));
+      const [sentence] = offer.sentences;
+      if (sentence) item.append(link(offer.words || "原文", offer.link || sentence.link));
       return item;
     }),
   );

@@ -78,6 +78,8 @@ export function prefill(card, offer) {
   field(card, "subject").value = offer.subject || "";
   field(card, "way").value = offer.way || "";
   field(card, "hours").value = offer.hours === null ? "" : tenthsText(offer.hours);
+  part(card, "citation").replaceChildren(...sentenceNodes(offer.sentences));
+  part(card, "citation").hidden = false;
 }
 
 /**
