@@ -58,7 +58,7 @@ def _fields(
     children: dict[str, ArrayObject] = {}
     for number, entry in enumerate(page.entries(), 1):
         key, siblings = entry.path[0], fields
-        widget = {**_widget(entry, page_ref, number), **_kind(entry, states)}
+        widget = widget_entries(entry, page_ref, number, states)
         if len(entry.path) > 1:
             if key not in parents:
                 children[key] = ArrayObject()
@@ -80,6 +80,13 @@ def _states(writer: PdfWriter) -> Value:
         "/Resources": {},
     }
     return {"/N": {"/Yes": add(writer, stream(TICK, frame)), "/Off": add(writer, stream(b"", frame))}}
+
+
+def widget_entries(
+    entry: Entry, page_ref: IndirectObject, number: int, states: Value = False
+) -> dict[str, Value]:
+    """Return the dictionary of an empty widget; *states* are what a box shows, and needless for a text."""
+    return {**_widget(entry, page_ref, number), **_kind(entry, states)}
 
 
 def _widget(entry: Entry, page_ref: IndirectObject, number: int) -> dict[str, Value]:
