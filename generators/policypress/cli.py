@@ -122,6 +122,43 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     return FAULTY if reading.bad else 0
 
 
+@cli.command(
+    help="重新绘制别的软件填写后显示不对的 PDF 表格：读出内容，填入一份干净的表。\n\n"
+    "例：policypress refresh 已填.pdf -o 重绘.pdf"
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件.pdf")
+@project_option
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="新文件.pdf", help="写到哪个文件"
+)
+@click.option("--force", is_flag=True, help="新文件已存在时覆盖，包括原文件自己")
+def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
+    """Redraw a PDF form."""
+    from policypress.build import font_of
+    from policypress.forms.fonts import find_fonts
+    from policypress.forms.kept import write_whole
+    from policypress.forms.refreshing import refreshed
+    from policypress.forms.refusals import RecordRefused
+    from policypress.policy import load
+
+    if out.exists() and not force:
+        raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
+    policy = load(root)
+    cache = root / "dist" / ".cache"
+    try:
+        fonts = find_fonts(font_of(root, policy))
+        data = refreshed(file.read_bytes(), policy.forms, fonts, cache if cache.is_dir() else None)
+    except UsageError as error:
+        raise UsageError(f"{file}：{error}") from error
+    except RecordRefused as refused:
+        for refusal in refused.refusals:
+            _say(f"{file}：{refusal.message}")
+        return FAULTY
+    write_whole(out, data)
+    click.echo(f"已重新绘制：{out}")
+    return 0
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 

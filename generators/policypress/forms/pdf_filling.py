@@ -23,9 +23,11 @@ from policypress.forms.fitting import (
 from policypress.forms.geometry import TextEntry
 from policypress.forms.glyphs import GlyphPack
 from policypress.forms.layout import printed_text
+from policypress.forms.model import Form
 from policypress.forms.pdf_drawing import SIZES, ShownWidths, Written, frame_of, shown, write
 from policypress.forms.pdf_fonts import Subset
-from policypress.forms.pdf_further import FURTHER_WORDS, FurtherPage, add_pages, further_layout, further_pages
+from policypress.forms.pdf_further import FURTHER_WORDS, Continuation, FurtherPage
+from policypress.forms.pdf_pages import Glyphs, add_pages
 from policypress.forms.pdf_template import PdfTemplate
 from policypress.forms.pdf_update import Update
 from policypress.forms.refusals import RecordRefused, Refusal, undrawable
@@ -62,7 +64,7 @@ class _Filling:
         self.names = template.form.names()
         self.growing = {field.id for row, _, field in template.form.placed() if row.grows}
         self.written: dict[tuple[str, ...], Written] = {}
-        self.further: list[FurtherPage] = []
+        self.further: list[tuple[FurtherPage, Written]] = []
         self.refusals: list[Refusal] = []
 
     def fit(self) -> None:
@@ -95,19 +97,27 @@ class _Filling:
 
     def _continue(self, entry: TextEntry, text: str) -> Overflow | None:
         """Set *text* on the first page and on as many further pages as it needs."""
-        path, name = entry.path, self.names[entry.path[0]]
-        further = further_layout(self.template, name, self._naming(), self.widths)
-        parts = split(text, frame_of(entry), frame_of(further), self.widths, SIZES)
+        continuation = Continuation(
+            title=self.template.page.title,
+            table=self.template.page.table,
+            field=entry.path[0],
+            name=self.names[entry.path[0]],
+            naming=self._naming(),
+            widths=self.widths,
+        )
+        further = frame_of(continuation.page(1, 1).entry)
+        parts = split(text, frame_of(entry), further, self.widths, SIZES)
         if isinstance(parts, Overflow):
             return parts
-        frames = [frame_of(entry), *[frame_of(further)] * (len(parts) - 1)]
-        first, *rest = (
-            Written(value=part, fitted=fitted)
-            for part, room in zip(parts, frames, strict=True)
-            if isinstance(fitted := fit_lines(part, room, self.widths, SIZES), Fitted)
-        )
-        self.written[path] = first
-        self.further += further_pages(self.template, path[0], name, self._naming(), rest, self.widths)
+        for at, part in enumerate(parts):
+            fitted = fit_lines(part, further if at else frame_of(entry), self.widths, SIZES)
+            if isinstance(fitted, Overflow):
+                return fitted
+            written = Written(value=part, fitted=fitted)
+            if at:
+                self.further.append((continuation.page(at, len(parts) - 1), written))
+            else:
+                self.written[entry.path] = written
         return None
 
     def _naming(self) -> tuple[str, ...]:
@@ -131,11 +141,12 @@ class _Filling:
         )
 
     def _write(self, update: Update) -> None:
-        lines = chain.from_iterable(written.fitted.lines for written in self.written.values())
-        drawn = chain(lines, *(page.characters() for page in self.further))
-        subset = Subset(self.pack, shown("".join(drawn)))
+        everything = (*self.written.values(), *(written for _, written in self.further))
+        lines = chain.from_iterable(written.fitted.lines for written in everything)
+        printed = chain.from_iterable(page.characters() for page, _ in self.further)
+        subset = Subset(self.pack, shown("".join(chain(lines, printed))))
         font = subset.embed(update)
         for path, written in self.written.items():
             write(update, self.template.spots[path], written, subset, font.idnum)
         if self.further:
-            add_pages(update, self.template, self.further, subset, font)
+            add_pages(update, self.template, self.further, Glyphs(subset=subset, font=font))

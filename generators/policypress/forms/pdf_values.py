@@ -25,7 +25,7 @@ LARGEST = 30_000_000
 MOST_FIELDS, DEEPEST = 5_000, 10
 LONGEST = 200_000
 """Most characters of one value."""
-LIMITS: Mapping[str, int] = {
+LIMITS: Mapping[str, Any] = {
     "maximum_declared_stream_length": LARGEST,
     "zlib_maximum_output_length": LARGEST,
     "lzw_maximum_output_length": LARGEST,
@@ -64,7 +64,9 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
     Raise UsageError, saying what is wrong and what would help, where it is no readable PDF form.
     """
     if len(data) > LARGEST:
-        raise UsageError(f"文件有 {len(data) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，不像是填好的表")
+        raise UsageError(
+            f"文件有 {len(data) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，不像是填好的表"
+        )
     if b"%PDF-" not in data[:1024]:
         raise UsageError("这不是 PDF 文件；请给出填好的 .pdf 表格")
     try:
@@ -103,7 +105,9 @@ def _walk(catalog: Any) -> Iterator[tuple[str, PdfField]]:
     fields = _resolved(form.get("/Fields")) if isinstance(form, DictionaryObject) else None
     if not fields:
         raise UsageError("这份 PDF 里没有可填写的栏目，可能是打印或扫描出来的；请用可填写的表格文件")
-    waiting = [(field, "", {}, 1) for field in reversed(fields)]
+    waiting: list[tuple[Any, str, Mapping[str, Any], int]] = [
+        (field, "", {}, 1) for field in reversed(fields)
+    ]
     seen: set[int] = set()
     while waiting:
         reference, parent, inherited, depth = waiting.pop()
