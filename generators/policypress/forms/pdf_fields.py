@@ -83,7 +83,7 @@ def _states(writer: PdfWriter) -> Value:
 
 
 def widget_entries(
-    entry: Entry, page_ref: IndirectObject, number: int, states: Value = False
+    entry: Entry, page_ref: IndirectObject, number: int, states: Value | None = None
 ) -> dict[str, Value]:
     """Return the dictionary of an empty widget; *states* are what a box shows, and needless for a text."""
     return {**_widget(entry, page_ref, number), **_kind(entry, states)}
@@ -103,9 +103,10 @@ def _widget(entry: Entry, page_ref: IndirectObject, number: int) -> dict[str, Va
     }
 
 
-def _kind(entry: Entry, states: Value) -> dict[str, Value]:
+def _kind(entry: Entry, states: Value | None) -> dict[str, Value]:
     """Return what tells a box to tick from a place to type in."""
     if isinstance(entry, TickEntry):
+        assert states is not None  # noqa: S101 - boxes come with theirs
         return {"/FT": NameObject("/Btn"), "/V": NameObject("/Off"), "/AS": NameObject("/Off"), "/AP": states}
     flags = NO_SPELLING | NO_SCROLLING
     flags |= (MULTILINE if entry.lines else 0) | (REQUIRED if entry.required else 0)
