@@ -15,12 +15,12 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
-from pypdf.errors import LimitReachedError
+from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import ByteStringObject, DictionaryObject, StreamObject
 
 from policypress.faults import UsageError
 
-LARGEST = 30_000_000
+LARGEST = 12_000_000
 """Most bytes of a file: a form with a scanned seal has a tenth of that."""
 MOST_FIELDS, DEEPEST = 5_000, 10
 LONGEST = 200_000
@@ -42,6 +42,7 @@ ENTRIES = 200_000
 """Most objects of a file."""
 ROOT_RECOVERY = 2_000
 """Most objects looked at for a catalogue that the trailer does not name."""
+LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试"
 LANGUAGE = re.compile("\x1b[^\x1b]*\x1b")
 """A language code within a text string (7.9.2.2)."""
 
@@ -74,6 +75,9 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
             return dict(_walk(_catalog(data)))
     except UsageError:
         raise
+    except DependencyError as error:
+        # Raised where a cipher is needed that comes with no library of ours.
+        raise UsageError(LOCKED) from error
     except (LimitReachedError, MemoryError, RecursionError) as error:
         raise UsageError("这份 PDF 里有过大或嵌套过深的内容，不像是填好的表，没有读") from error
     except Exception as error:
@@ -84,11 +88,12 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
 def _quiet() -> Iterator[None]:
     """Keep pypdf from telling on the standard error stream, in English, what it mends."""
     logger = logging.getLogger("pypdf")
-    before, logger.disabled = logger.disabled, True
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.disabled = before
+        logger.setLevel(before)
 
 
 def _catalog(data: bytes) -> Any:
@@ -96,7 +101,7 @@ def _catalog(data: bytes) -> Any:
         BytesIO(data), root_object_recovery_limit=ROOT_RECOVERY, xref_stream_maximum_entries=ENTRIES
     )
     if reader.is_encrypted:
-        raise UsageError("这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试")
+        raise UsageError(LOCKED)
     return reader.root_object
 
 
