@@ -10,6 +10,8 @@ import click
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.wording import Group, complaint
 
+SHOWN_FROM = 20
+"""Records from which on a progress bar is worth its line."""
 FAULTY, MISUSED = 1, 2
 """Exit codes: the project's files (or some rows) have faults; the command was used wrongly."""
 
@@ -120,6 +122,147 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     for bad in reading.bad:
         _say(str(bad))
     return FAULTY if reading.bad else 0
+
+
+@cli.command(
+    help="把数据填进表格，一条记录一份文件。有问题的记录逐条说明，其余照常生成。\n\n"
+    "数据为 .yaml、.json、.csv 或 .xlsx，栏目名用表上的字。\n\n"
+    "例：policypress fill offline-training 培训班.xlsx --format docx --format pdf --out 已填"
+)
+@click.argument("form_id", metavar="表格编号")
+@click.argument("data", type=click.Path(path_type=Path), metavar="数据文件")
+@project_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("filled"),
+    metavar="文件夹",
+    help="写到哪里，默认 filled",
+)
+@click.option(
+    "--format",
+    "kinds",
+    type=click.Choice(["docx", "pdf"]),
+    multiple=True,
+    default=("docx",),
+    metavar="docx|pdf",
+    help="文件种类，可写多次，默认 docx",
+)
+@click.option("--name", "pattern", default="", metavar="式样", help="文件名，如 {申报单位}-{培训名称}")
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
+    form_id: str, data: Path, root: Path, out: Path, kinds: tuple[str, ...], pattern: str, force: bool
+) -> int:
+    """Fill the records of a data file into a form."""
+    from policypress.build import font_of
+    from policypress.forms.fill_report import REPORT, report_of, summary
+    from policypress.forms.filling import fill_all, fillers
+    from policypress.forms.kept import write_whole
+    from policypress.forms.naming import Names
+    from policypress.forms.records import read_records
+    from policypress.policy import load
+
+    policy = load(root)
+    if form_id not in policy.forms:
+        raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
+    form, cache = policy.forms[form_id], root / "dist" / ".cache"
+    names, records = Names(pattern, form), read_records(data, form)
+    fills = fillers(form, dict.fromkeys(kinds), font_of(root, policy), cache if cache.is_dir() else None)
+    with click.progressbar(
+        fill_all(records, fills, names, out, force=force),
+        length=len(records),
+        label="正在填表",
+        file=sys.stderr,
+        hidden=len(records) < SHOWN_FROM or not sys.stderr.isatty(),
+    ) as bar:
+        results = list(bar)
+    for done in results:
+        for refusal in done.refusals:
+            _say(f"{data} {done.record.place}：{refusal.message}")
+    bad = [done for done in results if done.refusals]
+    if bad:
+        write_whole(out / REPORT, ("\ufeff" + report_of(bad)).encode())
+    click.echo(summary(results, out))
+    return FAULTY if bad else 0
+
+
+@cli.command(
+    help="从填好的 Word 或 PDF 表格里读出各栏内容。\n\n例：policypress read 已填.docx 已填.pdf --format json"
+)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="文件…")
+@project_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["yaml", "json", "csv"]),
+    default="yaml",
+    metavar="yaml|json|csv",
+    help="输出格式，默认 yaml",
+)
+@click.option(
+    "--keys",
+    type=click.Choice(["label", "id"]),
+    default="label",
+    metavar="label|id",
+    help="栏目用表上的字（label）还是编号（id），默认 label",
+)
+def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
+    """Read the values out of filled forms."""
+    from policypress.forms.read_files import read_file
+    from policypress.forms.readings_out import WRITERS, rows_of
+    from policypress.policy import load
+
+    forms, readings, bad = load(root).forms, [], False
+    for file in files:
+        try:
+            reading = read_file(file, forms)
+        except UsageError as error:
+            bad = True
+            _say(f"{file}：{error}")
+            continue
+        readings.append(reading)
+        for remark in reading.remarks:
+            _say(f"{file}：{remark}")
+    text = WRITERS[kind](rows_of(readings, by_id=keys == "id"))
+    click.echo((text if kind != "csv" else "\ufeff" + text).encode(), nl=False)
+    return FAULTY if bad else 0
+
+
+@cli.command(
+    help="重新绘制别的软件填写后显示不对的 PDF 表格：读出内容，填入一份干净的表。\n\n"
+    "例：policypress refresh 已填.pdf -o 重绘.pdf"
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件.pdf")
+@project_option
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="新文件.pdf", help="写到哪个文件"
+)
+@click.option("--force", is_flag=True, help="新文件已存在时覆盖，包括原文件自己")
+def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
+    """Redraw a PDF form."""
+    from policypress.build import font_of
+    from policypress.forms.fonts import find_fonts
+    from policypress.forms.kept import write_whole
+    from policypress.forms.refreshing import refreshed
+    from policypress.forms.refusals import RecordRefused
+    from policypress.policy import load
+
+    if out.exists() and not force:
+        raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
+    policy = load(root)
+    cache = root / "dist" / ".cache"
+    try:
+        fonts = find_fonts(font_of(root, policy))
+        data = refreshed(file.read_bytes(), policy.forms, fonts, cache if cache.is_dir() else None)
+    except UsageError as error:
+        raise UsageError(f"{file}：{error}") from error
+    except RecordRefused as refused:
+        for refusal in refused.refusals:
+            _say(f"{file}：{refusal.message}")
+        return FAULTY
+    write_whole(out, data)
+    click.echo(f"已重新绘制：{out}")
+    return 0
 
 
 def _say(text: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from policypress.checks.references import facts_of
 from policypress.faults import Fault
-from policypress.forms.model import ChoiceField, DateField, Form, Partial
+from policypress.forms.model import ChoiceField, DateField, Form, Partial, TextField
 from policypress.project import Project
 from policypress.read import Located
 from policypress.texts import squeeze
@@ -54,6 +54,7 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
     for file in project.forms:
         yield from _rows(file)
         yield from _fields(file)
+        yield from _naming(file)
         yield from _routes(project, file)
         for i, example in enumerate(file.value.examples, 1):
             yield from _values(file, f"examples[{i}]", example)
@@ -108,6 +109,13 @@ def _options(file: Located[Form], place: str, field: ChoiceField) -> Iterator[Fa
     for n, id_ in enumerate(ids, 1):
         if not ID.fullmatch(id_):
             yield file.fault(f"{place}.options[{n}].id", f"“{id_}”{ID_FORM}")
+
+
+def _naming(file: Located[Form]) -> Iterator[Fault]:
+    texts = [field.id for _, _, field in file.value.placed() if isinstance(field, TextField)]
+    for i, id_ in enumerate(file.value.named_by, 1):
+        if id_ not in texts:
+            yield file.fault(f"named_by[{i}]", f"“{id_}”不是本表的单行文字栏；有：{'、'.join(texts)}")
 
 
 def _routes(project: Project, file: Located[Form]) -> Iterator[Fault]:

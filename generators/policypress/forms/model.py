@@ -191,6 +191,8 @@ class Form:
     """Filled examples, visibly fictional."""
     presets: dict[str, Partial]
     """Partial records offered as ready-made downloads, by id."""
+    named_by: tuple[str, ...] = ()
+    """Ids of the fields that tell one filled form from another; its further pages (附页) print them."""
 
     def placed(self) -> Iterator[tuple[Row, Cell, Field]]:
         """Yield every field with the row and cell it stands in, in reading order."""

@@ -61,7 +61,7 @@ def _file(page: Page, tree: Element, content: bytes, subsets: dict[bool, Subset]
     sheet = writer.add_blank_page(PAGE_WIDTH, PAGE_HEIGHT)
     sheet_ref = add(writer, sheet)
     form, widgets = add_fields(writer, page, sheet_ref)
-    fonts = {f"/{_resource(is_bold)}": subset.embed(writer) for is_bold, subset in subsets.items()}
+    fonts = {f"/{resource(is_bold)}": subset.embed(writer) for is_bold, subset in subsets.items()}
     put(
         sheet,
         {
@@ -94,7 +94,8 @@ def _describe(writer: PdfWriter, title: str) -> None:
     put(metadata, {"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")})
 
 
-def _resource(is_bold: bool) -> str:
+def resource(is_bold: bool) -> str:
+    """Return the name under which a page knows the face."""
     return "Bold" if is_bold else "Regular"
 
 
@@ -102,12 +103,12 @@ def _content(page: Page, words: list[tuple[str, Words]], subsets: dict[bool, Sub
     """Return the page's drawing: rules as an artifact, then all words, marked for the structure tree."""
     parts = [b"/Artifact BMC", b"0 G", *_rules(page), b"EMC"]
     for identifier, (role, text) in enumerate(words):
-        parts += _marked(identifier, role, text, subsets[text.bold])
+        parts += marked(identifier, role, text, subsets[text.bold], resource(text.bold))
     return b"\n".join(parts)
 
 
 def _rules(page: Page) -> Iterator[bytes]:
-    yield f"{number(OUTER_RULE)} w {_frame(page.table)} S".encode()
+    yield f"{number(OUTER_RULE)} w {frame(page.table)} S".encode()
     yield f"{number(INNER_RULE)} w".encode()
     for i, row in enumerate(page.rows):
         if i:
@@ -117,10 +118,11 @@ def _rules(page: Page) -> Iterator[bytes]:
     yield f"{number(BOX_RULE)} w".encode()
     for entry in page.entries():
         if isinstance(entry, TickEntry):
-            yield f"{_frame(entry.rect.inset(BOX_RULE / 2, BOX_RULE / 2))} S".encode()
+            yield f"{frame(entry.rect.inset(BOX_RULE / 2, BOX_RULE / 2))} S".encode()
 
 
-def _marked(identifier: int, role: str, words: Words, subset: Subset) -> Iterator[bytes]:
+def marked(identifier: int, role: str, words: Words, subset: Subset, font_name: str) -> Iterator[bytes]:
+    """Yield the drawing of *words* in the font of that resource name, marked for the structure tree."""
     yield b"/%s <</MCID %d>> BDC" % (role.encode(), identifier)
     broken = len(words.lines) > 1
     if broken:
@@ -128,7 +130,7 @@ def _marked(identifier: int, role: str, words: Words, subset: Subset) -> Iterato
         spoken = f"\ufeff{words.text}".encode("utf-16-be").hex()
         yield f"/Span <</ActualText <{spoken}>>> BDC".encode()
     for line in words.lines:
-        font = f"/{_resource(words.bold)} {number(words.size)} Tf {number(line.x)} {number(line.y)} Td "
+        font = f"/{font_name} {number(words.size)} Tf {number(line.x)} {number(line.y)} Td "
         yield b"BT " + font.encode() + subset.encode(line.text) + b" Tj ET"
     yield b"EMC EMC" if broken else b"EMC"
 
@@ -139,7 +141,8 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _frame(rect: Rect) -> str:
+def frame(rect: Rect) -> str:
+    """Return the path of *rect*."""
     return f"{number(rect.x0)} {number(rect.y0)} {number(rect.width)} {number(rect.height)} re"
 
 
