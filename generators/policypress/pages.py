@@ -118,7 +118,7 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         "form.md",
         form=form,
         document_quote=f"本表是{document_name(policy.documents[form.document])}的附件。",
-        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf")},
+        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")},
         routing=_routing(policy, form, source),
         fields=[
             {"name": names[field.id], "help": field.help, "filled_by": field.filled_by}

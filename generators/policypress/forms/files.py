@@ -13,7 +13,7 @@ from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import keep, kept
 from policypress.forms.model import Form
 
-LIBRARIES = ("fonttools", "lxml", "pypdf", "python-docx")
+LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
 
 
@@ -56,7 +56,13 @@ def _pdf(form: Form, fonts: Fonts, folder: Path) -> bytes:
     return blank_pdf(form, regular, glyph_pack(fonts.bold, form.title, folder))
 
 
-DRAWN: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"docx": _docx, "pdf": _pdf}
+def _xlsx(form: Form, _: Fonts, __: Path) -> bytes:
+    from policypress.forms.batch import batch_workbook
+
+    return batch_workbook(form)
+
+
+DRAWN: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
 """What draws a form, by the kind of file."""
 
 
