@@ -42,19 +42,18 @@ def build(root: Path, out: Path | None) -> None:
     click.echo(f"已生成：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
 
-@cli.command(help="检查项目的所有文件，一次列出全部问题。\n\n例：policypress check")
+@cli.command(
+    help="检查项目的所有文件，一次列出全部问题；再说明各年度哪些已变更、哪些还待确认。\n\n例：policypress check"
+)
 @project_option
-def check(root: Path) -> None:
-    """Report every fault of the project."""
-    from policypress.policy import load
+def check(root: Path) -> int:
+    """Report every fault of the project, and what of it awaits confirmation."""
+    from policypress.policy import checked
+    from policypress.years.report import is_open, report
 
-    policy = load(root)
-    facts = sum(len(year.facts) for year in policy.years.values())
-    questions = sum(len(file.questions) for file in policy.faq)
-    years = "、".join(map(str, policy.years))
-    click.echo(
-        f"没有问题：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(policy.forms)} 张表"
-    )
+    project = checked(root)
+    click.echo(report(project))
+    return FAULTY if is_open(project) else 0
 
 
 @cli.command(help="生成网站并在本机预览，保存改动后自动重新生成。\n\n例：policypress serve --port 8000")
@@ -90,7 +89,7 @@ def serve(root: Path, out: Path | None, port: int) -> None:
 )
 @click.argument("records", type=click.Path(path_type=Path), metavar="记录文件")
 @project_option
-@click.option("--year", type=int, metavar="年份", help="哪一年度，默认最近一年")
+@click.option("--year", type=int, metavar="年份", help="哪一年度，默认现行年度")
 @click.option(
     "--format",
     "kind",
@@ -103,11 +102,11 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""
     from policypress.hours import compile_rule, judge_all
     from policypress.hours_report import FORMATS
-    from policypress.policy import load, year_of
+    from policypress.policy import confirmed, load, year_of
     from policypress.tables import read_table
     from policypress.training_records import read_records
 
-    rule = compile_rule(year_of(load(root), year))
+    rule = compile_rule(confirmed(year_of(load(root, draft=True), year)))
     reading = read_records(read_table(records), rule)
     results = judge_all(rule, reading.records)
     text = FORMATS[kind](rule, results)
@@ -120,6 +119,33 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     for bad in reading.bad:
         _say(str(bad))
     return FAULTY if reading.bad else 0
+
+
+@cli.command(
+    "new-year",
+    help="从已有年度带出新年度的全部文件，每一条都标为待确认，并列出任务清单。\n\n例：policypress new-year 2024 --from 2023",
+)
+@click.argument("year", type=int, metavar="新年份")
+@click.option("--from", "source", type=int, metavar="年份", help="从哪一年带过来，默认最近一年")
+@project_option
+def new_year(root: Path, year: int, source: int | None) -> None:
+    """Write a new year's files, everything in them awaiting confirmation."""
+    from policypress.years.roll import new_year as roll
+
+    click.echo(roll(root, year, source), nl=False)
+
+
+@cli.command(
+    help="把还待确认的旧引文和新通知里最像的句子并排列出，供核对；不改任何文件。\n\n例：policypress cite 2024"
+)
+@click.argument("year", type=int, metavar="年份")
+@project_option
+def cite(root: Path, year: int) -> None:
+    """Show old and new sentences side by side."""
+    from policypress.policy import checked
+    from policypress.years.cite import cite as cited
+
+    click.echo(cited(checked(root), year), nl=False)
 
 
 def _say(text: str) -> None:
@@ -138,7 +164,7 @@ def _run() -> int:
         result = cli(prog_name="policypress", standalone_mode=False)
     except PolicyError as error:
         click.echo(str(error), err=True)
-        click.echo(f"共 {len(error.faults)} 处问题，改好后再试", err=True)
+        click.echo(error.closing, err=True)
     except UsageError as error:
         click.echo(str(error), err=True)
         return MISUSED
