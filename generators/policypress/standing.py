@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from policypress.faults import Fault
-from policypress.model import Document, Fact, FactEntry, Unknown
+from policypress.model import Document, Fact, FactEntry, Unknown, Value
 from policypress.project import FactFile, Project, YearFiles
 from policypress.read import Located
 from policypress.texts import digest
@@ -51,8 +52,17 @@ def standing_of(now: Fact | FactEntry, before: Fact | FactEntry | None) -> Stand
         return Standing.OPEN
     if before is None:
         return Standing.NEW
-    same = (now.value, now.unit, now.qualifier) == (before.value, before.unit, before.qualifier)
+    same = (_recurring(now.value), now.unit, now.qualifier) == (
+        _recurring(before.value),
+        before.unit,
+        before.qualifier,
+    )
     return Standing.CONFIRMED if same else Standing.CHANGED
+
+
+def _recurring(value: Value) -> object:
+    """Return *value* as it is compared from year to year: of a day, its month and day."""
+    return (value.month, value.day) if isinstance(value, date) else value
 
 
 def entries(project: Project, number: int) -> tuple[Entry, ...]:
