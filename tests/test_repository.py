@@ -74,6 +74,7 @@ LAYERS = (
     "forms.pdf_fields",
     "fulltext",
     "worked",
+    "banners",
     "blocks",
     "checks",
     "forms.pdf",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -23,6 +24,17 @@ project_option = click.option(
 )
 
 
+draft_option = click.option(
+    "--draft", is_flag=True, help="生成草稿：还有待确认的也能看，每页都有“草稿”字样，不能发布"
+)
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="按这一天（如 2024-01-01）定现行年度，默认按 policy/site.yaml 的发布日期",
+)
+
+
 @click.group(cls=Group, help="把年度培训通知编成可查的网站、可填的备案表和学时自测。")
 @click.version_option(package_name="policypress", message="policypress %(version)s", help="显示版本")
 def cli() -> None:
@@ -34,12 +46,16 @@ def cli() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
-def build(root: Path, out: Path | None) -> None:
+@draft_option
+@as_of_option
+def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> None:
     """Build everything into OUT/site."""
     from policypress.build import build as build_site
 
-    site = build_site(root, out or root / "dist", _say)
-    click.echo(f"已生成：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
+    day = as_of.date() if as_of else None
+    site = build_site(root, out or root / "dist", _say, draft=draft, as_of=day)
+    what = "已生成草稿（不要上传）" if draft else "已生成"
+    click.echo(f"{what}：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
 
 @cli.command(
@@ -62,21 +78,23 @@ def check(root: Path) -> int:
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口，默认 8000")
-def serve(root: Path, out: Path | None, port: int) -> None:
+@draft_option
+@as_of_option
+def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime | None) -> None:
     """Build, serve on loopback, rebuild on change."""
     from policypress.build import build as build_site
     from policypress.serve import serve as serve_site
 
-    folder = out or root / "dist"
+    folder, day = out or root / "dist", as_of.date() if as_of else None
 
     def rebuild() -> None:
         try:
-            build_site(root, folder, _say)
+            build_site(root, folder, _say, draft=draft, as_of=day)
             _say("已重新生成")
         except (PolicyError, UsageError) as error:
             _say(str(error))
 
-    build_site(root, folder, _say)
+    build_site(root, folder, _say, draft=draft, as_of=day)
     try:
         serve_site(root, folder / "site", port, rebuild, _say)
     except OSError as error:

@@ -526,6 +526,11 @@ class Policy:
         """The newest year, in force or still to come: today's forms are of this one."""
         return self.years[max(self.years)]
 
+    def before(self, year: int) -> Year | None:
+        """Return the year that *year* is compared with: the one it was carried from, else the last before it."""
+        earlier = self.years[year].carried_from or max((n for n in self.years if n < year), default=None)
+        return None if earlier is None else self.years[earlier]
+
     def page(self, name: str, year: int) -> Template | None:
         """Return the page *name* as it is in *year*, None where that year has none."""
         return self.year_pages.get(year, {}).get(name) or self.pages.get(name)
