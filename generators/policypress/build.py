@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from policypress import csp, engine
@@ -28,14 +29,23 @@ PARTS = ("pages", "theme", "mkdocs.yml", "site")
 Say = Callable[[str], None]
 
 
-def build(root: Path, out: Path, say: Say, *, reloading: bool = False) -> Path:
+def build(  # noqa: PLR0913 - the last three are switches, each off by default
+    root: Path,
+    out: Path,
+    say: Say,
+    *,
+    reloading: bool = False,
+    draft: bool = False,
+    as_of: date | None = None,
+) -> Path:
     """Build the project in *root* into *out* and return the folder to publish.
 
-    *say* is told what takes long. Raise PolicyError, UsageError or EngineError, each before
+    *say* is told what takes long. A *draft* may hold what awaits confirmation, and says so on every
+    page. *as_of* chooses the year in force, by default the day of publication. Raise PolicyError, UsageError or EngineError, each before
     anything that was there has changed.
     """
     mend(out)
-    policy = load(root)
+    policy = load(root, as_of=as_of, draft=draft)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), _beside(out) as folder:
         cache = out / ".cache"
@@ -57,7 +67,7 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
         **pages(policy),
         **scripts(),
         **feeds(policy),
-        **blank_forms(policy.forms, font, cache),
+        **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 
 

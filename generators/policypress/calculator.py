@@ -12,7 +12,7 @@ from typing import Any
 
 from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, tenths
 from policypress.hours_report import number
-from policypress.markup import day_text, fact_text
+from policypress.markup import day_text, marked_text
 from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
 from policypress.record_fields import FIELD_FAULTS
 
@@ -94,7 +94,7 @@ def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, An
         {
             "id": "total",
             "label": "累计",
-            "words": "，或者".join(fact_text(year.facts[id_]) for id_ in totals),
+            "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
             "recognisers": [
                 {**recogniser, "label": subject.label}
                 for subject, recogniser in zip(subjects, recognisers, strict=True)
@@ -109,7 +109,7 @@ def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, An
             {
                 "id": subject.id,
                 "label": subject.label,
-                "words": fact_text(year.facts[threshold]),
+                "words": marked_text(year.facts[threshold]),
                 "recognisers": [{**recogniser, "label": None}],
                 "sentences": _sentences(year, proof, address),
             }
@@ -125,7 +125,7 @@ def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address)
         "subject": offer.subject,
         "way": offer.way,
         "hours": tenths(hours.value) if hours and isinstance(hours.value, Decimal) else None,
-        "words": fact_text(hours) if hours else None,
+        "words": marked_text(hours) if hours else None,
         "form": policy.forms[offer.form].title if offer.form else None,
         "sentences": _sentences(year, offer.facts, address),
     }
@@ -156,7 +156,7 @@ def _case(rule: Rule, case: Case) -> dict[str, Any]:
 
 
 def _named(year: Year, id_: str, address: Address) -> dict[str, str]:
-    return {"words": fact_text(year.facts[id_]), "link": address(year.facts[id_])}
+    return {"words": marked_text(year.facts[id_]), "link": address(year.facts[id_])}
 
 
 def _sentences(year: Year, ids: Iterable[str], address: Address) -> list[dict[str, str]]:

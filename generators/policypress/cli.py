@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -25,6 +26,17 @@ project_option = click.option(
 )
 
 
+draft_option = click.option(
+    "--draft", is_flag=True, help="生成草稿：还有待确认的也能看，每页都有“草稿”字样，不能发布"
+)
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="按这一天（如 2024-01-01）定现行年度，默认按 policy/site.yaml 的发布日期",
+)
+
+
 @click.group(cls=Group, help="把年度培训通知编成可查的网站、可填的备案表和学时自测。")
 @click.version_option(package_name="policypress", message="policypress %(version)s", help="显示版本")
 def cli() -> None:
@@ -36,27 +48,30 @@ def cli() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
-def build(root: Path, out: Path | None) -> None:
+@draft_option
+@as_of_option
+def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> None:
     """Build everything into OUT/site."""
     from policypress.build import build as build_site
 
-    site = build_site(root, out or root / "dist", _say)
-    click.echo(f"已生成：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
+    day = as_of.date() if as_of else None
+    site = build_site(root, out or root / "dist", _say, draft=draft, as_of=day)
+    what = "已生成草稿（不要上传）" if draft else "已生成"
+    click.echo(f"{what}：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
 
-@cli.command(help="检查项目的所有文件，一次列出全部问题。\n\n例：policypress check")
+@cli.command(
+    help="检查项目的所有文件，一次列出全部问题；再说明各年度哪些已变更、哪些还待确认。\n\n例：policypress check"
+)
 @project_option
-def check(root: Path) -> None:
-    """Report every fault of the project."""
-    from policypress.policy import load
+def check(root: Path) -> int:
+    """Report every fault of the project, and what of it awaits confirmation."""
+    from policypress.policy import checked
+    from policypress.years.report import is_open, report
 
-    policy = load(root)
-    facts = sum(len(year.facts) for year in policy.years.values())
-    questions = sum(len(file.questions) for file in policy.faq)
-    years = "、".join(map(str, policy.years))
-    click.echo(
-        f"没有问题：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(policy.forms)} 张表"
-    )
+    project = checked(root)
+    click.echo(report(project))
+    return FAULTY if is_open(project) else 0
 
 
 @cli.command(help="生成网站并在本机预览，保存改动后自动重新生成。\n\n例：policypress serve --port 8000")
@@ -65,21 +80,23 @@ def check(root: Path) -> None:
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口，默认 8000")
-def serve(root: Path, out: Path | None, port: int) -> None:
+@draft_option
+@as_of_option
+def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime | None) -> None:
     """Build, serve on loopback, rebuild on change."""
     from policypress.build import build as build_site
     from policypress.serve import serve as serve_site
 
-    folder = out or root / "dist"
+    folder, day = out or root / "dist", as_of.date() if as_of else None
 
     def rebuild() -> None:
         try:
-            build_site(root, folder, _say)
+            build_site(root, folder, _say, draft=draft, as_of=day)
             _say("已重新生成")
         except (PolicyError, UsageError) as error:
             _say(str(error))
 
-    build_site(root, folder, _say)
+    build_site(root, folder, _say, draft=draft, as_of=day)
     try:
         serve_site(root, folder / "site", port, rebuild, _say)
     except OSError as error:
@@ -92,7 +109,7 @@ def serve(root: Path, out: Path | None, port: int) -> None:
 )
 @click.argument("records", type=click.Path(path_type=Path), metavar="记录文件")
 @project_option
-@click.option("--year", type=int, metavar="年份", help="哪一年度，默认最近一年")
+@click.option("--year", type=int, metavar="年份", help="哪一年度，默认现行年度")
 @click.option(
     "--format",
     "kind",
@@ -105,11 +122,11 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""
     from policypress.hours import compile_rule, judge_all
     from policypress.hours_report import FORMATS
-    from policypress.policy import load, year_of
+    from policypress.policy import confirmed, load, year_of
     from policypress.tables import read_table
     from policypress.training_records import read_records
 
-    rule = compile_rule(year_of(load(root), year))
+    rule = compile_rule(confirmed(year_of(load(root, draft=True), year)))
     reading = read_records(read_table(records), rule)
     results = judge_all(rule, reading.records)
     text = FORMATS[kind](rule, results)
@@ -265,6 +282,33 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     return 0
 
 
+@cli.command(
+    "new-year",
+    help="从已有年度带出新年度的全部文件，每一条都标为待确认，并列出任务清单。\n\n例：policypress new-year 2024 --from 2023",
+)
+@click.argument("year", type=int, metavar="新年份")
+@click.option("--from", "source", type=int, metavar="年份", help="从哪一年带过来，默认最近一年")
+@project_option
+def new_year(root: Path, year: int, source: int | None) -> None:
+    """Write a new year's files, everything in them awaiting confirmation."""
+    from policypress.years.roll import new_year as roll
+
+    click.echo(roll(root, year, source), nl=False)
+
+
+@cli.command(
+    help="把还待确认的旧引文和新通知里最像的句子并排列出，供核对；不改任何文件。\n\n例：policypress cite 2024"
+)
+@click.argument("year", type=int, metavar="年份")
+@project_option
+def cite(root: Path, year: int) -> None:
+    """Show old and new sentences side by side."""
+    from policypress.policy import checked
+    from policypress.years.cite import cite as cited
+
+    click.echo(cited(checked(root), year), nl=False)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -281,7 +325,7 @@ def _run() -> int:
         result = cli(prog_name="policypress", standalone_mode=False)
     except PolicyError as error:
         click.echo(str(error), err=True)
-        click.echo(f"共 {len(error.faults)} 处问题，改好后再试", err=True)
+        click.echo(error.closing, err=True)
     except UsageError as error:
         click.echo(str(error), err=True)
         return MISUSED

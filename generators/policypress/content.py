@@ -33,6 +33,7 @@ BLOCK_CALLS = frozenset(
         "headings",
         "notice",
         "unstated",
+        "years",
     }
 )
 """Calls without arguments, each a block that the code makes."""

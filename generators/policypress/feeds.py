@@ -9,8 +9,9 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from policypress.addresses import proof_of
-from policypress.markup import document_name, fact_text
+from policypress.markup import document_name, mark, marked_text
 from policypress.model import Fact, Policy, Value
+from policypress.standing import standing_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 BEIJING = timezone(timedelta(hours=8))
@@ -31,6 +32,7 @@ def policy_json(policy: Policy) -> bytes:
     """Return every fact of every year with value, unit, year, source and quote, as JSON."""
     data = {
         "site": policy.site.address,
+        "year_in_force": policy.current.year,
         "facts": [_fact(policy, fact) for year in policy.years.values() for fact in year.facts.values()],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -47,8 +49,15 @@ def _fact(policy: Policy, fact: Fact) -> Mapping[str, object]:
         "qualifier": fact.qualifier,
         "as_printed": fact.as_printed,
         "quote": fact.quote,
+        "state": standing_of(fact, _before(policy, fact)),
         "source": {"number": document.number, "title": document.title, "address": proof_of(fact)},
     }
+
+
+def _before(policy: Policy, fact: Fact) -> Fact | None:
+    """Return the fact as the year before states it; of a first year, the fact itself."""
+    before = policy.before(fact.year)
+    return fact if before is None else before.facts.get(fact.id)
 
 
 def _plain(value: Value) -> int | float | str | list[str]:
@@ -88,7 +97,7 @@ def atom(policy: Policy) -> bytes:
             *([rule.total_days] if rule.total_days else []),
             *rule.subject_hours.values(),
         ]
-        words = "；".join(f"{year.facts[id_].title}：{fact_text(year.facts[id_])}" for id_ in facts)
+        words = "；".join(f"{year.facts[id_].title}：{marked_text(year.facts[id_])}" for id_ in facts)
         _add(entry, "summary", f"{document_name(policy.documents[year.document])}。{words}。")
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -117,7 +126,7 @@ def calendar(policy: Policy) -> bytes:
             event.add("dtstamp", published(policy).astimezone(UTC))
             event.add("dtstart", fact.value)
             event.add("dtend", fact.value + timedelta(days=1))
-            event.add("summary", f"{deadline.task}（{'、'.join(deadline.who)}）")
+            event.add("summary", f"{deadline.task}{mark(fact)}（{'、'.join(deadline.who)}）")
             event.add("description", f"{fact.quote}——{policy.documents[fact.document].number}")
             for days in ALARM_DAYS:
                 alarm = Alarm()

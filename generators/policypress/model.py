@@ -393,6 +393,10 @@ class Question:
     last_year: int | None = None
     """Last year it is shown for; null: until it is closed."""
 
+    def shown_in(self, year: int) -> bool:
+        """Return whether it is shown for *year*."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaqFile:
@@ -462,6 +466,15 @@ class Year:
     """First day on which this year is the one in force."""
     ended: Mapping[str, Ended]
     """Facts of the year before that hold no longer, by id."""
+    carried_from: int | None = None
+    """The year it was carried over from; None: it was written by hand."""
+    unread: frozenset[str] = frozenset()
+    """Files carried over and not yet read again for this year, as paths from the project."""
+
+    @property
+    def ends(self) -> Fact:
+        """The fact that gives its last day."""
+        return self.facts[self.rule.ends]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,13 +500,53 @@ class Policy:
     years: Mapping[int, Year]
     """At least one, in order."""
     forms: Mapping[str, Form]
+    """Today's, by id: those of the newest year."""
+    earlier_forms: Mapping[int, Mapping[str, Form]]
+    """Forms as they were up to and including a year, by that year and id."""
     faq: tuple[FaqFile, ...]
     """In the order shown."""
     pages: Mapping[str, Template]
     """By name."""
+    year_pages: Mapping[int, Mapping[str, Template]]
+    """What stands in for a page in one year only, by year and name."""
     navigation: tuple[Section, ...]
+    as_of: date
+    """The day it is looked at: the day of publication, or the one that was asked for."""
+    draft: bool
+    """True: built to be looked over, while something may still await confirmation."""
 
     @property
     def current(self) -> Year:
-        """The year in force: the newest there is."""
+        """The year in force on :attr:`as_of`; a Policy has one."""
+        number = in_force({year.year: year.shown_from for year in self.years.values()}, self.as_of)
+        return self.years[number or min(self.years)]
+
+    @property
+    def newest(self) -> Year:
+        """The newest year, in force or still to come: today's forms are of this one."""
         return self.years[max(self.years)]
+
+    def before(self, year: int) -> Year | None:
+        """Return the year that *year* is compared with: the one it was carried from, else the last before it."""
+        earlier = self.years[year].carried_from or max((n for n in self.years if n < year), default=None)
+        return None if earlier is None else self.years[earlier]
+
+    def page(self, name: str, year: int) -> Template | None:
+        """Return the page *name* as it is in *year*, None where that year has none."""
+        return self.year_pages.get(year, {}).get(name) or self.pages.get(name)
+
+    def forms_of(self, year: int) -> Mapping[str, Form]:
+        """Return the forms in force in *year*, by id."""
+        later = (self.earlier_forms[until] for until in sorted(self.earlier_forms) if until >= year)
+        found: dict[str, Form] = {}
+        for forms in (*later, self.forms):
+            found = {**forms, **found}
+        return found
+
+
+def in_force(shown_from: Mapping[int, date], day: date) -> int | None:
+    """Return the year in force on *day*: the newest of those shown from that day or an earlier one.
+
+    *shown_from* gives the first day of each year. None: no year is in force yet.
+    """
+    return max((year for year, first in shown_from.items() if first <= day), default=None)

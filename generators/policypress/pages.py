@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
+from policypress.banners import banners
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
@@ -35,6 +36,8 @@ class Rendered:
     source: str
     """Its Markdown file, from the root of the site."""
     title: str
+    banner: str
+    """What stands above its text; no part of it, so that neither lists nor search hold it."""
     body: str
     section: Section
     year: int | None
@@ -49,16 +52,26 @@ def pages(policy: Policy) -> Mapping[str, bytes]:
 
 
 def navigation(policy: Policy) -> list[object]:
-    """Return the engine's ``nav``: sections of pages, the forms after the page that lists them."""
+    """Return the engine's ``nav``: sections of pages of the year in force, forms after the page that lists them."""
     entries: list[object] = []
     for section in policy.navigation:
         children = [path for name in section.pages for path in _placed(policy, name)]
-        entries.append({section.title: children if len(children) > 1 else children[0]})
+        if children:
+            entries.append({section.title: children if len(children) > 1 else children[0]})
     return entries
 
 
+def unlisted(policy: Policy) -> list[str]:
+    """Return what is built and stands in no navigation, as the engine's patterns: other years and their texts."""
+    current = policy.current
+    years = [f"/{year}/" for year in policy.years if year != current.year]
+    return years + [f"/documents/{id_}.md" for id_ in policy.texts if id_ != current.document]
+
+
 def _placed(policy: Policy, name: str) -> Iterator[str]:
-    yield source_of(name, policy, policy.current.year)
+    current = policy.current.year
+    if name == TEXT or policy.page(name, current):
+        yield source_of(name, policy, current)
     if name == "forms":
         yield from (form_page(id_) for id_ in policy.forms)
 
@@ -70,7 +83,8 @@ def _all(policy: Policy) -> Iterator[Rendered]:
                 yield from _texts(policy, section)
             elif name.startswith("year:"):
                 for year in policy.years.values():
-                    yield _page(policy, year, name, section)
+                    if policy.page(name, year.year):
+                        yield _page(policy, year, name, section)
             else:
                 yield _page(policy, policy.current, name, section)
             if name == "forms":
@@ -78,7 +92,9 @@ def _all(policy: Policy) -> Iterator[Rendered]:
 
 
 def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
-    template, source = policy.pages[name], source_of(name, policy, year.year)
+    template, source = policy.page(name, year.year), source_of(name, policy, year.year)
+    if template is None:
+        raise KeyError(name)  # checked: every page of the navigation is there
     blocks = Blocks(policy=policy, year=year, source=source)
     functions = {
         **blocks.functions(),
@@ -88,8 +104,15 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     }
     body = fill(template.text, functions, year.year, policy.site)
     title = fill(template.title, functions, year.year, policy.site)
-    about = year.year if name.startswith("year:") else None
-    return Rendered(source=source, title=title, body=body, section=section, year=about)
+    about = year if name.startswith("year:") else None
+    return Rendered(
+        source=source,
+        title=title,
+        banner=banners(policy, source, name, about),
+        body=body,
+        section=section,
+        year=about.year if about else None,
+    )
 
 
 def _calculator(policy: Policy, year: Year, source: str) -> str:
@@ -98,16 +121,19 @@ def _calculator(policy: Policy, year: Year, source: str) -> str:
 
 
 def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
+    notices = {year.document: year for year in policy.years.values()}
     for id_, paragraphs in policy.texts.items():
-        document = policy.documents[id_]
+        document, year = policy.documents[id_], notices.get(id_)
         body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n\n"
         body += full_text(document, paragraphs)
+        source = f"documents/{id_}.md"
         yield Rendered(
-            source=f"documents/{id_}.md",
+            source=source,
             title=f"{document.number} 全文",
-            body=body,
+            banner=banners(policy, source, TEXT, year),
+            body=body if paragraphs else "全文还没有粘贴（待确认）。",
             section=section,
-            year=None,
+            year=year.year if year else None,
         )
 
 
@@ -126,13 +152,20 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         ],
         examples=[_example(example, names) for example in form.examples],
     )
-    return Rendered(source=source, title=form.title, body=str(body), section=section, year=None)
+    return Rendered(
+        source=source,
+        title=form.title,
+        banner=banners(policy, source, "forms", None),
+        body=str(body),
+        section=section,
+        year=None,
+    )
 
 
 def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:
     if form.routing is None:
         return None
-    facts = policy.current.facts
+    facts = policy.newest.facts
     field = next(field for _, _, field in form.placed() if field.id == form.routing.field)
     labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
     used = [facts[id_] for id_ in (form.routing.through, *(route.to for route in form.routing.routes))]
@@ -165,15 +198,19 @@ def _headings(page: Rendered, all_: tuple[Rendered, ...]) -> str:
 
 
 def _file(policy: Policy, page: Rendered, headings: str) -> str:
+    about = policy.current if page.year is None else policy.years[page.year]
     meta = {
         "title": html.unescape(page.title),
         "description": policy.site.description,
         "column": page.section.title,
         "column_type": page.section.kind,
         "published": policy.site.published,
+        "notice_number": policy.documents[about.document].number,
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": ["navigation", "toc"] if page.source == "index.md" else [],
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     title = page.title if "<" in page.title else safe(html.unescape(page.title))
-    return f"---\n{front}---\n\n# {title}\n\n{page.body.replace(HEADINGS, headings).strip()}\n"
+    return (
+        f"---\n{front}---\n\n# {title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, headings).strip()}\n"
+    )

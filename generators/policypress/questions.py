@@ -17,8 +17,10 @@ def questions(blocks: Blocks) -> str:
 
 def _matters(blocks: Blocks) -> Iterator[str]:
     for number, file in enumerate(blocks.policy.faq, 1):
-        yield f"## {safe(file.title)} {{#matter-{number}}}"
-        for question in file.questions:
+        shown = [question for question in file.questions if question.shown_in(blocks.year.year)]
+        if shown:
+            yield f"## {safe(file.title)} {{#matter-{number}}}"
+        for question in shown:
             yield _question(blocks, question)
 
 

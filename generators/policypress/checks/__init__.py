@@ -29,6 +29,14 @@ from policypress.checks.references import (
     references_to_subjects_hold,
     the_site_can_be_addressed,
 )
+from policypress.checks.years import (
+    a_year_is_in_force,
+    limits_to_years_are_sound,
+    nothing_is_dropped_in_silence,
+    what_is_ended_was_there,
+    what_is_to_be_read_again_is_there,
+    years_follow_one_another,
+)
 from policypress.faults import Fault
 from policypress.project import Project
 
@@ -48,6 +56,12 @@ OF_EACH_FILE: tuple[Check, ...] = (
 """Rules that can be tried even where another file could not be read."""
 
 OF_THE_WHOLE: tuple[Check, ...] = (
+    years_follow_one_another,
+    a_year_is_in_force,
+    nothing_is_dropped_in_silence,
+    what_is_ended_was_there,
+    what_is_to_be_read_again_is_there,
+    limits_to_years_are_sound,
     references_to_facts_hold,
     references_to_subjects_hold,
     forms_print_their_document,

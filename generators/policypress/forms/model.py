@@ -14,6 +14,9 @@ from typing import Literal
 
 from policypress.texts import squeeze
 
+DRAFT = "草稿"
+"""Stands at the head of a form that is built to be looked over only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
