@@ -143,18 +143,18 @@ def marked(identifier: int, role: str, words: Words, subset: Subset, font_name: 
         # Broken words are one to whoever listens, searches or copies (ISO 32000-1, 14.9.4).
         spoken = f"\ufeff{words.text}".encode("utf-16-be").hex()
         yield f"/Span <</ActualText <{spoken}>>> BDC".encode()
-    yield from _lines(words, subset)
+    yield from _lines(words, subset, font_name)
     yield b"EMC EMC" if broken else b"EMC"
 
 
 def _unmarked(words: Words, subset: Subset) -> Iterator[bytes]:
     """Yield *words* as an artifact of the page, which is no part of the form's text (ISO 32000-1, 14.8.2.2)."""
     yield b"/Artifact <</Type /Pagination>> BDC"
-    yield from _lines(words, subset)
+    yield from _lines(words, subset, resource(words.bold))
     yield b"EMC"
 
 
-def _lines(words: Words, subset: Subset) -> Iterator[bytes]:
+def _lines(words: Words, subset: Subset, font_name: str) -> Iterator[bytes]:
     for line in words.lines:
         font = f"/{font_name} {number(words.size)} Tf {number(line.x)} {number(line.y)} Td "
         yield b"BT " + font.encode() + subset.encode(line.text) + b" Tj ET"
