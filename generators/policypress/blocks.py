@@ -17,6 +17,7 @@ from policypress.addresses import (
     relative,
     source_of,
 )
+from policypress.changes_page import changes_section
 from policypress.markup import (
     day_text,
     document_name,
@@ -56,6 +57,7 @@ class Blocks:
             "documents": self.documents,
             "facts_table": self.facts_table,
             "cases": self.cases,
+            "changes": self.changes,
             "forms": self.forms,
         }
 
@@ -163,6 +165,10 @@ class Blocks:
     def cases(self) -> Markup:
         """Return the worked examples of the hour rule."""
         return fill_template("cases.html", cases=case_rows(self.year))
+
+    def changes(self) -> str:
+        """Return what changed from year to year, and the years side by side."""
+        return changes_section(self.policy, self.policy.current.year, self.source)
 
     def forms(self) -> Markup:
         """Return the forms with their downloads."""

@@ -17,6 +17,7 @@ from policypress.model import (
     FaqFile,
     HoursFile,
     NoticeFile,
+    ProfilesFile,
     Section,
     Site,
     SubjectsFile,
@@ -71,6 +72,8 @@ class Project:
     """Document id → stored text."""
     years: Mapping[int, YearFiles]
     forms: tuple[Located[Form], ...]
+    profiles: Located[ProfilesFile] | None
+    """None: the project has none, or the file has faults."""
     faq: tuple[Located[FaqFile], ...]
     pages: tuple[Page, ...]
     navigation: Located[tuple[Section, ...]] | None
@@ -87,6 +90,7 @@ def read_project(root: Path) -> Project:
         texts=dict(reader.texts(documents.value if documents else {})),
         years=dict(reader.years()),
         forms=tuple(reader.each("policy/forms", Form)),
+        profiles=reader.optional("policy/profiles.yaml", ProfilesFile),
         faq=tuple(reader.each("content/faq", FaqFile)),
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),
@@ -114,6 +118,10 @@ class _Folder:
         except PolicyError as error:
             self.faults += error.faults
             return None
+
+    def optional(self, file: str, type_: type[T]) -> Located[T] | None:
+        """Return what *file* holds, None where it is not there or has faults."""
+        return self.read(file, type_) if (self.root / file).is_file() else None
 
     def each(self, folder: str, type_: type[T]) -> Iterable[Located[T]]:
         values = [self.read(file, type_) for file in self.names(folder, "*.yaml")]

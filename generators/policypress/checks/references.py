@@ -138,7 +138,7 @@ def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: se
 
 
 def ids_are_unique(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a question, a worked example or a form has another's id, or none that fits."""
+    """Yield a fault where a question, a worked example, a profile or a form has another's id, or none that fits."""
     for group in _ids(project):
         count = Counter(id_ for _, _, id_ in group)
         for file, place, id_ in group:
@@ -156,6 +156,9 @@ def _ids(project: Project) -> Iterator[list[tuple[Located[Any], str, str]]]:
         for i, question in enumerate(file.value.questions, 1)
     ]
     yield [(file, "id", file.value.id) for file in project.forms]
+    if project.profiles:
+        profiles = enumerate(project.profiles.value.profiles, 1)
+        yield [(project.profiles, f"profiles[{i}].id", profile.id) for i, profile in profiles]
     if project.documents:
         yield [(project.documents, id_, id_) for id_ in project.documents.value]
     for year in project.years.values():
