@@ -29,8 +29,8 @@ from policypress.model import Policy, Profile, ProfileRecord, Year
 class Source(StrEnum):
     """Where an example comes from."""
 
-    CASE = "算例"
     PROFILE = "人员"
+    CASE = "算例"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +101,13 @@ Example = tuple[Source, str, str, tuple[Sequence[Record], Sequence[Record]]]
 
 def _examples(policy: Policy, rules: tuple[Rule, Rule], before: Year, after: Year) -> Iterator[Example]:
     years = after.year - before.year
-    for case in before.cases:
-        records = case_records(rules[0], case)
-        yield Source.CASE, case.id, case.title, (records, [_later(record, years) for record in records])
     subjects = subject_ids(policy.years)
     for profile in policy.profiles:
         dated = [profile_records(profile, year.year, subjects) for year in (before, after)]
         yield Source.PROFILE, profile.id, profile.title, (dated[0], dated[1])
+    for case in before.cases:
+        records = case_records(rules[0], case)
+        yield Source.CASE, case.id, case.title, (records, [_later(record, years) for record in records])
 
 
 def subject_ids(years: Mapping[int, Year]) -> Mapping[str, str]:

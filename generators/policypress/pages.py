@@ -171,6 +171,7 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
         "column": page.section.title,
         "column_type": page.section.kind,
         "published": policy.site.published,
+        "in_sitemap": page.year is None or page.year >= policy.current.year,
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": ["navigation", "toc"] if page.source == "index.md" else [],
     }
