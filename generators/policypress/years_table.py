@@ -26,7 +26,7 @@ def years_table(policy: Policy, in_force: int, source: str) -> Markup:
         }
         for year in years
     ]
-    return fill_template("years.html", columns=columns, groups=list(_groups(years, source)))
+    return fill_template("years_table.html", columns=columns, groups=list(_groups(years, source)))
 
 
 def standing(year: int, in_force: int) -> str:
