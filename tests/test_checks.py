@@ -13,6 +13,7 @@ Edit = Callable[[str, str, str], int]
 Faults = Callable[[], tuple[Fault, ...]]
 HOURS = "policy/years/2023/hours.yaml"
 SUBJECTS = "policy/years/2023/subjects.yaml"
+PROFILES = "policy/profiles.yaml"
 FORM = "policy/forms/offline-training.yaml"
 NOTICE = "content/notices/xiangrenshehan-2023-63.txt"
 
@@ -57,6 +58,12 @@ def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> Non
         (FORM, "choice: professional,", "choice: public,", "routing.routes", "有且只有一条去向"),
         (FORM, "subject: 专业科目", "subject: 公需科目", "examples[1].values.subject", "不是选项"),
         (FORM, 'postcode: "410000"', 'postcode: "4100000"', "examples[1].values.postcode", "至多 6 字"),
+        (PROFILES, "公共科目, way", "公需科目, way", "profiles[1].records[1].subject", "没有“公需科目”"),
+        (PROFILES, '"03-15"', '"02-29"', "profiles[1].records[1].day", "每年都有的月-日"),
+        (PROFILES, '"03-15"', '"3-15"', "profiles[1].records[1].day", "每年都有的月-日"),
+        (PROFILES, "        makeup: true\n", "", "profiles[5].records[3].makeup_approval", "但不是补训"),
+        (PROFILES, "id: made-up", "id: pending", None, "用了 2 次"),
+        ("policy/years/2023/notice.yaml", "2026-11-24", "2026-11-25", "published", "晚于"),
         (SUBJECTS, "  public:\n", "  total:\n", "subjects.total", "已用于结果里的合计"),
         ("content/navigation.yaml", "about, headings", "headings", "导航", "没有“about”"),
         ("content/navigation.yaml", "about, headings", "about, headings, news", None, "没有“news”这一页"),

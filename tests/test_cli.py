@@ -29,7 +29,18 @@ def policypress(
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
-    for command in ("build", "check", "cite", "hours", "new-year", "serve"):
+    for command in (
+        "build",
+        "check",
+        "cite",
+        "diff",
+        "fill",
+        "hours",
+        "new-year",
+        "read",
+        "refresh",
+        "serve",
+    ):
         done = policypress(command, "--help")
         assert done.returncode == 0
         assert f"例：policypress {command}" in done.stdout
@@ -40,7 +51,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bulid"], "没有“bulid”这个命令；有：build、check、cite、hours、new-year、serve"),
+        (
+            ["bulid"],
+            "没有“bulid”这个命令；有：build、check、cite、diff、fill、hours、new-year、read、refresh、serve",
+        ),
         (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
         (["build", "--out"], "“--out”后面缺少值"),
         (["hours"], "缺少“记录文件”"),
@@ -48,6 +62,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["hours", "a.csv", "--format", "xml"], "“--format”的值应为：table、json、csv"),
         (["hours", "none.csv"], "“none.csv”不存在"),
         (["hours", str(DATA / "hours.csv"), "--year", "2024"], "没有 2024 年的通知；已有：2023"),
+        (["diff", "2023"], "缺少“新年份”"),
+        (["diff", "2023", "2024"], "没有 2024 年的通知；已有：2023"),
+        (["diff", "2023", "2023"], "两个年份相同"),
+        (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
     ],
 )

@@ -7,7 +7,19 @@ from datetime import date
 from typing import TypeVar
 
 from policypress.forms.model import Form
-from policypress.model import Fact, Policy, Template, Year
+from policypress.model import (
+    DutiesFile,
+    Fact,
+    HoursFile,
+    NoticeFile,
+    Part,
+    Policy,
+    Site,
+    SubjectsFile,
+    Template,
+    TrainingFile,
+    Year,
+)
 from policypress.project import Page, Project
 from policypress.read import Located
 from policypress.standing import document_of
@@ -15,18 +27,27 @@ from policypress.texts import locate, paragraphs
 
 T = TypeVar("T")
 
+PARTS: Mapping[type, Part] = {
+    NoticeFile: Part.NOTICE,
+    SubjectsFile: Part.SUBJECTS,
+    HoursFile: Part.HOURS,
+    TrainingFile: Part.TRAINING,
+    DutiesFile: Part.DUTIES,
+}
+
 
 def policy_of(project: Project, *, draft: bool = False) -> Policy:
     """Return the Policy of a *project* that has no faults, to be looked over where it is a *draft*."""
-    documents = _value(project.documents)
+    documents, site = _value(project.documents), _value(project.site)
     texts = {id_: paragraphs(text) for id_, text in project.texts.items()}
     return Policy(
-        site=_value(project.site),
+        site=site,
         documents=documents,
         texts=texts,
-        years={number: _year(project, number, texts) for number in sorted(project.years)},
+        years={number: _year(project, number, texts, site) for number in sorted(project.years)},
         forms=_forms(project.forms),
         earlier_forms={year: _forms(forms) for year, forms in project.earlier_forms.items()},
+        profiles=project.profiles.value.profiles if project.profiles else (),
         faq=tuple(sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))),
         pages=_templates(project.pages, None),
         year_pages={number: _templates(project.pages, number) for number in project.years},
@@ -40,7 +61,7 @@ def _forms(files: Iterable[Located[Form]]) -> Mapping[str, Form]:
     return {form.value.id: form.value for form in files}
 
 
-def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) -> Year:
+def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], site: Site) -> Year:
     files = project.years[number]
     notice, hours = _value(files.notice), _value(files.hours)
     return Year(
@@ -57,6 +78,7 @@ def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) -
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
         carried_from=files.review.value.carried_from if files.review else None,
         unread=files.unread,
+        published=notice.published or date.fromisoformat(site.published[:10]),
     )
 
 
@@ -68,6 +90,7 @@ def _facts(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) 
             facts[id_] = Fact(
                 id=id_,
                 year=number,
+                part=PARTS[type(file.value)],
                 title=entry.title,
                 value=entry.value,
                 unit=entry.unit,

@@ -18,6 +18,7 @@ from policypress.addresses import (
     source_of,
 )
 from policypress.banners import notice_page, state_of
+from policypress.changes_page import changes_section
 from policypress.markup import (
     OPEN,
     day_text,
@@ -60,6 +61,7 @@ class Blocks:
             "documents": self.documents,
             "facts_table": self.facts_table,
             "cases": self.cases,
+            "changes": self.changes,
             "forms": self.forms,
             "years": self.years,
         }
@@ -182,6 +184,10 @@ class Blocks:
             for year in sorted(self.policy.years.values(), key=lambda year: -year.year)
         ]
         return fill_template("years.html", years=rows)
+
+    def changes(self) -> str:
+        """Return what changed from year to year, and the years side by side."""
+        return changes_section(self.policy, self.policy.current.year, self.source)
 
     def forms(self) -> Markup:
         """Return the forms with their downloads."""

@@ -309,6 +309,34 @@ def cite(root: Path, year: int) -> None:
     click.echo(cited(checked(root), year), nl=False)
 
 
+@cli.command(
+    help="逐条说明两个年度的规定有哪些变化，附两份通知的原句和对算例、各类人员的影响。\n\n例：policypress diff 2023 2024"
+)
+@click.argument("before", type=int, metavar="旧年份")
+@click.argument("after", type=int, metavar="新年份")
+@project_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="输出格式，默认 text",
+)
+def diff(root: Path, before: int, after: int, kind: str) -> None:
+    """Tell what changed from one year to another."""
+    from policypress.diff_report import FORMATS
+    from policypress.policy import load, year_of
+
+    policy = load(root)
+    years = year_of(policy, before), year_of(policy, after)
+    if before >= after:
+        message = f"旧年份应早于新年份；请写 policypress diff {min(before, after)} {max(before, after)}"
+        raise UsageError(message if before != after else "两个年份相同，没有可比较的；请写两个不同的年份")
+    text = FORMATS[kind](policy, *years)
+    click.echo(text if kind == "text" else text.encode(), nl=False)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 

@@ -24,6 +24,7 @@ BLOCK_CALLS = frozenset(
         "ask",
         "calculator",
         "cases",
+        "changes",
         "deadlines",
         "documents",
         "facts_table",

@@ -150,6 +150,9 @@ class NoticeFile:
     """First day on which the site treats this year as the one in force; null: the first day of study."""
     ended: dict[str, Ended] | None = None
     """Facts of the year before that hold no longer, by id."""
+    published: date | None = None
+    """Day on which this site first showed the year (本站收录日期), which dates its entries in the feed and
+    the calendar; null: when the site was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +363,53 @@ class CasesFile:
     """The examples in the order shown."""
 
 
+# --- policy/profiles.yaml ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRecord:
+    """One training record of a profile, which recurs every year."""
+
+    day: str
+    """日期 without its year, ``MM-DD``; of make-up training, a day of the year after."""
+    title: str
+    """培训名称."""
+    subject: str | None
+    """Subject label of any year; null: not stated."""
+    way: str
+    """形式."""
+    status: Status
+    """认定状态."""
+    hours: Decimal | None = None
+    """学时, to a tenth."""
+    days: Decimal | None = None
+    """天数, to a tenth."""
+    makeup: bool = False
+    """Whether it makes up (补训) for the year before its day."""
+    makeup_approval: str | None = None
+    """补训批准."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A fictional person who trains alike every year: shows what a change of the rule does to whom."""
+
+    id: str
+    """Address of the profile: lower-case ASCII letters, digits and hyphens."""
+    title: str
+    """Who it is, for example 全年只学网络公共课的某甲."""
+    records: tuple[ProfileRecord, ...]
+    """The training records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilesFile:
+    """profiles.yaml: people whose results are compared from year to year."""
+
+    profiles: tuple[Profile, ...]
+    """The profiles in the order shown."""
+
+
 # --- content/faq/*.yaml -----------------------------------------------------------------------
 
 
@@ -428,12 +478,25 @@ class Section:
 # --- what a project holds, checked -------------------------------------------------------------
 
 
+class Part(StrEnum):
+    """What a file of a year is about; heads the group of its facts where years are compared."""
+
+    NOTICE = "通知与适用对象"
+    SUBJECTS = "学什么"
+    HOURS = "学多少"
+    TRAINING = "怎么学、怎么备案"
+    DUTIES = "职责、时间与纪律"
+    FORMS = "表格"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A fact with its proof found in the stored text."""
 
     id: str
     year: int
+    part: Part
+    """Which of the year's files states it."""
     title: str
     value: Value
     unit: str | None
@@ -466,6 +529,8 @@ class Year:
     """First day on which this year is the one in force."""
     ended: Mapping[str, Ended]
     """Facts of the year before that hold no longer, by id."""
+    published: date
+    """Day on which this site first showed the year."""
     carried_from: int | None = None
     """The year it was carried over from; None: it was written by hand."""
     unread: frozenset[str] = frozenset()
@@ -503,6 +568,8 @@ class Policy:
     """Today's, by id: those of the newest year."""
     earlier_forms: Mapping[int, Mapping[str, Form]]
     """Forms as they were up to and including a year, by that year and id."""
+    profiles: tuple[Profile, ...]
+    """In the order shown."""
     faq: tuple[FaqFile, ...]
     """In the order shown."""
     pages: Mapping[str, Template]

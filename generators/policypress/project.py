@@ -18,6 +18,7 @@ from policypress.model import (
     FaqFile,
     HoursFile,
     NoticeFile,
+    ProfilesFile,
     Review,
     ReviewFile,
     Section,
@@ -90,6 +91,8 @@ class Project:
     """Today's."""
     earlier_forms: Mapping[int, tuple[Located[Form], ...]]
     """Forms as they were up to and including a year, by that year."""
+    profiles: Located[ProfilesFile] | None
+    """None: the project has none, or the file has faults."""
     faq: tuple[Located[FaqFile], ...]
     pages: tuple[Page, ...]
     navigation: Located[tuple[Section, ...]] | None
@@ -135,6 +138,7 @@ def read_project(root: Path, as_of: date | None = None) -> Project:
         years=dict(reader.years()),
         forms=tuple(reader.each("policy/forms", Form)),
         earlier_forms=dict(reader.earlier_forms()),
+        profiles=reader.optional("policy/profiles.yaml", ProfilesFile),
         faq=tuple(reader.each("content/faq", FaqFile)),
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),

@@ -22,6 +22,8 @@ from policypress.checks.pages import (
     headings_have_anchors,
     questions_rest_on_facts,
 )
+from policypress.checks.profiles import profiles_can_be_judged
+from policypress.checks.published import no_year_is_published_after_the_site
 from policypress.checks.references import (
     a_year_is_there,
     ids_are_unique,
@@ -45,6 +47,7 @@ Check = Callable[[Project], Iterator[Fault]]
 OF_EACH_FILE: tuple[Check, ...] = (
     a_year_is_there,
     the_site_can_be_addressed,
+    no_year_is_published_after_the_site,
     stored_texts_are_unchanged,
     documents_are_cited,
     fact_ids_are_unique,
@@ -64,6 +67,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     limits_to_years_are_sound,
     references_to_facts_hold,
     references_to_subjects_hold,
+    profiles_can_be_judged,
     forms_print_their_document,
     forms_hang_together,
     questions_rest_on_facts,

@@ -139,7 +139,7 @@ def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: se
 
 
 def ids_are_unique(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a question, a worked example or a form has another's id, or none that fits."""
+    """Yield a fault where a question, a worked example, a profile or a form has another's id, or none that fits."""
     for group in _ids(project):
         count = Counter(id_ for _, _, id_ in group)
         for file, place, id_ in group:
@@ -160,6 +160,9 @@ def _ids(project: Project) -> Iterator[list[tuple[Located[Any], str, str]]]:
         ]
     for forms in (project.forms, *project.earlier_forms.values()):
         yield [(file, "id", file.value.id) for file in forms]
+    if project.profiles:
+        profiles = enumerate(project.profiles.value.profiles, 1)
+        yield [(project.profiles, f"profiles[{i}].id", profile.id) for i, profile in profiles]
     if project.documents:
         yield [(project.documents, id_, id_) for id_ in project.documents.value]
     for year in project.years.values():
