@@ -43,6 +43,7 @@ def test_every_fact_is_there_with_value_unit_year_source_and_quote(policy: Polic
         "qualifier": "不少于",
         "as_printed": None,
         "quote": policy.current.facts["public_hours"].quote,
+        "state": "已确认",
         "source": {
             "number": "湘人社函〔2023〕63号",
             "title": "关于做好2023年全省事业单位工作人员培训工作的通知",

@@ -30,17 +30,18 @@ class Text:
     text: str
     years: tuple[int, ...]
     """The years it is rendered for."""
-    remedy: str
-    """What to do where one of these years lacks what it calls."""
+    page: str | None = None
+    """The page of every year that it is; None: it is none."""
 
 
 def texts_of(project: Project) -> Iterator[Text]:
     """Yield everything in content that may hold calls."""
     for page in project.pages:
-        kept = f"content/pages/{{year}}/{page.name.removeprefix('year:')}.md"
-        remedy = f"只有这一年不同的，另存一份为 {kept}，在那里改" if page.name.startswith("year:") else ""
+        general = (
+            page.name.removeprefix("year:") if page.name.startswith("year:") and page.year is None else None
+        )
         years = _years_of(project, page)
-        yield Text(file=page.file, line=1, place="正文", text=page.text, years=years, remedy=remedy)
+        yield Text(file=page.file, line=1, place="正文", text=page.text, years=years, page=general)
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
             for name, text in (("question", question.question), ("answer", question.answer)):
@@ -51,11 +52,22 @@ def texts_of(project: Project) -> Iterator[Text]:
                     place=place,
                     text=text,
                     years=tuple(year for year in project.years if question.shown_in(year)),
-                    remedy=LIMIT,
                 )
 
 
 LIMIT = "这个问题只在某些年度显示的，用 first_year、last_year 写明"
+
+
+def _remedy(project: Project, text: Text, year: int) -> str:
+    """Return what to do where *year* lacks what *text* calls and another year has it."""
+    if len(project.years) == 1:
+        return ""
+    if text.place != "正文":
+        return f"；{LIMIT}"
+    kept = project.before(year) if year == max(project.years) else year
+    if text.page is None or kept is None:
+        return ""
+    return f"；请先把 {kept} 年用的样子存为 content/pages/{kept}/{text.page}.md，这里只写其他年度的"
 
 
 def _years_of(project: Project, page: Page) -> tuple[int, ...]:
@@ -77,9 +89,7 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
                 for year in text.years:
                     message = _wrong(call, year, facts[year], pages[year], documents)
                     if message:
-                        remedy = (
-                            f"；{text.remedy.format(year=year)}" if len(facts) > 1 and text.remedy else ""
-                        )
+                        remedy = _remedy(project, text, year)
                         line = text.line + call.line - 1
                         yield Fault(file=text.file, line=line, place=text.place, message=message + remedy)
                         break

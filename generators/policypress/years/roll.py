@@ -157,7 +157,8 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
     with tempfile.TemporaryDirectory(prefix="policypress-") as folder:
         for part in ("policy", "content"):
             shutil.copytree(root / part, Path(folder) / part)
-        _write(Path(folder), files)
+        for file, data in files.items():
+            write_whole(Path(folder) / file, data)
         faults = faults_of(read_project(Path(folder)))
     if faults:
         raise PolicyError(faults)
@@ -165,25 +166,21 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
 
 def _put(root: Path, files: Mapping[str, bytes]) -> None:
     """Write *files*; put back what was there where one of them cannot be written."""
-    before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in files}
-    folders = [root / file for file in files]
-    made = sorted(
-        {parent for path in folders for parent in path.parents if not parent.exists()}, reverse=True
-    )
+    made = [folder for file in files for folder in (root / file).parents if not folder.exists()]
+    before: dict[Path, bytes | None] = {}
     try:
-        _write(root, files)
+        for file, data in files.items():
+            place = root / file
+            old = place.read_bytes() if place.is_file() else None
+            write_whole(place, data)
+            before[place] = old
     except BaseException:
-        for file, data in before.items():
-            if data is None:
-                (root / file).unlink(missing_ok=True)
+        for place, old in before.items():
+            if old is None:
+                place.unlink(missing_ok=True)
             else:
-                write_whole(root / file, data)
-        for folder in made:
+                write_whole(place, old)
+        for folder in sorted(set(made), reverse=True):
             if folder.is_dir():
                 folder.rmdir()
         raise
-
-
-def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    for file, data in files.items():
-        write_whole(root / file, data)
