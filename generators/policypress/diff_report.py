@@ -38,8 +38,8 @@ def _notice(policy: Policy, year: Year) -> str:
 
 def _told(policy: Policy, changes: Changes) -> Iterator[str]:
     """Yield the changes by part, numbered throughout."""
-    if not changes.told:
-        yield from ("", "没有发现变化。" if not changes.open else "已确认的规定没有变化。")
+    if not changes.told and changes.same:
+        yield from ("", "已确认的规定没有变化。" if changes.open else "没有发现变化。")
     number, above = 0, list[str]()
     for heading, (part, group) in zip(NUMERALS, groupby(changes.told, key=lambda c: c.part), strict=False):
         yield from ("", f"{heading}、{part}")

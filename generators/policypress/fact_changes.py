@@ -49,7 +49,7 @@ def _comparable(fact: Fact, year: int) -> object:
 
 def _open(old: Fact, carried: int) -> Change:
     words: Words = (
-        f"{old.title}：尚待确认（{carried} 年为",
+        f"{old.title}：尚待确认（{carried} 年：",
         Mention(fact=old, words=fact_text(old)),
         "）。",
     )
@@ -64,7 +64,7 @@ def _added(new: Fact) -> Change:
 def _ended(old: Fact, end: Ended | None) -> Change:
     since = f"，自{_since(end.on)}起；{end.why.rstrip('。')}" if end else ""
     words: Words = (
-        f"不再规定“{old.title}”（{old.year} 年为",
+        f"不再规定“{old.title}”（{old.year} 年：",
         Mention(fact=old, words=fact_text(old)),
         f"）{since}。",
     )

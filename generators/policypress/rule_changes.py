@@ -75,7 +75,7 @@ def _subject_hours(before: Year, after: Year) -> Iterator[Change]:
             words: Words = (f"{label}单独要求学时：", _mention(fact), "。")
             yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, None, fact)
         else:
-            words = (f"{label}不再单独要求学时（{before.year} 年为", _mention(fact), "）。")
+            words = (f"{label}不再单独要求学时（{before.year} 年：", _mention(fact), "）。")
             yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, fact)
 
 
@@ -87,7 +87,7 @@ def _least(year: Year) -> Mapping[str, Fact]:
 def _makeup(before: Year, after: Year) -> Iterator[Change]:
     was, is_ = before.rule.makeup, after.rule.makeup
     if was and not is_:
-        words: Words = (f"通知不再规定补训（{before.year} 年为", _mention(before.facts[was]), "）。")
+        words: Words = (f"通知不再规定补训（{before.year} 年：", _mention(before.facts[was]), "）。")
         yield _change("rule-makeup", Part.HOURS, Kind.ENDED, "补训", words, before.facts[was])
     if is_ and not was:
         words = ("通知规定了补训：", _mention(after.facts[is_]), "。")
