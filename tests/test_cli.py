@@ -40,7 +40,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、serve"),
+        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、refresh、serve"),
         (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
         (["build", "--out"], "“--out”后面缺少值"),
         (["hours"], "缺少“记录文件”"),
