@@ -55,6 +55,13 @@ def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> Non
         (FORM, "span: 5", "span: 4", "rows[1].cells", "各格共占 5 列；应正好占 6 列"),
         (FORM, "id: organiser_address", "id: organiser", None, "用了 2 次"),
         (FORM, "field: subject", "field: unit", "routing.field", "不是本表的选择栏"),
+        (
+            FORM,
+            "named_by: [unit, course]",
+            "named_by: [unit, subject]",
+            "named_by[2]",
+            "不是本表的单行文字栏",
+        ),
         (FORM, "choice: professional,", "choice: public,", "routing.routes", "有且只有一条去向"),
         (FORM, "subject: 专业科目", "subject: 公需科目", "examples[1].values.subject", "不是选项"),
         (FORM, 'postcode: "410000"', 'postcode: "4100000"', "examples[1].values.postcode", "至多 6 字"),

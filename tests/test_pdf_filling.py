@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # it ships no types
@@ -33,7 +33,10 @@ RARE = "𠮷䶮〇Ⅱ㐀𫟹龘①—…“”‘’·％℃"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "éüñ"
 DRAWABLE = RARE + LATIN + "某单位培训的计划，。、；：？！（）《》\u3000\u00a0"
 LONG = "\n".join(f'第{number}节　某某培训，𠮷 䶮 〇 Ⅱ；see § (a) <b>&"c"。' * 3 for number in range(1, 60))
-RESOLUTION = 36
+RESOLUTION, BLOCK = 144, 12
+"""Pictures are compared by blocks of 6 pt, half a character: renderers smooth edges in ways of their own."""
+WORST = 45
+"""Most by which a block may differ, of 255; a character that is missing or elsewhere makes 100 and more."""
 
 every_form = pytest.mark.parametrize("file", FORMS)
 
@@ -107,6 +110,7 @@ def test_a_long_plan_with_rare_characters_comes_back_equal() -> None:
     assert read(filled(record)) == record
 
 
+@settings(deadline=None, max_examples=60)  # the first example converts the glyphs
 @given(
     st.dictionaries(
         st.sampled_from(["unit", "course", "plan", "unit_opinion", "contact"]),
@@ -120,7 +124,9 @@ def test_whatever_can_be_drawn_comes_back_equal(record: dict[str, str], paragrap
     try:
         pdf = drawable().fill(given_record)
     except RecordRefused as refusal:
-        assert all("内容过长" in each.message for each in refusal.refusals)
+        too_long = [each for each in refusal.refusals if "内容过长" in each.message]
+        assume(len(too_long) < len(refusal.refusals))
+        raise
     else:
         assert read(pdf) == given_record
 
@@ -208,14 +214,14 @@ def test_the_text_is_what_was_filled_in_to_every_reader(tmp_path: Path) -> None:
     pdf = filled(record)
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf)
-    flat = pikepdf.open(path)
-    flat.flatten_annotations()
-    flat.save(tmp_path / "flat.pdf")
+    document = PdfDocument(pdf)
+    document.init_forms()
+    document[0].flatten()
 
     texts = {
         "poppler": run("pdftotext", "-raw", str(path), "-").decode(),
-        "mupdf": run("mutool", "draw", "-q", "-F", "text", str(tmp_path / "flat.pdf")).decode(),
-        "pdfium": PdfDocument(tmp_path / "flat.pdf")[0].get_textpage().get_text_range(),
+        "mupdf": run("mutool", "draw", "-q", "-F", "text", str(path)).decode(),
+        "pdfium": document[0].get_textpage().get_text_range(),
     }
 
     shown = [squeeze(text) for id_, text in record.items() if id_ != "subject"]
@@ -245,24 +251,39 @@ def test_poppler_mupdf_and_pdfium_draw_the_same(plan: str, tmp_path: Path) -> No
     )
     poppler = [grey(file.read_bytes()) for file in sorted(tmp_path.glob("poppler*"))]
     mupdf = [grey(file.read_bytes()) for file in sorted(tmp_path.glob("mupdf*"))]
-    pdfium = [values for _, _, values in drawn_by_pdfium(pdf, RESOLUTION)]
+    pdfium = [blocks(width, values) for width, _, values in drawn_by_pdfium(pdf, RESOLUTION)]
 
     assert len(poppler) == len(mupdf) == len(pdfium) == (1 if len(plan) < 100 else 4)
     for one, two, three in zip(poppler, mupdf, pdfium, strict=True):
-        assert difference(one, two) < 6
-        assert difference(one, three) < 6
-        assert difference(one, bytes([255]) * len(one)) > 6
+        assert difference(one, two) < WORST
+        assert difference(one, three) < WORST
+        assert difference(one, [255.0] * len(one)) > 2 * WORST
 
 
-def grey(image: bytes) -> bytes:
-    found = re.match(rb"P5\s(?:#.*\s)?(\d+)\s(\d+)\s255\s", image)
+def grey(image: bytes) -> list[float]:
+    """Return the blocks of a picture in the PGM format."""
+    found = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", image)
     assert found
-    return image[found.end() :]
+    return blocks(int(found[1]), image[found.end() :])
 
 
-def difference(one: bytes, two: bytes) -> float:
-    """Return how far two pictures of nearly the same size differ, on average, of 255."""
-    return sum(abs(a - b) for a, b in zip(one, two, strict=False)) / min(len(one), len(two))
+def blocks(width: int, values: bytes) -> list[float]:
+    """Return the mean grey value of each block of a picture."""
+    height = len(values) // width
+    corners = (
+        top * width + left
+        for top in range(0, height - BLOCK + 1, BLOCK)
+        for left in range(0, width - BLOCK + 1, BLOCK)
+    )
+    rows = range(0, BLOCK * width, width)
+    return [
+        sum(sum(values[corner + row : corner + row + BLOCK]) for row in rows) / BLOCK**2 for corner in corners
+    ]
+
+
+def difference(one: list[float], two: list[float]) -> float:
+    """Return by how much the block differs in which two pictures differ most."""
+    return max(abs(a - b) for a, b in zip(one, two, strict=True))
 
 
 # --- further pages ----------------------------------------------------------------------------
@@ -280,7 +301,7 @@ def test_a_further_page_names_form_unit_and_course() -> None:
         "培训名称：2023年护理骨干能力提升班",
         "培训计划（续）",
     ]
-    assert lines[-2 if lines[-1] == "\f" else -1] in {"（下接附页）", "（下接附页，另起一段）"}
+    assert {"（下接附页）", "（下接附页，另起一段）"} & set(lines[-3:])
 
 
 def test_a_further_page_is_heard_after_the_form_and_in_order() -> None:
