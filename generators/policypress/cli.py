@@ -328,7 +328,7 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
     from policypress.diff_report import FORMATS
     from policypress.policy import load, year_of
 
-    policy = load(root)
+    policy = load(root, draft=True)
     years = year_of(policy, before), year_of(policy, after)
     if before >= after:
         message = f"旧年份应早于新年份；请写 policypress diff {min(before, after)} {max(before, after)}"

@@ -206,7 +206,7 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
         "column_type": page.section.kind,
         "published": policy.site.published,
         "notice_number": policy.documents[about.document].number,
-        "in_sitemap": page.year is None or page.year >= policy.current.year,
+        "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": ["navigation", "toc"] if page.source == "index.md" else [],
     }

@@ -7,13 +7,14 @@ document becomes the new notice. ruamel.yaml says where these places are; the re
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from policypress.dates import shifted
 
 DROPPED = ("ended", "shown_from", "published")
 """Entries of a year's file that say something of that year alone."""
@@ -59,12 +60,6 @@ def carried_cases(text: str, old: int, new: int) -> str:
 def with_document(text: str, document: str) -> str:
     """Return a form's file with its ``document`` replaced."""
     return _edited(text, _replaced(_root(text), "document", document))
-
-
-def shifted(day: date, years: int) -> date:
-    """Return *day* moved by *years*; a day that does not exist becomes the last of its month."""
-    year = day.year + years
-    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def _root(text: str) -> MappingNode:

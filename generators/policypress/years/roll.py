@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from policypress.checks import faults_of
+from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.kept import write_whole
 from policypress.policy import checked
 from policypress.project import TASKS, Project, read_project
 from policypress.read import text_of
 from policypress.standing import TO_FILL, open_points_of
-from policypress.years.carry import carried_cases, carried_facts, shifted, with_document
+from policypress.years.carry import carried_cases, carried_facts, with_document
 from policypress.years.tasks import Roll, task_list
 
 ENTRY = f"""
