@@ -34,6 +34,11 @@ def policy_json(policy: Policy) -> bytes:
         "site": policy.site.address,
         "year_in_force": policy.current.year,
         "facts": [_fact(policy, fact) for year in policy.years.values() for fact in year.facts.values()],
+        "ended": [
+            {"id": id_, "year": year.year, "on": end.on.isoformat(), "why": end.why}
+            for year in policy.years.values()
+            for id_, end in year.ended.items()
+        ],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
