@@ -97,6 +97,17 @@ def test_the_text_once_pasted_is_registered_by_what_check_says(project: Path) ->
     assert any("与登记的不一致" in fault.message for fault in faults_in(project))
 
 
+def test_a_text_registered_before_the_rest_is_written_is_no_fault(project: Path) -> None:
+    new_year(project, 2024)
+    (project / f"content/notices/{ID}.txt").write_bytes(NOTICE.read_bytes())
+    registered = f"sha256: {digest(NOTICE.read_text('utf-8'))}"
+    change(project / "policy/documents.yaml", (("sha256: 待填", registered),))
+    left = [point.place for point in open_points(checked(project)) if point.file == "policy/documents.yaml"]
+    assert left == [
+        f"{ID}.{name}" for name in ("title", "number", "issuer", "issued", "validity", "cited_as")
+    ]
+
+
 def test_facts_are_confirmed_one_by_one(project: Path) -> None:
     new_year(project, 2024)
     paste(project)

@@ -21,7 +21,7 @@ from policypress.pages import navigation, pages, unlisted
 from policypress.policy import confirmed, load, year_of
 from policypress.policy_data import policy_json
 from policypress.years.roll import new_year
-from rolled import change, project_copy, rolled
+from rolled import AWARD, change, project_copy, rolled
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 DAY = timedelta(days=1)
@@ -146,7 +146,11 @@ def test_a_site_of_two_years_builds_and_what_stands_above_a_page_is_no_heading(
 ) -> None:
     site = build(two_years, tmp_path / "dist", lambda _: None)
     page = html.fromstring((site / "headings.html").read_text("utf-8"))
-    assert "已过期" not in page.xpath("string(//article//ul)")
+    assert not any("现行的是" in item.text_content() for item in page.xpath("//article//li"))
+    listed = [item.text_content() for item in page.xpath("//article/ul/li")]
+    assert listed.index("2023年工作要求、经费与纪律（已过期）") > max(
+        place for place, words in enumerate(listed) if words.startswith("2024")
+    )
     assert "noindex" not in (site / "2023/hours.html").read_text("utf-8")
     found = json.loads((site / "data/policy.json").read_text("utf-8"))
     states = {(fact["year"], fact["id"]): fact["state"] for fact in found["facts"]}
@@ -154,6 +158,7 @@ def test_a_site_of_two_years_builds_and_what_stands_above_a_page_is_no_heading(
     assert states[2023, "public_hours"] == "已确认"
     assert states[2024, "public_hours"] == "已变更"
     assert states[2024, "plan_report"] == "新增"
+    assert [(end["year"], end["id"]) for end in found["ended"]] == [(2024, id_) for id_ in AWARD]
 
 
 def test_an_open_project_builds_as_a_draft_only(opened: Path, tmp_path: Path) -> None:

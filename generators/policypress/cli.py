@@ -93,7 +93,9 @@ def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime 
         try:
             build_site(root, folder, _say, draft=draft, as_of=day)
             _say("已重新生成")
-        except (PolicyError, UsageError) as error:
+        except PolicyError as error:
+            _say(f"{error}\n{error.closing}")
+        except UsageError as error:
             _say(str(error))
 
     build_site(root, folder, _say, draft=draft, as_of=day)

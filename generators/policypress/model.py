@@ -584,9 +584,11 @@ class Policy:
 
     @property
     def current(self) -> Year:
-        """The year in force on :attr:`as_of`; a Policy has one."""
+        """The year in force on :attr:`as_of`; what is loaded has one."""
         number = in_force({year.year: year.shown_from for year in self.years.values()}, self.as_of)
-        return self.years[number or min(self.years)]
+        if number is None:
+            raise LookupError(self.as_of)
+        return self.years[number]
 
     @property
     def newest(self) -> Year:

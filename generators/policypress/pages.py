@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
-from policypress.banners import banners
+from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
@@ -47,7 +47,7 @@ class Rendered:
 def pages(policy: Policy) -> Mapping[str, bytes]:
     """Return every Markdown page by path, from the root of the site."""
     rendered = tuple(_all(policy))
-    listing = "\n".join(_headings(page, rendered) for page in rendered if HEADINGS in page.body)
+    listing = "\n".join(_headings(policy, page, rendered) for page in rendered if HEADINGS in page.body)
     return {page.source: _file(policy, page, listing).encode() for page in rendered}
 
 
@@ -185,12 +185,17 @@ def _example(example: Partial, names: Mapping[str, str]) -> Mapping[str, object]
     return {"title": example.title, "rows": rows}
 
 
-def _headings(page: Rendered, all_: tuple[Rendered, ...]) -> str:
-    """Return a list of every page with its headings, as seen from *page*."""
+def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str:
+    """Return a list of every page with its headings, as seen from *page*; other years' pages last, by title only."""
+    years = [year for year in policy.years.values() if year is not policy.current]
+    states: Mapping[int | None, str] = {year.year: state_of(policy, year) for year in years}
     lines = []
-    for other in all_:
+    for other in sorted(all_, key=lambda other: other.year in states):
         address = relative(page.source, other.source)
         lines.append(f"- [{safe(other.title)}]({address})")
+        if other.year in states:
+            lines[-1] += f"（{states[other.year]}）"
+            continue
         for level, text, anchor in HEADING.findall(other.body):
             words = safe(html.unescape(re.sub(r"<[^>]*>", "", text)))
             lines.append(f"{'    ' * (len(level) - 1)}- [{words}]({address}#{anchor})")

@@ -139,11 +139,17 @@ def open_points_of(project: Project, number: int) -> Iterator[Fault]:
             yield year.review.fault(f"files.{file}", message)
 
 
+def is_carried_notice(project: Project, id_: str) -> bool:
+    """Return whether the document *id_* is the notice of a year that was carried over."""
+    carried = (year.notice.value.document for year in project.years.values() if year.review and year.notice)
+    return id_ in carried
+
+
 def is_open_text(project: Project, id_: str) -> bool:
     """Return whether the document *id_* is the notice of a year carried over whose text is not yet registered."""
     document = project.documents.value.get(id_) if project.documents else None
-    carried = (year.notice.value.document for year in project.years.values() if year.review and year.notice)
-    return bool(document and document.text and document.text.sha256.startswith(TO_FILL) and id_ in carried)
+    unregistered = document and document.text and document.text.sha256.startswith(TO_FILL)
+    return bool(unregistered) and is_carried_notice(project, id_)
 
 
 def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from policypress.model import FactEntry
 from policypress.project import FactFile, Project
 from policypress.read import Located
 from policypress.readings import contains
-from policypress.standing import TO_FILL, document_of, is_open_text, located_facts
+from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
 OPEN = re.compile(r"[”’》）]*等")
@@ -42,7 +42,7 @@ def documents_are_cited(project: Project) -> Iterator[Fault]:
     if documents is None or not project.texts:
         return
     for id_, document in documents.value.items():
-        awaited = document.cited_as.startswith(TO_FILL) and is_open_text(project, id_)
+        awaited = document.cited_as.startswith(TO_FILL) and is_carried_notice(project, id_)
         if squeeze(document.cited_as) not in held and not awaited:
             message = f"“{document.cited_as}”不在任何所存文本中；应照抄通知引用它的字样"
             yield documents.fault(f"{id_}.cited_as", message)

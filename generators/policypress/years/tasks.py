@@ -30,7 +30,8 @@ def task_list(roll: Roll) -> str:
     head = (
         f"{roll.new} 年度任务清单（从 {roll.old} 年带过来）\n\n"
         "所有文件都用“记事本”打开修改。保存时如果看到“编码”，请选 UTF-8（不要选 ANSI，也不要选“带有 BOM 的 UTF-8”）。\n"
-        "随时可以在项目文件夹里运行 policypress check：它不改任何文件，只说还差什么、在哪个文件第几行。\n"
+        "“运行”是指：在资源管理器里打开项目文件夹，在地址栏输入 cmd 后按回车，在打开的窗口里输入那一行再按回车。\n"
+        "随时可以运行 policypress check：它不改任何文件，只说还差什么、在哪个文件第几行。\n"
         "全部确认以前，正式网站生成不了，所以不会把去年的数字误当今年的发布出去。\n"
     )
     return head + "".join(f"\n□ {number}. {step(roll)}\n" for number, step in enumerate(steps, 1))
