@@ -36,15 +36,26 @@ def shown(value: str) -> str:
     return value.replace("\t", IDEOGRAPHIC_SPACE)
 
 
-@dataclass(frozen=True, slots=True)
 class ShownWidths:
-    """The widths of what is drawn."""
+    """The widths of what is drawn; each character is looked up once."""
 
-    pack: GlyphPack
+    def __init__(self, pack: GlyphPack) -> None:
+        self.pack = pack
+        self.advances = _Advances(pack)
 
     def width(self, text: str) -> int:
         """Return the width of *text* as it is drawn, in 1/1000 of the type size; KeyError: no such glyph."""
-        return self.pack.width(shown(text))
+        return sum(map(self.advances.__getitem__, text))
+
+
+class _Advances(dict[str, int]):
+    def __init__(self, pack: GlyphPack) -> None:
+        super().__init__()
+        self.glyphs = pack.glyphs
+
+    def __missing__(self, char: str) -> int:
+        advance = self[char] = self.glyphs[shown(char)].advance
+        return advance
 
 
 def frame_of(entry: TextEntry) -> Frame:

@@ -38,7 +38,8 @@ TICKED = b"/V/Yes/AS/Yes>>"
 def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) -> bytes:
     """Return the form filled with *record*: field id → text, a choice by id or label, a date in ISO form.
 
-    *pack* needs the glyphs of :func:`needed`, as far as the font has them. The same record gives the
+    *pack* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as the font has
+    them. The same record gives the
     same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
     """
     given = entered(template.form, record)
@@ -49,10 +50,15 @@ def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) 
     return filling.file()
 
 
-def needed(form: Form, record: Mapping[str, str]) -> frozenset[str]:
-    """Return every character that *form* filled with *record* may show in the regular face."""
+def printed_beside(form: Form) -> frozenset[str]:
+    """Return every character that *form* may show in the regular face whatever is filled in."""
     fixed = (FURTHER_WORDS, CONTINUED, CONTINUED_PARAGRAPH, printed_text(form), *form.names().values())
-    return frozenset(chain(*fixed, *map(shown, record.values()))) - frozenset("\r\n")
+    return frozenset(chain(*fixed))
+
+
+def entered_characters(record: Mapping[str, str]) -> frozenset[str]:
+    """Return every character that is drawn of *record*."""
+    return frozenset(shown("".join(record.values()))) - frozenset("\r\n")
 
 
 class _Filling:

@@ -11,6 +11,8 @@ from pypdf.generic import IndirectObject, PdfObject
 
 LEVEL = 6
 """Of compression; a higher one takes time and saves next to nothing."""
+SMALL = 200
+"""Bytes of a stream that compression would hardly shorten."""
 
 
 class Update:
@@ -31,10 +33,10 @@ class Update:
         return IndirectObject(self.size - 1, 0, self)
 
     def add_stream(self, entries: bytes, data: bytes) -> IndirectObject:
-        """Return the reference of a new compressed stream with *entries* in its dictionary."""
-        packed = zlib.compress(data, LEVEL)
-        head = b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (entries, len(packed))
-        return self.add_raw(head + packed + b"\nendstream")
+        """Return the reference of a new stream with *entries* in its dictionary, compressed where it pays."""
+        if len(data) > SMALL:
+            data, entries = zlib.compress(data, LEVEL), entries + b"/Filter/FlateDecode"
+        return self.add_raw(b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data))
 
     def appended_to(self, data: bytes, *, start: int, trailer: bytes, identifier: bytes) -> bytes:
         """Return the file *data* with the update after it.
