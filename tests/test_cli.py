@@ -29,7 +29,7 @@ def policypress(
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
-    for command in ("build", "check", "hours", "serve"):
+    for command in ("build", "check", "hours", "search", "serve"):
         done = policypress(command, "--help")
         assert done.returncode == 0
         assert f"例：policypress {command}" in done.stdout
@@ -40,7 +40,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、serve"),
+        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、search、serve"),
         (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
         (["build", "--out"], "“--out”后面缺少值"),
         (["hours"], "缺少“记录文件”"),

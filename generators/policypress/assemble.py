@@ -26,6 +26,7 @@ def policy_of(project: Project) -> Policy:
         faq=tuple(sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))),
         pages={page.name: _template(page.name, page.text) for page in project.pages},
         navigation=_value(project.navigation),
+        vocabulary=project.vocabulary.value if project.vocabulary else {},
     )
 
 

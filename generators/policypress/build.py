@@ -22,6 +22,7 @@ from policypress.pages import pages
 from policypress.policy import load
 from policypress.resources import site_source
 from policypress.scripts import scripts
+from policypress.search.published import search_files
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
@@ -46,6 +47,7 @@ def build(root: Path, out: Path, say: Say, *, reloading: bool = False) -> Path:
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy)
         _finish(folder / "site", reloading=reloading)
+        _write(folder / "site", search_files(folder / "site", policy))
         for part in PARTS:
             _swap(folder / part, out / part)
     return out / "site"

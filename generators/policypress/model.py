@@ -360,6 +360,12 @@ class CasesFile:
     """The examples in the order shown."""
 
 
+# --- policy/vocabulary.yaml -------------------------------------------------------------------
+
+Vocabulary = dict[str, tuple[str, ...]]
+"""What the documents say → what people type for it."""
+
+
 # --- content/faq/*.yaml -----------------------------------------------------------------------
 
 
@@ -386,6 +392,8 @@ class Question:
     """Markdown; numbers only by ``{{ fact("…") }}``. The answer stands in the first sentence."""
     facts: tuple[str, ...]
     """Ids of the facts it rests on; their sentences are shown under the answer."""
+    also: tuple[str, ...] = ()
+    """Other ways in which people put it; search answers them too."""
     unstated: bool = False
     """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
     first_year: int | None = None
@@ -492,6 +500,8 @@ class Policy:
     pages: Mapping[str, Template]
     """By name."""
     navigation: tuple[Section, ...]
+    vocabulary: Mapping[str, tuple[str, ...]]
+    """What the documents say → what people type for it."""
 
     @property
     def current(self) -> Year:

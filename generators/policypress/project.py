@@ -21,6 +21,7 @@ from policypress.model import (
     Site,
     SubjectsFile,
     TrainingFile,
+    Vocabulary,
 )
 from policypress.read import Located, read, text_of
 
@@ -74,6 +75,8 @@ class Project:
     faq: tuple[Located[FaqFile], ...]
     pages: tuple[Page, ...]
     navigation: Located[tuple[Section, ...]] | None
+    vocabulary: Located[Vocabulary] | None
+    """None where the project has none."""
     faults: tuple[Fault, ...]
 
 
@@ -90,6 +93,7 @@ def read_project(root: Path) -> Project:
         faq=tuple(reader.each("content/faq", FaqFile)),
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),
+        vocabulary=reader.read_if_there("policy/vocabulary.yaml", Vocabulary),
         faults=(*reader.faults, *reader.strangers()),
     )
 
@@ -114,6 +118,9 @@ class _Folder:
         except PolicyError as error:
             self.faults += error.faults
             return None
+
+    def read_if_there(self, file: str, type_: type[T]) -> Located[T] | None:
+        return self.read(file, type_) if (self.root / file).exists() else None
 
     def each(self, folder: str, type_: type[T]) -> Iterable[Located[T]]:
         values = [self.read(file, type_) for file in self.names(folder, "*.yaml")]

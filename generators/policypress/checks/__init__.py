@@ -29,6 +29,7 @@ from policypress.checks.references import (
     references_to_subjects_hold,
     the_site_can_be_addressed,
 )
+from policypress.checks.vocabulary import aliases_stand_for_words_of_the_pages
 from policypress.faults import Fault
 from policypress.project import Project
 
@@ -55,6 +56,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     questions_rest_on_facts,
     content_refers_to_what_is_there,
     every_page_has_one_place,
+    aliases_stand_for_words_of_the_pages,
 )
 """Rules that would mislead where a file is missing: tried once every file could be read."""
 

@@ -24,7 +24,8 @@ def texts_of(project: Project) -> Iterator[tuple[str, int, str, str]]:
         yield page.file, 1, "正文", page.text
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
-            for name, text in (("question", question.question), ("answer", question.answer)):
+            also = [(f"also[{j}]", text) for j, text in enumerate(question.also, 1)]
+            for name, text in (("question", question.question), ("answer", question.answer), *also):
                 place = f"questions[{i}].{name}"
                 line = file.lines[place]
                 yield file.file, line + ("\n" in text), place, text
