@@ -1,5 +1,5 @@
 // Asks the index: loads what a query needs, then ranks. Nothing is fetched; each piece is a script of this site.
-import { knownAnswer } from "./search-known.js";
+import { knownAnswer, knownOf } from "./search-known.js";
 import { bestSentence, mark, plan, rank, slips, wantedTerms } from "./search-ranking.js";
 import { makeStore } from "./search-store.js";
 
@@ -9,7 +9,7 @@ import { makeStore } from "./search-store.js";
 /** @typedef {import("./search-store.js").Store} Store */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
 /** @typedef {{answer: Answer | null, results: Result[]}} Found */
-/** @typedef {{answers: Answers, store: Store}} Opened */
+/** @typedef {{answers: Answers, known: import("./search-known.js").Known[], store: Store}} Opened */
 
 /**
  * @param {string} root Address of the site's root, ending in a slash.
@@ -42,6 +42,9 @@ export function openIndex(root) {
   async function open() {
     await load("search/directory.js");
     await loadAll(["answers.js"]);
+    if (!state.known && state.answers && state.store) {
+      state.known = knownOf(state.answers.answers, state.store.site);
+    }
     return /** @type {Opened} */ (state);
   }
 
@@ -49,7 +52,7 @@ export function openIndex(root) {
     open,
     /** @param {string} query @returns {Promise<Found>} */
     async ask(query) {
-      const { store, answers } = await open();
+      const { store, known } = await open();
       const wanted = wantedTerms(query, store.site);
       await loadAll(store.filesOfTerms(wanted.map(([term]) => term)));
       const meant = slips(query, store.site, store.lookup);
@@ -57,7 +60,7 @@ export function openIndex(root) {
       const planned = plan([...wanted, ...meant], store.lookup);
       const sections = rank(query, planned, store.site, store.lookup).map(({ number }) => number);
       await loadAll(store.filesOfSections(sections));
-      const answer = knownAnswer(query, store.site, answers.answers);
+      const answer = knownAnswer(query, store.site, known);
       const results = sections.map((number) => resultOf(number, planned, store));
       return { answer, results: results.filter(({ address }) => !answer || address !== answer.address) };
     },

@@ -7,24 +7,38 @@ const EXACT = 1000;
 /** @typedef {{asked: string[], title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
 /** @typedef {import("./search-ranking.js").Site} Site */
 
+/** @typedef {{answer: Answer, contents: Set<string>[]}} Known */
+
+/**
+ * The answers with what their questions hold.
+ * @param {Answer[]} answers
+ * @param {Site} site
+ * @returns {Known[]}
+ */
+export function knownOf(answers, site) {
+  return answers.map((answer) => ({
+    answer,
+    contents: answer.asked.map((each) => content(site.words.folded(each), site)),
+  }));
+}
+
 /**
  * The answer whose question the query puts; null: none, or two equally likely ones.
  * @param {string} query
  * @param {Site} site
- * @param {Answer[]} answers
+ * @param {Known[]} known
  * @returns {Answer | null}
  */
-export function knownAnswer(query, site, answers) {
+export function knownAnswer(query, site, known) {
   const whole = site.words.folded(query);
   const forms = [whole, inTheirWords(whole, site.aliases)].map((form) => content(form, site));
-  const likeness = answers.map(({ asked }) =>
-    Math.max(
-      ...asked.map((each) => content(site.words.folded(each), site)).flatMap((each) => forms.map((form) => likenessOf(form, each))),
-    ),
+  const likeness = known.map(({ contents }) =>
+    Math.max(...contents.flatMap((each) => forms.map((form) => likenessOf(form, each)))),
   );
   const best = Math.max(0, ...likeness);
   if (best < ENOUGH || (best < EXACT && likeness.filter((each) => each === best).length > 1)) return null;
-  return answers[likeness.indexOf(best)] || null;
+  const found = known[likeness.indexOf(best)];
+  return found ? found.answer : null;
 }
 
 /**

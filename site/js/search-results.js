@@ -41,8 +41,7 @@ export function answerOption(answer, answers, root) {
   option.append(element("span", "search-said", said));
   if (answer.unstated) {
     option.append(element("span", "search-sentence", answer.words));
-    const whom = answers.ask.map(({ matter, whom: office, phone }) => `${matter}：${office}${phone ? `，电话 ${phone}` : ""}`);
-    option.append(element("span", "search-sentence", `可以问：${whom.join("；")}`));
+    option.append(element("span", "search-sentence", `可以问：${answers.ask.map(askLine).join("；")}`));
   } else if (answer.quote) {
     option.append(element("span", "search-sentence", `通知原文：“${answer.quote}”`));
   }
@@ -62,10 +61,13 @@ function optionFor(address) {
 
 /**
  * What stands where nothing was found: what to try, and whom to call.
+ * @param {string} query
  * @param {Answers} answers
  * @param {string} root
  */
-export function emptyNodes(answers, root) {
+export function emptyNodes(query, answers, root) {
+  const said = element("p");
+  said.append(element("strong", "", `没有找到“${query}”。`));
   const tries = element("p", "", `换个说法，或者只打一两个关键的词，例如：${answers.try.join("、")}。`);
   const listing = element("p", "", "也可以在");
   const link = document.createElement("a");
@@ -73,10 +75,13 @@ export function emptyNodes(answers, root) {
   link.textContent = "站内目录";
   listing.append(link, "里找，或者问：");
   const whom = element("ul");
-  for (const { matter, whom: office, phone } of answers.ask) {
-    whom.append(element("li", "", `${matter}：${office}${phone ? `，电话 ${phone}` : ""}`));
-  }
-  return [tries, listing, whom];
+  for (const ask of answers.ask) whom.append(element("li", "", askLine(ask)));
+  return [said, tries, listing, whom];
+}
+
+/** @param {import("./search-store.js").Ask} ask */
+function askLine({ matter, whom, phone }) {
+  return `${matter}：${whom}${phone ? `，电话 ${phone}` : ""}`;
 }
 
 /**

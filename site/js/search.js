@@ -1,6 +1,6 @@
 // The search box in the header of every page: a combobox on a list of links (WAI-ARIA 1.2). What is typed
 // stays in the page, and nothing of the index is loaded before somebody goes to the box.
-import { action, part, setText } from "./page-elements.js";
+import { action, element, part, setText } from "./page-elements.js";
 import { openIndex } from "./search-index.js";
 import { answerOption, emptyNodes, resultOption } from "./search-results.js";
 
@@ -242,11 +242,15 @@ async function askAndShow(search, index, address) {
     found.forEach((option, i) => (option.id = `search-option-${i + 1}`));
     search.shown = query;
     search.list.replaceChildren(...found);
-    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(answers, address)));
+    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(query, answers, address)));
     select(search, null);
     if (search.element.contains(document.activeElement)) open(search);
     setText(search.status, found.length ? `找到 ${found.length} 条，按上下键选择` : `没有找到“${query}”`);
   } catch {
-    setText(search.status, "搜索数据没有读出来，请刷新页面再试");
+    const said = "搜索数据没有读出来，请刷新页面再试。";
+    search.list.replaceChildren();
+    search.empty.replaceChildren(element("p", "", said));
+    open(search);
+    setText(search.status, said);
   }
 }

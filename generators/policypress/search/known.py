@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from policypress.search.store import Store
@@ -41,6 +42,7 @@ def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
     return query
 
 
+@lru_cache(maxsize=4096)
 def _content(text: str, year: int) -> frozenset[str]:
     """Return the terms of folded *text* without question words and the year in force, its gaps closed."""
     closed = matter(text, gap="")
