@@ -68,7 +68,7 @@ def generated_store(folder: Path, count: int) -> None:
 def _words(chance: random.Random, length: int) -> str:
     words = ""
     while len(words) < length:
-        words += chance.choice(WORDS) if chance.random() < 0.2 else chance.choice(SYLLABLES)  # noqa: PLR2004
+        words += chance.choice(WORDS) if chance.random() < 0.2 else chance.choice(SYLLABLES)
     return words
 
 

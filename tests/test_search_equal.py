@@ -130,7 +130,8 @@ def at_random(store: Store) -> list[str]:
 
     def damaged(query: str) -> str:
         place = chance.randrange(len(query) + 1)
-        return query[:place] + chance.choice(["", *spices]) + query[place + chance.randint(0, 1) :]
+        spice: str = chance.choice(["", *spices])
+        return query[:place] + spice + query[place + chance.randint(0, 1) :]
 
     return [damaged("".join(piece() for _ in range(chance.randint(1, 3)))) for _ in range(RANDOM)]
 
@@ -139,7 +140,7 @@ def differences(site: Path) -> list[object]:
     store = Store(site)
     queries = [*ASKED, *ODD, *at_random(store)]
     said = in_browser(site, queries)
-    assert sum(bool(found["hits"]) for found in said) > len(queries) * 0.9
+    assert sum(bool(found["hits"]) for found in said) > len(queries) * 0.8
     return [
         (query, ours, theirs)
         for query, theirs in zip(queries, said, strict=True)

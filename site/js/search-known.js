@@ -23,7 +23,7 @@ export function knownOf(answers, site) {
 }
 
 /**
- * The answer whose question the query puts; null: none, or two equally likely ones.
+ * The answer whose question the query puts; null: none, or several may be meant.
  * @param {string} query
  * @param {Site} site
  * @param {Known[]} known
@@ -36,7 +36,9 @@ export function knownAnswer(query, site, known) {
     Math.max(...contents.flatMap((each) => forms.map((form) => likenessOf(form, each)))),
   );
   const best = Math.max(0, ...likeness);
-  if (best < ENOUGH || (best < EXACT && likeness.filter((each) => each === best).length > 1)) return null;
+  const within = known.filter(({ contents }) => contents.some((each) => forms.some((form) => isWithin(form, each))));
+  const several = likeness.filter((each) => each === best).length > 1 || within.length > 1;
+  if (best < ENOUGH || (best < EXACT && several)) return null;
   const found = known[likeness.indexOf(best)];
   return found ? found.answer : null;
 }
@@ -70,4 +72,12 @@ function likenessOf(query, asked) {
   const shared = Array.from(query).filter((term) => asked.has(term)).length;
   if (Array.from(query).some((term) => /^[0-9]/.test(term) && !asked.has(term))) return 0;
   return Math.floor((2000 * shared) / Math.max(query.size + asked.size, 1));
+}
+
+/**
+ * @param {Set<string>} part
+ * @param {Set<string>} whole
+ */
+function isWithin(part, whole) {
+  return Array.from(part).every((term) => whole.has(term));
 }

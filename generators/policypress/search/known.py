@@ -15,23 +15,20 @@ EXACT = 1000
 
 
 def known_answer(query: str, store: Store) -> Any | None:
-    """Return the answer whose question *query* puts; None: none, or two equally likely ones."""
+    """Return the answer whose question *query* puts; None: none, or several may be meant.
+
+    What stands whole in several questions names a matter (公共科目) and asks nothing of it.
+    """
     whole = folded(query)
-    forms = [
-        _content(form, store.year) for form in dict.fromkeys((whole, in_their_words(whole, store.aliases)))
-    ]
-    likeness = [
-        max(
-            _likeness(form, _content(folded(asked), store.year))
-            for form in forms
-            for asked in answer["asked"]
-        )
-        for answer in store.answers["answers"]
-    ]
+    forms = [_content(form, store.year) for form in (whole, in_their_words(whole, store.aliases))]
+    answers = store.answers["answers"]
+    asked = [[_content(folded(text), store.year) for text in answer["asked"]] for answer in answers]
+    likeness = [max(_likeness(form, each) for form in forms for each in contents) for contents in asked]
     best = max(likeness, default=0)
-    if best < ENOUGH or (best < EXACT and likeness.count(best) > 1):
+    within = sum(any(form <= each for form in forms for each in contents) for contents in asked)
+    if best < ENOUGH or (best < EXACT and (likeness.count(best) > 1 or within > 1)):
         return None
-    return store.answers["answers"][likeness.index(best)]
+    return answers[likeness.index(best)]
 
 
 def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
