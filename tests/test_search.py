@@ -69,14 +69,14 @@ def test_numbers_come_back_from_their_digits(values: list[int]) -> None:
 def test_a_page_is_read_as_its_sections_with_the_engine_s_anchors() -> None:
     text = """<nav>导航</nav><article><h1 id="x">标题<a class="headerlink" href="#x">¶</a></h1>开头<b>粗</b>体
     <ul><li>甲</li><li>乙</li></ul><h2 id="a">第一节<a class="headerlink">¶</a></h2><p>一</p><script>no()</script>
-    <h2 id="empty">空节</h2><h3 id="b">第二节</h3><div data-unsearched>不查</div><table><tr><td>格</td><td>子</td></tr>
+    <h3>无址</h3><h2 id="empty">空节</h2><h3 id="b">第二节</h3><div data-unsearched>不查</div><table><tr><td>格</td><td>子</td></tr>
     </table><footer>页脚</footer></article>"""
     assert read_page("p.html", text) == Page(
         path="p.html",
         title="标题",
         sections=(
             Section(anchor="", heading="标题", text="开头粗体\n甲\n乙"),
-            Section(anchor="a", heading="第一节", text="一"),
+            Section(anchor="a", heading="第一节", text="一\n无址"),
             Section(anchor="b", heading="第二节", text="格\n子"),
         ),
     )

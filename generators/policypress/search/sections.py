@@ -11,40 +11,42 @@ from lxml.html import HtmlElement
 
 HEADINGS = frozenset({"h2", "h3"})
 BLOCKS = frozenset(
-    [
-        "address",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "legend",
-        "li",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    {
+        *(
+            "address",
+            "blockquote",
+            "br",
+            "caption",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+        ),
+        *(
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "legend",
+            "li",
+            "ol",
+            "option",
+            "p",
+            "pre",
+            "section",
+            "summary",
+        ),
+        *("table", "td", "th", "tr", "ul"),
+    }
 )
 """Elements that part the text before them from theirs."""
 UNSEARCHED = frozenset(
-    ["button", "footer", "nav", "noscript", "script", "select", "style", "svg", "template"],
+    {"button", "footer", "nav", "noscript", "script", "select", "style", "svg", "template"},
 )
 """Elements that hold nothing to be found: controls, and what the foot of every page repeats."""
 NO_PAGES = frozenset({"404.html"})
@@ -114,7 +116,7 @@ class _Reader:
             return
         if element.tag == "h1":
             self.title = self.title or _words(element)
-        elif element.tag in HEADINGS:
+        elif element.tag in HEADINGS and element.get("id"):
             self.sections.append((element.get("id", ""), _words(element), []))
         else:
             self.within(element)
