@@ -23,6 +23,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import html
+from lxml.html import HtmlElement
 from playwright.sync_api import Page, sync_playwright
 from ruamel.yaml import YAML
 
@@ -74,10 +75,11 @@ def report(name: str, engine: Engine, sets: dict[str, Queries], site: Path) -> N
 def fits(site: Path, address: str, pattern: str) -> bool:
     """Return whether what *address* leads to matches *pattern*: a section where it names one, else the page."""
     path, _, anchor = unquote(address).partition("#")
-    article = html.document_fromstring((site / path).read_text("utf-8")).find(".//article")
+    file = site / path / "index.html" if (site / path).is_dir() else site / path
+    article = html.document_fromstring(file.read_text("utf-8")).find(".//article")
     if article is None:
         return False
-    parts = article.xpath("//*[@id=$id]", id=anchor) if anchor else [article]
+    parts: list[HtmlElement] = list(article.xpath("//*[@id=$id]", id=anchor)) if anchor else [article]
     if parts and parts[0].tag in {"h2", "h3"}:
         parts += itertools.takewhile(lambda part: part.tag not in {"h2", "h3"}, parts[0].itersiblings())
     return re.search(pattern, "\n".join(part.text_content() for part in parts)) is not None
@@ -158,8 +160,9 @@ def ask_material(page: Page, address: str, query: str) -> list[str]:
     page.goto(f"{address}about.html?{os.urandom(4).hex()}")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill(query)
+    page.locator(".md-search__input").dispatch_event("keyup")
     page.wait_for_function(
-        "() => /找到|没有/.test(document.querySelector('.md-search-result__meta').textContent)",
+        "() => /符合条件/.test(document.querySelector('.md-search-result__meta').textContent)",
         timeout=20_000,
     )
     page.wait_for_timeout(400)
@@ -170,7 +173,7 @@ def ask_material(page: Page, address: str, query: str) -> list[str]:
 
 
 def ask_pagefind(page: Page, address: str, query: str) -> list[str]:
-    """Return what Pagefind's own default interface would show first: pages, each at its best section."""
+    """Return what Pagefind's own default interface would show first: pages."""
     if "about.html" not in page.url or "?" in page.url:
         page.goto(f"{address}about.html")
     found = page.evaluate(
@@ -178,11 +181,11 @@ def ask_pagefind(page: Page, address: str, query: str) -> list[str]:
           const pagefind = await import(`${address}pagefind/pagefind.js`);
           const { results } = await pagefind.search(query);
           const pages = await Promise.all(results.slice(0, first).map((result) => result.data()));
-          return pages.map(({ url, sub_results }) => [url, ...sub_results.map((part) => part.url)]);
+          return pages.map(({ url }) => url);
         }""",
         [address, query, FIRST],
     )
-    return [unquote((links[1] if len(links) > 1 else links[0]).lstrip("/")) for links in found][:FIRST]
+    return [unquote(link.lstrip("/")) for link in found]
 
 
 class Silent(SimpleHTTPRequestHandler):

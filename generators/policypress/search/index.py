@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from policypress.search.sections import Page
-from policypress.search.words import folded, loose_terms, terms
+from policypress.search.words import count_of_terms, folded, loose_terms, terms
 
 LEVELS = 16
 """Steps of an impact; a posting is ``section * LEVELS + impact``."""
@@ -71,8 +71,8 @@ def _lengths(pages: Sequence[Page]) -> tuple[int, int]:
     headings = texts = 0
     for page in pages:
         for section in page.sections:
-            headings += sum(1 for _ in terms(folded(section.heading)))
-            texts += sum(1 for _ in terms(folded(section.text)))
+            headings += count_of_terms(folded(section.heading))
+            texts += count_of_terms(folded(section.text))
     return headings, texts
 
 

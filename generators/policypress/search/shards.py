@@ -18,9 +18,9 @@ from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, RADICALS, folded
 
 FOLDER = "search"
 DIRECTORY = f"{FOLDER}/directory.js"
-TERM_BYTES = 4_000
+TERM_BYTES = 3_000
 """About how large a range of terms is."""
-TEXT_BYTES = 4_000
+TEXT_BYTES = 3_000
 """About how large a run of sections is; a longer section stands alone."""
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """Five bits a character; the sixth, MORE, says that more follow."""

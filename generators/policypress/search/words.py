@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{HAN}]+|[a-z]+|[0-9]+")
@@ -44,22 +43,28 @@ KEPT = ("为了", "除了", "了解", "了结", "目的", "的确")
 FILLER = re.compile(f"({'|'.join(KEPT)})|{'|'.join(sorted(FILLERS, key=lambda word: (-len(word), word)))}")
 
 
-@lru_cache(maxsize=8192)
-def fold(character: str) -> str:
-    """Return one character as it is compared: NFKC, lower case, radicals as ideographs."""
-    if "\u4e00" <= character <= "\u9fff":
+class _Folding(dict[int, str]):
+    """Every character met so far as it is compared."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if not "\u4e00" <= character <= "\u9fff":
+            character = unicodedata.normalize("NFKC", character).lower().translate(UNIFIED)
+        self[code] = character
         return character
-    return unicodedata.normalize("NFKC", character).lower().translate(UNIFIED)
+
+
+FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
-    """Return *text* as it is compared."""
-    return "".join(map(fold, text))
+    """Return *text* as it is compared: NFKC, lower case, radicals as ideographs, each character by itself."""
+    return text.translate(FOLDING)
 
 
 def with_origins(text: str) -> tuple[str, list[int]]:
     """Return *text* as it is compared, and for each of its characters the one of *text* it comes from."""
-    pieces = [fold(character) for character in text]
+    pieces = [FOLDING[ord(character)] for character in text]
     return "".join(pieces), [i for i, piece in enumerate(pieces) for _ in piece]
 
 
@@ -75,6 +80,11 @@ def terms(text: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
         else:
             yield run
+
+
+def count_of_terms(text: str) -> int:
+    """Return how many terms folded *text* has."""
+    return sum(len(run) - 1 if len(run) > 1 and IS_HAN.match(run) else 1 for run in runs(text))
 
 
 def loose_terms(text: str) -> Iterator[str]:
