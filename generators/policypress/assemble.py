@@ -54,6 +54,7 @@ def policy_of(project: Project, *, draft: bool = False) -> Policy:
         navigation=_value(project.navigation),
         as_of=project.as_of or date.min,
         draft=draft,
+        vocabulary=project.vocabulary.value if project.vocabulary else {},
     )
 
 

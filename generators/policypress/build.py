@@ -23,6 +23,7 @@ from policypress.pages import pages
 from policypress.policy import load
 from policypress.resources import site_source
 from policypress.scripts import scripts
+from policypress.search.published import search_files
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
@@ -56,6 +57,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy)
         _finish(folder / "site", reloading=reloading)
+        _write(folder / "site", search_files(folder / "site", policy))
         for part in PARTS:
             _swap(folder / part, out / part)
     return out / "site"

@@ -339,6 +339,20 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
     click.echo(text if kind == "text" else text.encode(), nl=False)
 
 
+@cli.command(help="按网站自己的排序搜索，要先生成网站。\n\n例：policypress search 公共科目多少学时")
+@click.argument("query", metavar="要找的话")
+@project_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
+)
+def search(query: str, root: Path, out: Path | None) -> None:
+    """Print what the built site's search finds."""
+    from policypress.search.report import found_text
+    from policypress.search.store import Store
+
+    click.echo(found_text(query, Store((out or root / "dist") / "site")), nl=False)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 

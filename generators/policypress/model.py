@@ -410,6 +410,12 @@ class ProfilesFile:
     """The profiles in the order shown."""
 
 
+# --- policy/vocabulary.yaml -------------------------------------------------------------------
+
+Vocabulary = dict[str, tuple[str, ...]]
+"""What the documents say → what people type for it."""
+
+
 # --- content/faq/*.yaml -----------------------------------------------------------------------
 
 
@@ -436,6 +442,8 @@ class Question:
     """Markdown; numbers only by ``{{ fact("…") }}``. The answer stands in the first sentence."""
     facts: tuple[str, ...]
     """Ids of the facts it rests on; their sentences are shown under the answer."""
+    also: tuple[str, ...] = ()
+    """Other ways in which people put it; search answers them too."""
     unstated: bool = False
     """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
     first_year: int | None = None
@@ -581,6 +589,8 @@ class Policy:
     """The day it is looked at: the day of publication, or the one that was asked for."""
     draft: bool
     """True: built to be looked over, while something may still await confirmation."""
+    vocabulary: Mapping[str, tuple[str, ...]]
+    """What the documents say → what people type for it."""
 
     @property
     def current(self) -> Year:

@@ -202,6 +202,11 @@ def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str
     return "\n".join(lines)
 
 
+def _unsearched(listing: str) -> str:
+    """Return *listing* as what search passes over: it would find every heading twice."""
+    return f'<div data-unsearched markdown="1">\n\n{listing}\n\n</div>'
+
+
 def _file(policy: Policy, page: Rendered, headings: str) -> str:
     about = policy.current if page.year is None else policy.years[page.year]
     meta = {
@@ -217,6 +222,4 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     title = page.title if "<" in page.title else safe(html.unescape(page.title))
-    return (
-        f"---\n{front}---\n\n# {title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, headings).strip()}\n"
-    )
+    return f"---\n{front}---\n\n# {title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, _unsearched(headings)).strip()}\n"

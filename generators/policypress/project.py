@@ -25,6 +25,7 @@ from policypress.model import (
     Site,
     SubjectsFile,
     TrainingFile,
+    Vocabulary,
     in_force,
 )
 from policypress.read import Located, read, text_of
@@ -96,6 +97,8 @@ class Project:
     faq: tuple[Located[FaqFile], ...]
     pages: tuple[Page, ...]
     navigation: Located[tuple[Section, ...]] | None
+    vocabulary: Located[Vocabulary] | None
+    """None where the project has none."""
     faults: tuple[Fault, ...]
     as_of: date | None
     """The day it is looked at: the one asked for, else the day of publication; None: that cannot be read."""
@@ -142,6 +145,7 @@ def read_project(root: Path, as_of: date | None = None) -> Project:
         faq=tuple(reader.each("content/faq", FaqFile)),
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),
+        vocabulary=reader.optional("policy/vocabulary.yaml", Vocabulary),
         faults=(*reader.faults, *reader.strangers()),
         as_of=as_of or (published_day(site.value) if site else None),
     )

@@ -29,7 +29,7 @@ def _question(blocks: Blocks, question: Question) -> str:
     title = fill(question.question, functions, year, site)
     parts = [
         f"### {title} {{#{question.id}}}",
-        f'<p class="who">{safe("、".join(question.who))}</p>',
+        f'<p class="who" data-unsearched>{safe("、".join(question.who))}</p>',
         blocks.unstated() if question.unstated else "",
         fill(question.answer, functions, year, site).strip(),
         blocks.quote(*question.facts),

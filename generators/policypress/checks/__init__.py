@@ -31,6 +31,7 @@ from policypress.checks.references import (
     references_to_subjects_hold,
     the_site_can_be_addressed,
 )
+from policypress.checks.vocabulary import aliases_stand_for_words_of_the_pages
 from policypress.checks.years import (
     a_year_is_in_force,
     limits_to_years_are_sound,
@@ -73,6 +74,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     questions_rest_on_facts,
     content_refers_to_what_is_there,
     every_page_has_one_place,
+    aliases_stand_for_words_of_the_pages,
 )
 """Rules that would mislead where a file is missing: tried once every file could be read."""
 

@@ -44,7 +44,8 @@ def texts_of(project: Project) -> Iterator[Text]:
         yield Text(file=page.file, line=1, place="正文", text=page.text, years=years, page=general)
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
-            for name, text in (("question", question.question), ("answer", question.answer)):
+            also = [(f"also[{j}]", text) for j, text in enumerate(question.also, 1)]
+            for name, text in (("question", question.question), ("answer", question.answer), *also):
                 place = f"questions[{i}].{name}"
                 yield Text(
                     file=file.file,
