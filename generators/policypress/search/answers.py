@@ -42,7 +42,8 @@ def _questions(policy: Policy, year: Year) -> Iterator[Data]:
     blocks = Blocks(policy=policy, year=year, source=source)
     for file in policy.faq:
         for question in file.questions:
-            yield _question(question, blocks, f"{page_of(source)}#{question.id}")
+            if question.shown_in(year.year):
+                yield _question(question, blocks, f"{page_of(source)}#{question.id}")
 
 
 def _question(question: Question, blocks: Blocks, address: str) -> Data:
