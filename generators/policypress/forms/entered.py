@@ -25,10 +25,12 @@ class Entered:
     """Why some of the record cannot."""
 
 
-def entered(form: Form, record: Mapping[str, str]) -> Entered:
-    """Return what of *record* (field id → text; a choice by id or label, a date in ISO form) goes where."""
+def entered(form: Form, names: Mapping[str, str], record: Mapping[str, str]) -> Entered:
+    """Return what of *record* (field id → text; a choice by id or label, a date in ISO form) goes where.
+
+    *names* are those of the form's fields.
+    """
     fields = {field.id: field for _, _, field in form.placed()}
-    names = form.names()
     texts: dict[Path, str] = {}
     ticks: set[Path] = set()
     refusals: list[Refusal] = []

@@ -42,7 +42,7 @@ def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) 
     them. The same record gives the
     same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
     """
-    given = entered(template.form, record)
+    given = entered(template.form, template.names, record)
     filling = _Filling(template, given, pack)
     filling.fit()
     if refusals := (*given.refusals, *filling.refusals):
@@ -67,7 +67,7 @@ class _Filling:
     def __init__(self, template: PdfTemplate, given: Entered, pack: GlyphPack) -> None:
         self.template, self.given, self.pack = template, given, pack
         self.widths = ShownWidths(pack)
-        self.names = template.form.names()
+        self.names = template.names
         self.growing = {field.id for row, _, field in template.form.placed() if row.grows}
         self.written: dict[tuple[str, ...], Written] = {}
         self.further: list[tuple[FurtherPage, Written]] = []

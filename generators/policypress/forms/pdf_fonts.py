@@ -36,10 +36,11 @@ class Subset:
         self.pack = pack
         self.characters = sorted(set(characters))
         self.codes = {char: code for code, char in enumerate(self.characters, 1)}
+        self._shown = {char: f"{code:04X}" for char, code in self.codes.items()}
 
     def encode(self, text: str) -> bytes:
         """Return the string that shows *text* in this font, as a hexadecimal PDF string."""
-        return b"<" + b"".join(b"%04X" % self.codes[char] for char in text) + b">"
+        return f"<{''.join(map(self._shown.__getitem__, text))}>".encode()
 
     def embed(self, writer: Objects) -> IndirectObject:
         """Add the font to *writer* and return its reference."""

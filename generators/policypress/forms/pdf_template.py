@@ -50,6 +50,8 @@ class PdfTemplate:
     """A form's blank PDF with all that filling it needs."""
 
     form: Form
+    names: Mapping[str, str]
+    """Names of the form's fields."""
     page: Page
     data: bytes
     title: Subset
@@ -74,6 +76,7 @@ def pdf_template(form: Form, regular: GlyphPack, bold: GlyphPack) -> PdfTemplate
     tail = data[data.rindex(b"trailer") :]
     return PdfTemplate(
         form=form,
+        names=form.names(),
         page=page,
         data=data,
         title=Subset(bold, (char for line in page.title.lines for char in line.text)),

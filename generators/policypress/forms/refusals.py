@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from policypress.forms.glyphs import GlyphPack
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"\\U{plane:04X}FFFE\\U{plane:04X}FFFF" for plane in range(17))
+    + "]"
+)
 """Characters of no script: controls but tab and line feed, halves of pairs, places never given to one."""
-LAST_OF_PLANE = 0xFFFE
 MOST_SHOWN = 8
 
 
@@ -37,8 +40,7 @@ def unprintable(label: str, text: str, *, lines: bool) -> str | None:
 
     *lines*: whether the field takes several lines.
     """
-    found = [char for char in text if CONTROL.match(char) or ord(char) & LAST_OF_PLANE == LAST_OF_PLANE]
-    if found:
+    if found := CONTROL.findall(text):
         return f"“{label}”含有控制字符：{_shown(found)}；请删去"
     if "\n" in text and not lines:
         return f"“{label}”只能写一行，不能换行；请删去其中的换行"
