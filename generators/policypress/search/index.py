@@ -24,7 +24,7 @@ SATURATION = (12, 10)
 """BM25's k1 = 1.2 as a fraction: how soon a further mention adds little."""
 LENGTH = (75, 100)
 """BM25's b = 0.75 as a fraction: how much a long text is held against a term."""
-MOST = 3_000
+MOST = 2_000
 """How many sections a term is kept for: one that stands in more tells little, and its heaviest are enough."""
 SCALE = 32
 """Steps of a term's rarity for each factor of e."""
