@@ -1,7 +1,7 @@
 """How well search finds what people ask, against peers, on the same pages and queries in one run.
 
 Prints recall@5 and hit@1 of bench/queries.json in two halves (every second query was set aside before
-anything was tuned, and never tuned on) and of the shared cases. A query hits where one of the first five
+anything was tuned, and never tuned on), of queries-later.json, written when all was done, and of the cases. A query hits where one of the first five
 results leads to a page or section whose text matches the pattern written for it beforehand.
 """
 
@@ -45,7 +45,9 @@ def main() -> None:
     """Print a line for every engine."""
     queries: Queries = json.loads((HERE / "queries.json").read_text("utf-8"))
     cases: Queries = json.loads((ROOT / "tests/data/search.json").read_text("utf-8"))
-    sets = {"open half": queries[0::2], "half set aside": queries[1::2], "shared cases": cases}
+    later: Queries = json.loads((HERE / "queries-later.json").read_text("utf-8"))
+    halves = {"open half": queries[0::2], "half set aside": queries[1::2]}
+    sets = {**halves, "written last": later, "shared cases": cases}
     print("  ".join(f"{name}: {len(asked)}" for name, asked in sets.items()))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "ours"

@@ -71,10 +71,8 @@ def measure(size: int) -> None:
             sum(gzipped(site / "search" / file) for file in files)
             for files in asked_in_node(site, queries, "files")
         )
-        print(
-            f"  a query: mean {statistics.mean(loaded) / 1000:.1f} KB, {spread(loaded)} KB gzip;"
-            f" once: directory {once[0] / 1000:.1f} + script {once[1] / 1000:.1f} KB"
-        )
+        print(f"  a query: mean {statistics.mean(loaded) / 1000:.1f} KB, {spread(loaded)} KB gzip")
+        print(f"  once: directory {once[0] / 1000:.1f} KB, script {once[1] / 1000:.1f} KB gzip")
         print(f"  page open → first result: {spread(sorted(first_results(site, queries)))} s")
         print(f"  warm query: {spread(sorted(warm(site, queries)))} ms", flush=True)
 

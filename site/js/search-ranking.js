@@ -9,6 +9,7 @@ const LOOSE = 1;
 const OTHER_YEAR = 2;
 const SHOWN = 8;
 const OF_A_PAGE = 3;
+const ENOUGH_HITS = 100;
 const SENTENCE = /[^。！？；\n]+[。！？；]?/gu;
 
 /** @typedef {import("./search-words.js").Words} Words */
@@ -127,8 +128,24 @@ export function rank(query, planned, site, lookup) {
     const score = gain + (pages.get(page) || 0);
     hits.push({ number, score: about === null || about === year ? score : Math.floor(score / OTHER_YEAR) });
   });
-  hits.sort((a, b) => b.score - a.score || a.number - b.number);
-  return spread(hits, site.pageOf);
+  const first = spread(inOrder(foremost(hits)), site.pageOf);
+  return first.length < SHOWN ? spread(inOrder(hits), site.pageOf) : first;
+}
+
+/** @param {Hit[]} hits */
+function inOrder(hits) {
+  return hits.sort((a, b) => b.score - a.score || a.number - b.number);
+}
+
+/**
+ * The hits among which those shown surely are, unless a few pages take them all; sorting thousands takes long.
+ * @param {Hit[]} hits
+ */
+function foremost(hits) {
+  if (hits.length <= ENOUGH_HITS) return hits;
+  const scores = Float64Array.from(hits, ({ score }) => score).sort();
+  const least = at(scores, scores.length - ENOUGH_HITS);
+  return hits.filter(({ score }) => score >= least);
 }
 
 /**
@@ -271,7 +288,7 @@ function stretches(lit) {
 }
 
 /**
- * @param {number[]} list
+ * @param {number[] | Float64Array} list
  * @param {number} place
  */
 function at(list, place) {

@@ -24,6 +24,8 @@ SATURATION = (12, 10)
 """BM25's k1 = 1.2 as a fraction: how soon a further mention adds little."""
 LENGTH = (75, 100)
 """BM25's b = 0.75 as a fraction: how much a long text is held against a term."""
+MOST = 2_000
+"""How many sections a term is kept for: one that stands in more tells little, and its heaviest are enough."""
 SCALE = 32
 """Steps of a term's rarity for each factor of e."""
 
@@ -40,6 +42,13 @@ class Index:
     def rarity(self, term: str) -> int:
         """Return how much the mere presence of *term* tells."""
         return _rarity(len(self.postings[term]), self.sections)
+
+    def kept(self, term: str) -> Sequence[int]:
+        """Return the postings of *term* that are worth loading: where it weighs most, the first of equals."""
+        postings = self.postings[term]
+        if len(postings) <= MOST:
+            return postings
+        return sorted(sorted(postings, key=lambda posting: (-(posting % LEVELS), posting))[:MOST])
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _ranges(index: Index) -> Iterator[tuple[str, list[str]]]:
     lines: list[str] = []
     first, size = "", 0
     for term in sorted(index.postings, key=order):
-        line = f"{term} {number(index.rarity(term))} {_steps(index.postings[term])}"
+        line = f"{term} {number(index.rarity(term))} {_steps(index.kept(term))}"
         length = len(line.encode())
         if lines and size + length > TERM_BYTES:
             yield first, lines
