@@ -1,8 +1,9 @@
 """How well search finds what people ask, against peers, on the same pages and queries in one run.
 
 Prints recall@5 and hit@1 of bench/queries.json in two halves (every second query was set aside before
-anything was tuned, and never tuned on), of queries-later.json, written when all was done, and of the cases. A query hits where one of the first five
-results leads to a page or section whose text matches the pattern written for it beforehand.
+anything was tuned, and never tuned on), of queries-later.json, written when all was done, and of the cases.
+A query hits where one of the first five results leads to a page or section whose text matches the pattern
+written for it beforehand.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ const RULE = {
     { id: "public", label: "公共科目", hours: 300 },
     { id: "professional", label: "专业科目", hours: 600 },
   ],
+  credits: [],
+  makeupOpens: null,
+  makeupCloses: null,
 };
 
 /**

@@ -1,5 +1,5 @@
 // Judges what comes on standard input with the browser's own modules, for the tests in Python:
-// {"judge": [[rule, records], …], "amounts": […], "days": […], "years": […], "approvals": […]}.
+// {"rules": […], "judge": [[number of the rule, records as lists of FIELDS], …], "amounts": […], "days": […], "years": […], "approvals": […]}.
 import process from "node:process";
 
 import { judge } from "../site/js/hours.js";
@@ -13,11 +13,19 @@ const asked = JSON.parse(input);
 /** @param {import("../site/js/record-fields.js").Field<unknown>} field */
 const either = ({ value, fault }) => (fault === null ? value : `fault: ${fault}`);
 
+const FIELDS = ["row", "day", "subject", "way", "hours", "days", "status", "makeupYear", "makeupApproval"];
+
+/**
+ * @param {unknown[]} packed
+ * @returns {import("../site/js/hours.js").TrainingRecord}
+ */
+const unpacked = (packed) =>
+  /** @type {any} */ ({ title: "", ...Object.fromEntries(FIELDS.map((name, index) => [name, packed[index]])) });
+
 process.stdout.write(
   JSON.stringify({
-    judge: asked.judge.map(
-      (/** @type {[import("../site/js/hours.js").Rule, import("../site/js/hours.js").TrainingRecord[]]} */ pair) =>
-        judge(...pair),
+    judge: asked.judge.map((/** @type {[number, unknown[][]]} */ [rule, records]) =>
+      judge(asked.rules[rule], records.map(unpacked)),
     ),
     amounts: asked.amounts.map((/** @type {string} */ text) => either(readAmount(text))),
     days: asked.days.map((/** @type {string} */ text) => either(readDay(text))),

@@ -34,6 +34,9 @@ def test_the_rule_is_the_compiled_one(data: dict[str, Any]) -> None:
             {"id": "public", "label": "公共科目", "hours": 300},
             {"id": "professional", "label": "专业科目", "hours": 600},
         ],
+        "credits": [],
+        "makeupOpens": None,
+        "makeupCloses": None,
     }
 
 

@@ -28,6 +28,11 @@ def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> Non
     assert faults() == ()
 
 
+def rule(line: str) -> tuple[str, str]:
+    """Return what to replace to add *line* at the end of the hour rule."""
+    return "  makeup: makeup", f"  makeup: makeup\n  {line}"
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "words"),
     [
@@ -71,6 +76,30 @@ def test_line_ends_of_windows_are_no_fault(project: Path, faults: Faults) -> Non
         (PROFILES, "        makeup: true\n", "", "profiles[5].records[3].makeup_approval", "但不是补训"),
         (PROFILES, "id: made-up", "id: pending", None, "用了 2 次"),
         ("policy/years/2023/notice.yaml", "2026-11-24", "2026-11-25", "published", "晚于"),
+        (HOURS, *rule("credits: [{way: 甲, kind: per_day}]"), "rule.credits[1].hours", "缺少每天或每项"),
+        (
+            HOURS,
+            *rule("credits: [{way: 甲, kind: labelled, hours: public_hours}]"),
+            "rule.credits[1].hours",
+            "不另写学时",
+        ),
+        (
+            HOURS,
+            *rule("credits: [{way: 甲, kind: labelled}, {way: 甲, kind: labelled}]"),
+            "rule.credits[1].way",
+            "写了 2 次",
+        ),
+        (
+            HOURS,
+            *rule("credits: [{way: 甲, kind: labelled, year_cap: makeup}]"),
+            "rule.credits[1].year_cap",
+            "值应为数字",
+        ),
+        (HOURS, *rule("credits: [{way: 甲, kind: formula}]"), "rule.credits[1].kind", "per_day"),
+        (HOURS, *rule("subject_shares: {public: makeup}"), "rule.subject_shares.public", "不是比例"),
+        (HOURS, *rule("subject_shares: {public: makeup}"), "rule.subject_shares.public", "只留一处"),
+        (HOURS, *rule("starts_stated: year_end"), "rule.starts_stated", "应为 2023-12-31"),
+        (HOURS, "starts: 2023-01-01", "starts: 2024-01-01", "rule.starts", "晚于截止日期"),
         (SUBJECTS, "  public:\n", "  total:\n", "subjects.total", "已用于结果里的合计"),
         ("content/navigation.yaml", "about, headings", "headings", "导航", "没有“about”"),
         ("content/navigation.yaml", "about, headings", "about, headings, news", None, "没有“news”这一页"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policypress.model import Value
-from policypress.readings import contains, numeral
+from policypress.readings import contains, numeral, share
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,19 @@ def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
 @given(st.integers(0, 9999), st.integers(0, 9999))
 def test_a_number_proves_only_itself(stated: int, wanted: int) -> None:
     assert contains(f"不少于 {stated} 学时", Decimal(wanted), "学时", 2023) == (stated == wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("三分之二", Fraction(2, 3)),
+        ("百分之六十", Fraction(3, 5)),
+        ("2/3", Fraction(2, 3)),
+        ("６０％", Fraction(3, 5)),
+        ("一半", None),
+        ("二分之三", None),
+        ("0/3", None),
+    ],
+)
+def test_a_share_is_read_in_closed_forms_only(text: str, part: Fraction | None) -> None:
+    assert share(text) == part

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from policypress.hours import Record, Rule, compile_rule
-from policypress.model import Fact, HourRule, Part, Status, Subject, Value, Year
+from policypress.model import Fact, HourCredit, HourRule, Part, Reckoning, Status, Subject, Value, Year
 
 
 def make_fact(id_: str, value: Value, unit: str | None = None) -> Fact:
@@ -66,7 +66,48 @@ HOURS_ONLY = replace(RULE, total_days=None, total_hours=1000)
 """A rule of another kind: no days, and a total above the sum of its subjects."""
 ONE_SUBJECT = replace(RULE, subjects=RULE.subjects[:1], total_days=45)
 """A rule with one subject, and half days."""
-RULES: tuple[Rule, ...] = (RULE, HOURS_ONLY, ONE_SUBJECT)
+
+FICTIONAL_FACTS = (
+    make_fact("opens", date(2030, 3, 1)),
+    make_fact("closes", date(2031, 2, 28)),
+    make_fact("total", Decimal(80), "学时"),
+    make_fact("days", Decimal("12.5"), "天"),
+    make_fact("public_least", Decimal(20), "学时"),
+    make_fact("professional_share", "三分之二"),
+    make_fact("a_day", Decimal(6), "学时"),
+    make_fact("a_paper", Decimal("12.5"), "学时"),
+    make_fact("papers", Decimal(25), "学时"),
+    make_fact("a_course", Decimal(16), "学时"),
+    make_fact("self_study", Decimal(30), "学时"),
+    make_fact("makeup_from", date(2031, 3, 1)),
+    make_fact("makeup_until", date(2031, 6, 30)),
+)
+
+FICTIONAL_YEAR = replace(
+    YEAR,
+    year=2030,
+    facts={fact.id: replace(fact, year=2030) for fact in FICTIONAL_FACTS},
+    rule=HourRule(
+        starts=date(2030, 3, 1),
+        starts_stated="opens",
+        ends="closes",
+        total_hours="total",
+        total_days="days",
+        subject_hours={"public": "public_least"},
+        subject_shares={"professional": "professional_share"},
+        makeup=None,
+        makeup_opens="makeup_from",
+        makeup_closes="makeup_until",
+        credits=(
+            HourCredit(way="某某集中培训", kind=Reckoning.PER_DAY, hours="a_day"),
+            HourCredit(way="某某论文", kind=Reckoning.PER_ITEM, hours="a_paper", year_cap="papers"),
+            HourCredit(way="某某自学", kind=Reckoning.LABELLED, item_cap="a_course", year_cap="self_study"),
+        ),
+    ),
+)
+"""A year of 某某省, which does not exist: everything a rule may have, and nothing that a notice says."""
+FICTION = compile_rule(FICTIONAL_YEAR)
+RULES: tuple[Rule, ...] = (RULE, HOURS_ONLY, ONE_SUBJECT, FICTION)
 
 PLAIN = Record(
     row=2,

@@ -17,10 +17,12 @@ from pathlib import Path
 from policypress import csp, engine
 from policypress.feeds import feeds, published
 from policypress.forms.files import blank_forms
+from policypress.hours import compile_rule
 from policypress.lock import locked
 from policypress.model import Policy
 from policypress.pages import pages
 from policypress.policy import load
+from policypress.record_files import record_files
 from policypress.resources import site_source
 from policypress.scripts import scripts
 from policypress.search.published import search_files
@@ -68,6 +70,7 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
     return {
         **pages(policy),
         **scripts(),
+        **record_files(compile_rule(policy.current), cache),
         **feeds(policy),
         **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }

@@ -6,15 +6,17 @@ All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, tenths
+from policypress.hour_vectors import vectors
+from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
-from policypress.markup import day_text, marked_text
+from policypress.markup import day_text, document_name, marked_text
 from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
 from policypress.record_fields import FIELD_FAULTS
+from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
 
 Address = Callable[[Fact], str]
 """Where the sentence that proves a fact stands, as seen from the page."""
@@ -35,10 +37,15 @@ def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, A
         "exclusions": dict(exclusions(rule)),
         "openPoints": dict(OPEN_POINTS),
         "fieldFaults": dict(FIELD_FAULTS),
+        "rowFaults": dict(row_faults(rule)),
+        "columns": {label: list(OTHER_NAMES[label]) for label in REQUIRED + OPTIONAL},
+        "required": list(REQUIRED),
+        "vectors": [_vector(rule, records) for records in vectors(rule)],
+        "source": document_name(policy.documents[year.document]),
     }
 
 
-def calculator_json(data: Mapping[str, Any]) -> str:
+def calculator_json(data: object) -> str:
     """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
@@ -55,6 +62,18 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "subjects": [
             {"id": subject.id, "label": subject.label, "hours": subject.hours} for subject in rule.subjects
         ],
+        "credits": [
+            {
+                "way": credit.way,
+                "kind": credit.kind.value,
+                "hours": credit.hours,
+                "itemCap": credit.item_cap,
+                "yearCap": credit.year_cap,
+            }
+            for credit in rule.credits
+        ],
+        "makeupOpens": rule.makeup_opens.isoformat() if rule.makeup_opens else None,
+        "makeupCloses": rule.makeup_closes.isoformat() if rule.makeup_closes else None,
     }
 
 
@@ -77,10 +96,12 @@ def record_data(record: Record) -> dict[str, Any]:
 def conventions(rule: Rule) -> list[str]:
     """Return what this page has settled itself, for readers under the heading 本页约定."""
     days = f"累计天数只用于“{number(rule.total_days)} 天”这一项要求；" if rule.total_days is not None else ""
+    apart = "，通知写明每天折合多少学时的形式除外" if rule.credits else ""
+    starts = f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。"
     return [
-        f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。",
+        *([] if rule.starts_stated else [starts]),
         "只计“已认定”的记录；“待认定”的另列，并说明若全部认定是否达标。",
-        f"天数和学时互不折算：{days}同一条记录的学时、天数按填写的分别累计。",
+        f"天数和学时互不折算{apart}：{days}同一条记录的学时、天数按填写的分别累计。",
         "科目留空的记录只计入累计，不计入任何科目。",
         "填写了补训年度的记录，有补训批准的只计入补训年度，没有批准的不计入。",
     ]
@@ -153,6 +174,18 @@ def _case(rule: Rule, case: Case) -> dict[str, Any]:
             "undecided": result.undecided,
         },
     }
+
+
+def _vector(rule: Rule, records: Sequence[Record]) -> list[Any]:
+    """Return *records* and their result as short lists, in the order of site/js/self-check.js."""
+    result = judge(rule, records)
+    sums = [
+        [part.total, part.days, *part.subjects.values()]
+        for part in (result.counted, result.pending, result.missing)
+    ]
+    verdicts = [result.met.total, result.qualified, result.undecided, result.would_qualify]
+    packed = [[value for key, value in record_data(record).items() if key != "title"] for record in records]
+    return [packed, [*sums, verdicts, [[entry.row, entry.reason] for entry in result.excluded]]]
 
 
 def _named(year: Year, id_: str, address: Address) -> dict[str, str]:

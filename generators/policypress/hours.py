@@ -1,7 +1,7 @@
 """The hour rule (三、培训学时), literally: pure and exact. site/js/hours.js is the same in the browser.
 
-All hours and days are integers of tenths. Days are never converted to hours or back: the notice
-gives no rate.
+All hours and days are integers of tenths. Days are never converted to hours or back, unless a
+notice gives a rate for a way of training.
 """
 
 from __future__ import annotations
@@ -11,65 +11,39 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+from typing import TypeVar
 
-from policypress.model import Case, Status, Year
+from policypress.accounts import Account, Exclusion, account, exclusion, hours_by_subject
+from policypress.hour_rule import Credit, Record, Rule, SubjectRule
+from policypress.model import Case, Fact, HourRule, Status, Year
+from policypress.readings import share
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectRule:
-    """The least hours of one subject."""
-
-    id: str
-    label: str
-    """Name as the notice prints it."""
-    hours: int
-    """Tenths of 学时."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """The hour rule of one year with its thresholds."""
-
-    year: int
-    starts: date
-    ends: date
-    """Last day that counts."""
-    total_hours: int
-    """Tenths of 学时."""
-    total_days: int | None
-    """Tenths of days that serve instead of total_hours; None: days are not offered."""
-    subjects: tuple[SubjectRule, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One training record of one person."""
-
-    row: int
-    """Row number in its file, from 1."""
-    name: str
-    """Whose record it is."""
-    day: date | None
-    """None only where makeup_year is given."""
-    title: str
-    subject: str | None
-    """Subject id; None: not stated, counts for the total only."""
-    way: str
-    hours: int | None
-    """Tenths of 学时; None: not stated."""
-    days: int | None
-    """Tenths of days; None: not stated."""
-    status: Status
-    makeup_year: int | None = None
-    makeup_approval: str | None = None
+__all__ = [
+    "OPEN_POINTS",
+    "Credit",
+    "Excluded",
+    "Exclusion",
+    "Met",
+    "Missing",
+    "OpenPoint",
+    "Record",
+    "Result",
+    "Rule",
+    "SubjectRule",
+    "Sums",
+    "case_records",
+    "compile_rule",
+    "exclusion",
+    "exclusions",
+    "judge",
+    "judge_all",
+    "tenths",
+]
 
 
-class Exclusion(StrEnum):
-    """Why a record counts for nothing in a year."""
-
-    OUTSIDE = "outside"
-    MAKEUP_OTHER_YEAR = "makeup_other_year"
-    MAKEUP_UNAPPROVED = "makeup_unapproved"
+T = TypeVar("T")
 
 
 class OpenPoint(StrEnum):
@@ -141,7 +115,7 @@ class Result:
     counted: Sums
     """Of recognised records."""
     pending: Sums
-    """Of records whose recognition is pending."""
+    """What the records whose recognition is pending would add."""
     met: Met
     missing: Missing
     """What is missing, counting recognised records only."""
@@ -170,39 +144,50 @@ def tenths(value: Decimal) -> int:
 
 def compile_rule(year: Year) -> Rule:
     """Return the hour rule of *year* with the values of its facts (notice, 三、培训学时)."""
-    rule = year.rule
-    numbers = {id_: tenths(fact.value) for id_, fact in year.facts.items() if isinstance(fact.value, Decimal)}
-    days = {id_: fact.value for id_, fact in year.facts.items() if isinstance(fact.value, date)}
+    rule, facts = year.rule, year.facts
     return Rule(
         year=year.year,
         starts=rule.starts,
-        ends=days[rule.ends],
-        total_hours=numbers[rule.total_hours],
-        total_days=None if rule.total_days is None else numbers[rule.total_days],
+        starts_stated=rule.starts_stated is not None,
+        ends=_day(facts[rule.ends]),
+        total_hours=_amount(facts, rule.total_hours),
+        total_days=None if rule.total_days is None else _amount(facts, rule.total_days),
         subjects=tuple(
-            SubjectRule(id=id_, label=year.subjects[id_].label, hours=numbers[fact])
-            for id_, fact in rule.subject_hours.items()
+            SubjectRule(id=id_, label=year.subjects[id_].label, hours=_least(facts, rule, id_))
+            for id_ in [*rule.subject_hours, *(rule.subject_shares or {})]
         ),
+        credits=tuple(
+            Credit(
+                way=credit.way,
+                kind=credit.kind,
+                hours=None if credit.hours is None else _amount(facts, credit.hours),
+                item_cap=None if credit.item_cap is None else _amount(facts, credit.item_cap),
+                year_cap=None if credit.year_cap is None else _amount(facts, credit.year_cap),
+            )
+            for credit in rule.credits
+        ),
+        makeup_opens=None if rule.makeup_opens is None else _day(facts[rule.makeup_opens]),
+        makeup_closes=None if rule.makeup_closes is None else _day(facts[rule.makeup_closes]),
     )
 
 
 def judge(rule: Rule, records: Sequence[Record]) -> Result:
     """Return what *rule* says of one person's *records*; their order does not matter."""
-    kept = [record for record in records if exclusion(rule, record) is None]
-    counted = [record for record in kept if record.status is Status.RECOGNISED]
-    pending = [record for record in kept if record.status is Status.PENDING]
-    sums = _sums(rule, counted)
+    accounts = [account(rule, record) for record in records]
+    kept = [entry for entry in accounts if entry.exclusion is None]
+    counted = [entry for entry in kept if entry.record.status is Status.RECOGNISED]
+    sums, with_pending = _sums(rule, counted), _sums(rule, kept)
     met = _met(rule, sums)
-    reasons = sorted((record.row, reason) for record in records if (reason := exclusion(rule, record)))
+    reasons = sorted((entry.record.row, entry.exclusion) for entry in accounts if entry.exclusion)
     return Result(
         name=records[0].name if records else "",
         year=rule.year,
         counted=sums,
-        pending=_sums(rule, pending),
+        pending=_difference(with_pending, sums),
         met=met,
         missing=_missing(rule, sums, met),
         open_points=_open_points(met, counted),
-        would_qualify=_met(rule, _sums(rule, kept)).all,
+        would_qualify=_met(rule, with_pending).all,
         excluded=tuple(Excluded(row=row, reason=reason) for row, reason in reasons),
     )
 
@@ -215,19 +200,6 @@ def judge_all(rule: Rule, records: Iterable[Record]) -> tuple[Result, ...]:
     return tuple(judge(rule, own) for own in people.values())
 
 
-def exclusion(rule: Rule, record: Record) -> Exclusion | None:
-    """Return why *record* counts for nothing in the rule's year, or None where it counts.
-
-    A make-up record (补训) counts for its year only, and only with approval; its day does not matter.
-    """
-    if record.makeup_year is not None:
-        if record.makeup_year != rule.year:
-            return Exclusion.MAKEUP_OTHER_YEAR
-        return None if record.makeup_approval else Exclusion.MAKEUP_UNAPPROVED
-    inside = record.day is not None and rule.starts <= record.day <= rule.ends
-    return None if inside else Exclusion.OUTSIDE
-
-
 def exclusions(rule: Rule) -> Mapping[Exclusion, str]:
     """Return the sentence for each reason, for the rule's year."""
     year = rule.year
@@ -235,6 +207,7 @@ def exclusions(rule: Rule) -> Mapping[Exclusion, str]:
         Exclusion.OUTSIDE: f"日期不在 {rule.starts} 至 {rule.ends} 之间，不计入 {year} 年度",
         Exclusion.MAKEUP_OTHER_YEAR: f"补训年度不是 {year} 年，不计入 {year} 年度",
         Exclusion.MAKEUP_UNAPPROVED: "补训没有填写批准；补训须经批准才计入",
+        Exclusion.MAKEUP_OUTSIDE: f"补训日期空缺，或不在规定的补训时间（{_window(rule)}）之内",
     }
 
 
@@ -259,14 +232,49 @@ def case_records(rule: Rule, case: Case) -> tuple[Record, ...]:
     )
 
 
-def _sums(rule: Rule, records: Sequence[Record]) -> Sums:
+def _window(rule: Rule) -> str:
+    opens = f"{rule.makeup_opens} 起" if rule.makeup_opens else ""
+    closes = f"至 {rule.makeup_closes} 止" if rule.makeup_closes else ""
+    return f"{opens}{closes}"
+
+
+def _day(fact: Fact) -> date:
+    return _of_type(fact, date)
+
+
+def _amount(facts: Mapping[str, Fact], id_: str) -> int:
+    return tenths(_of_type(facts[id_], Decimal))
+
+
+def _of_type(fact: Fact, type_: type[T]) -> T:
+    """Return the value of *fact*; the checks hold that a Policy's rule refers to the right kinds only."""
+    if not isinstance(fact.value, type_):
+        raise TypeError(fact.id)
+    return fact.value
+
+
+def _least(facts: Mapping[str, Fact], rule: HourRule, subject: str) -> int:
+    """Return the least tenths of *subject*: as stated, or its share of the least total."""
+    if subject in rule.subject_hours:
+        return _amount(facts, rule.subject_hours[subject])
+    part = share(_of_type(facts[(rule.subject_shares or {})[subject]], str))
+    return ceil(_amount(facts, rule.total_hours) * (part or Fraction(1)))
+
+
+def _sums(rule: Rule, accounts: Sequence[Account]) -> Sums:
+    hours = hours_by_subject(accounts)
     return Sums(
-        total=sum(record.hours or 0 for record in records),
-        subjects={
-            subject.id: sum(record.hours or 0 for record in records if record.subject == subject.id)
-            for subject in rule.subjects
-        },
-        days=sum(record.days or 0 for record in records),
+        total=sum(hours.values()),
+        subjects={subject.id: hours.get(subject.id, 0) for subject in rule.subjects},
+        days=sum(entry.record.days or 0 for entry in accounts),
+    )
+
+
+def _difference(more: Sums, less: Sums) -> Sums:
+    return Sums(
+        total=more.total - less.total,
+        subjects={id_: hours - less.subjects[id_] for id_, hours in more.subjects.items()},
+        days=more.days - less.days,
     )
 
 
@@ -287,14 +295,14 @@ def _missing(rule: Rule, sums: Sums, met: Met) -> Missing:
     )
 
 
-def _open_points(met: Met, counted: Sequence[Record]) -> tuple[OpenPoint, ...]:
+def _open_points(met: Met, counted: Sequence[Account]) -> tuple[OpenPoint, ...]:
     """Return what keeps the unmet subjects open: training that may count for them, unstated how far."""
     if all(met.subjects.values()):
         return ()
-    tests: Mapping[OpenPoint, Callable[[Record], bool]] = {
-        OpenPoint.DAYS_WITHOUT_HOURS: lambda record: record.hours is None and bool(record.days),
-        OpenPoint.SUBJECT_NOT_STATED: lambda record: (
-            record.subject is None and bool(record.hours or record.days)
+    tests: Mapping[OpenPoint, Callable[[Account], bool]] = {
+        OpenPoint.DAYS_WITHOUT_HOURS: lambda entry: entry.hours is None and bool(entry.record.days),
+        OpenPoint.SUBJECT_NOT_STATED: lambda entry: (
+            entry.record.subject is None and bool(entry.hours or entry.record.days)
         ),
     }
     return tuple(point for point, test in tests.items() if any(map(test, counted)))

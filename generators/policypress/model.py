@@ -181,6 +181,33 @@ class SubjectsFile:
     """Facts of the year before that hold no longer, by id."""
 
 
+class Reckoning(StrEnum):
+    """How training of one way becomes hours."""
+
+    LABELLED = "labelled"
+    """As the record says."""
+    PER_DAY = "per_day"
+    """So many hours a day; a record that states no days brings the hours it says."""
+    PER_ITEM = "per_item"
+    """So many hours a record, whatever it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourCredit:
+    """How many hours the training of one way (形式) brings, where the notice states it."""
+
+    way: str
+    """形式 of the records it is for, as the notice prints it."""
+    kind: Reckoning
+    """labelled, per_day or per_item."""
+    hours: str | None = None
+    """Id of the fact with the hours a day (whole hours) or an item; null where labelled."""
+    item_cap: str | None = None
+    """Id of the fact with the most hours one record brings; null: no bound."""
+    year_cap: str | None = None
+    """Id of the fact with the most hours a year, in each subject by itself; null: no bound."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourRule:
     """The hour rule, as references to facts; every threshold is a fact with its quote."""
@@ -197,6 +224,16 @@ class HourRule:
     """Subject id → id of the fact with its least hours."""
     makeup: str | None
     """Id of the fact on make-up training (补训); null: the notice has none."""
+    starts_stated: str | None = None
+    """Id of the fact with the first day, where the notice states it; the same day as ``starts``."""
+    subject_shares: dict[str, str] | None = None
+    """Subject id → id of the fact with its least share of the total in 学时 (words: 三分之二)."""
+    credits: tuple[HourCredit, ...] = ()
+    """How many hours a way of training brings; a way that is not named brings what a record says."""
+    makeup_opens: str | None = None
+    """Id of the fact with the first day of make-up training for this year; null: any day does."""
+    makeup_closes: str | None = None
+    """Id of the fact with the last day of make-up training for this year; null: any day does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from policypress import record_files
 from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
 from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
@@ -100,7 +101,7 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
         **blocks.functions(),
         "faq": lambda: questions(blocks),
         "headings": lambda: HEADINGS,
-        "calculator": lambda: _calculator(policy, year, source),
+        "calculator": lambda: _calculator(policy, source),
     }
     body = fill(template.text, functions, year.year, policy.site)
     title = fill(template.title, functions, year.year, policy.site)
@@ -115,9 +116,18 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     )
 
 
-def _calculator(policy: Policy, year: Year, source: str) -> str:
-    data = calculator_data(policy, year, lambda fact: relative(source, proof_of(fact)))
-    return fill_template("calculator.html", data=Markup(calculator_json(data)))
+def _calculator(policy: Policy, source: str) -> str:
+    data = [
+        calculator_data(policy, year, lambda fact: relative(source, proof_of(fact)))
+        for year in policy.years.values()
+    ]
+    template = relative(source, record_files.ADDRESS)
+    return fill_template(
+        "calculator.html",
+        data=Markup(calculator_json(data)),
+        template=template,
+        template_title=record_files.TITLE,
+    )
 
 
 def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from policypress.model import Value
 from policypress.texts import squeeze
@@ -31,6 +32,9 @@ DIGITS = {
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "".join(DIGITS) + "".join(TENS)
 NUMBER = rf"(?<![\d.{NUMERAL}])(?P<number>\d+(?:\.\d+)?|[{NUMERAL}]+)"
+SHARE = re.compile(
+    rf"(?P<below>[{NUMERAL}]+)分之(?P<above>[{NUMERAL}]+)|(?P<part>\d+)/(?P<whole>\d+)|(?P<percent>\d+)%"
+)
 DAY = re.compile(r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 
 
@@ -93,3 +97,14 @@ def numeral(text: str) -> Decimal:
         else:
             digit = DIGITS[c]
     return Decimal(total + digit)
+
+
+def share(text: str) -> Fraction | None:
+    """Return the share that *text* writes (三分之二, 百分之六十, 2/3, 60%), None where it is none up to 1."""
+    match = SHARE.fullmatch(unicodedata.normalize("NFKC", squeeze(text)))
+    if match is None:
+        return None
+    above = match["above"] or match["part"] or match["percent"]
+    below = match["below"] or match["whole"] or "100"
+    part, whole = int(numeral(above)), int(numeral(below))
+    return Fraction(part, whole) if 0 < part <= whole else None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from policypress.faults import UsageError
 from policypress.hours import Record, Rule
-from policypress.model import Status
+from policypress.model import Reckoning, Status
 from policypress.record_fields import (
     FIELD_FAULTS,
     FieldFault,
@@ -21,15 +22,54 @@ from policypress.record_fields import (
     read_day,
     read_year,
 )
-from policypress.tables import Row, Table
 from policypress.texts import squeeze
+
+if TYPE_CHECKING:  # reading spreadsheets takes a while to load, and the names of columns are wanted without
+    from policypress.tables import Row, Table
 
 T = TypeVar("T")
 REQUIRED = ("姓名", "日期", "培训名称", "科目", "形式", "学时", "天数", "认定状态")
 OPTIONAL = ("补训年度", "补训批准")
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "姓名": ("人员姓名", "学员姓名", "职工姓名", "参训人员"),
+    "日期": ("培训日期", "学习日期", "结束日期", "培训时间"),
+    "培训名称": ("名称", "课程名称", "培训班名称", "培训项目", "项目名称"),
+    "科目": ("培训科目", "科目类别", "课程类别"),
+    "形式": ("培训形式", "培训方式", "学习形式", "方式"),
+    "学时": ("学时数", "培训学时", "获得学时", "认定学时"),
+    "天数": ("培训天数", "折合天数", "天"),
+    "认定状态": ("状态", "认定情况", "认定结果"),
+    "补训年度": ("补训所属年度",),
+    "补训批准": ("补训批准情况", "批准情况"),
+}
+"""Column → headings that units write for it; each counts only where the column's own is not there."""
 SPACED_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 SHOWN = 40
 """Most characters shown of a value that is refused."""
+
+
+class RowFault(StrEnum):
+    """What is wrong with a row, beyond what is wrong with one field's writing."""
+
+    NO_NAME = "no_name"
+    NO_DAY = "no_day"
+    NO_AMOUNT = "no_amount"
+    NOT_A_SUBJECT = "not_a_subject"
+    NO_STATUS = "no_status"
+    NOT_A_STATUS = "not_a_status"
+
+
+def row_faults(rule: Rule) -> Mapping[RowFault, str]:
+    """Return the sentence for each fault: the fault and what would be right."""
+    subjects, statuses = "、".join(subject.label for subject in rule.subjects), "、".join(Status)
+    return {
+        RowFault.NO_NAME: "空缺；请填写姓名，合并的单元格请取消合并后每行填写",
+        RowFault.NO_DAY: "日期空缺，无法判断属于哪一年；请填写培训日期",
+        RowFault.NO_AMOUNT: "学时和天数都空缺；请至少填写一项",
+        RowFault.NOT_A_SUBJECT: f"不是通知规定的科目；应为：{subjects}，通知没有说明科目的培训留空",
+        RowFault.NO_STATUS: f"空缺；应为：{statuses}",
+        RowFault.NOT_A_STATUS: f"不是认定状态；应为：{statuses}",
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +122,8 @@ def read_records(table: Table, rule: Rule) -> Reading:
 
 def _columns(file: str, header: Row) -> Mapping[str, int]:
     """Return the labels of *header* with their places; raise UsageError where one is missing."""
-    labels = [squeeze(common_form(text)) for text in header.cells]
+    written = [squeeze(common_form(text)) for text in header.cells]
+    labels = [_label(name, written) for name in written]
     missing = [label for label in REQUIRED if label not in labels]
     if missing:
         message = (
@@ -98,6 +139,12 @@ def _columns(file: str, header: Row) -> Mapping[str, int]:
     return {label: index for index, label in enumerate(labels) if label}
 
 
+def _label(name: str, written: Sequence[str]) -> str:
+    """Return the column that the heading *name* stands for; *name* where it is none of ours."""
+    known = (label for label, others in OTHER_NAMES.items() if name in others and label not in written)
+    return next(known, name)
+
+
 class _RowReader:
     """Reads one row, keeping every fault."""
 
@@ -106,6 +153,7 @@ class _RowReader:
         self.columns = columns
         self.rule = rule
         self.epoch = epoch
+        self.words = row_faults(rule)
         self.faults: list[BadRow] = []
 
     def record(self) -> Record | None:
@@ -114,7 +162,8 @@ class _RowReader:
         makeup_year = self.field("补训年度", read_year(self.text("补训年度")))
         day = self.day(makeup_given=bool(common_form(self.text("补训年度"))))
         subject, status = self.subject(), self.status()
-        hours, days = self.amounts()
+        way = common_form(self.text("形式"))
+        hours, days = self.amounts(way)
         if self.faults or status is None:
             self.faults.sort(key=lambda fault: self.columns[fault.column])
             return None
@@ -124,7 +173,7 @@ class _RowReader:
             day=day,
             title=common_form(self.text("培训名称")),
             subject=subject,
-            way=common_form(self.text("形式")),
+            way=way,
             hours=hours,
             days=days,
             status=status,
@@ -152,35 +201,34 @@ class _RowReader:
         words = " ".join(common_form(self.text("姓名")).split())
         name = "".join(c for c in SPACED_NAME.sub("", words) if c.isprintable())
         if not name:
-            self.report("姓名", "空缺；请填写姓名，合并的单元格请取消合并后每行填写")
+            self.report("姓名", self.words[RowFault.NO_NAME])
         return name
 
     def day(self, *, makeup_given: bool) -> date | None:
         day = self.field("日期", found := read_day(self.text("日期"), self.epoch))
         if found is None and not makeup_given:
-            self.report("日期", "日期空缺，无法判断属于哪一年；请填写培训日期")
+            self.report("日期", self.words[RowFault.NO_DAY])
         return day
 
     def subject(self) -> str | None:
         label = squeeze(common_form(self.text("科目")))
         subjects = {subject.label: subject.id for subject in self.rule.subjects}
         if label and label not in subjects:
-            self.report(
-                "科目", f"不是通知规定的科目；应为：{'、'.join(subjects)}，通知没有说明科目的培训留空"
-            )
+            self.report("科目", self.words[RowFault.NOT_A_SUBJECT])
         return subjects.get(label)
 
     def status(self) -> Status | None:
         label = squeeze(common_form(self.text("认定状态")))
         if label in tuple(Status):
             return Status(label)
-        self.report("认定状态", f"{'不是认定状态' if label else '空缺'}；应为：{'、'.join(Status)}")
+        self.report("认定状态", self.words[RowFault.NOT_A_STATUS if label else RowFault.NO_STATUS])
         return None
 
-    def amounts(self) -> tuple[int | None, int | None]:
-        """Return hours and days in tenths; at least one of them must be written."""
+    def amounts(self, way: str) -> tuple[int | None, int | None]:
+        """Return hours and days in tenths; one must be written, unless each item brings the same."""
         found = {column: read_amount(self.text(column)) for column in ("学时", "天数")}
-        if all(value is None for value in found.values()):
-            self.report("学时", "学时和天数都空缺；请至少填写一项")
+        by_item = any(credit.way == way and credit.kind is Reckoning.PER_ITEM for credit in self.rule.credits)
+        if all(value is None for value in found.values()) and not by_item:
+            self.report("学时", self.words[RowFault.NO_AMOUNT])
         hours, days = (self.field(column, value) for column, value in found.items())
         return hours, days

@@ -7,6 +7,8 @@ import { element, link } from "./page-elements.js";
 /** @typedef {{id: string, title: string, subject: string | null, way: string | null, hours: number | null, words: string | null, form: string | null, sentences: Sentence[]}} Offer */
 /** @typedef {{matter: string, whom: Named, phone: Named | null}} Ask */
 
+/** @typedef {"no_name" | "no_day" | "no_amount" | "not_a_subject" | "no_status" | "not_a_status"} RowFault */
+
 /**
  * What the page carries (generators/policypress/calculator.py).
  * @typedef {object} CalculatorData
@@ -17,16 +19,22 @@ import { element, link } from "./page-elements.js";
  * @property {Offer[]} offers
  * @property {Ask[]} ask
  * @property {string[]} conventions
- * @property {Record<import("./hours.js").Exclusion, string>} exclusions
+ * @property {Record<import("./accounts.js").Exclusion, string>} exclusions
  * @property {Record<import("./hours.js").OpenPoint, string>} openPoints
  * @property {Record<import("./record-fields.js").FieldFault, string>} fieldFaults
+ * @property {Record<RowFault, string>} rowFaults
+ * @property {Record<string, string[]>} columns column of a table → other headings that units write for it
+ * @property {string[]} required columns that a table of records has
+ * @property {import("./self-check.js").Vector[]} vectors
+ * @property {string} source the notice, as it is cited
  */
 
 /**
+ * What the page carries of each year, the newest last.
  * @param {HTMLElement} calculator
- * @returns {CalculatorData}
+ * @returns {CalculatorData[]}
  */
-export function dataOf(calculator) {
+export function yearsOf(calculator) {
   const script = calculator.querySelector("#calculator-data");
   return JSON.parse((script && script.textContent) || "");
 }
@@ -38,9 +46,4 @@ export function sentenceNodes(sentences) {
     line.append(link(`“${text}”`, address));
     return line;
   });
-}
-
-/** @param {number} tenths */
-export function tenthsText(tenths) {
-  return String(tenths / 10);
 }

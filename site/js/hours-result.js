@@ -1,22 +1,25 @@
-// The result of the hour rule on the page: verdict, table, excluded records, ways to close the gap.
+// The result of the hour rule on the page: verdict, bars, table, excluded records.
 import { element, link, part, redraw, setText } from "./page-elements.js";
-import { sentenceNodes, tenthsText } from "./calculator-data.js";
+import { showBars } from "./bars.js";
+import { sentenceNodes } from "./calculator-data.js";
 import { judge } from "./hours.js";
+import { showPlans, showReasons } from "./why.js";
+import { daysBetween, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
 /** @typedef {import("./record-card.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Requirement} Requirement */
-/** @typedef {import("./calculator-data.js").Offer} Offer */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
 /**
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {CardReading[]} readings
+ * @param {string} today YYYY-MM-DD
  */
-export function show(calculator, data, readings) {
+export function show(calculator, data, readings, today) {
   /** @type {TrainingRecord[]} */
   const records = [];
   for (const { record } of readings) if (record !== null) records.push(record);
@@ -28,10 +31,20 @@ export function show(calculator, data, readings) {
   part(calculator, "excluded").hidden = result.excluded.length === 0;
   const reasons = result.excluded.map(({ row, reason }) => `记录 ${row}：${data.exclusions[reason]}。`);
   redraw(part(calculator, "excluded-list"), reasons.join(""), () => reasons.map((text) => element("li", "", text)));
-  const offers = result.qualified ? [] : data.offers.filter((offer) => helps(result, offer));
-  part(calculator, "closing").hidden = offers.length === 0;
-  const shown = offers.map(({ id }) => id).join(" ");
-  redraw(part(calculator, "offers"), shown, () => offers.map((offer) => offerItem(data, offer)));
+  setText(part(calculator, "deadline"), deadlineWords(data.rule.ends, today));
+  showBars(part(calculator, "bars"), data, result);
+  showReasons(calculator, data, records);
+  showPlans(calculator, data, result);
+}
+
+/**
+ * @param {string} ends
+ * @param {string} today
+ */
+function deadlineWords(ends, today) {
+  const left = daysBetween(today, ends);
+  if (left > 0) return `距年度截止日期 ${ends} 还有 ${left} 天。`;
+  return left === 0 ? `今天是年度截止日期 ${ends}。` : `年度截止日期 ${ends} 已过。`;
 }
 
 /**
@@ -112,6 +125,7 @@ function missingOf(result, id, isTotal) {
  * @param {CalculatorData} data
  */
 export function fillRequirements(calculator, data) {
+  part(calculator, "requirements").replaceChildren();
   for (const requirement of data.requirements) {
     const row = element("tr");
     row.setAttribute("role", "row");
@@ -136,30 +150,6 @@ function recogniserLine(recogniser) {
   const line = element("p", "", recogniser.label === null ? "" : `${recogniser.label}：`);
   line.append(link(recogniser.words, recogniser.link));
   return line;
-}
-
-/**
- * Whether an offer may help to close a gap: its subject is unmet, or not stated.
- * @param {Result} result
- * @param {Offer} offer
- */
-function helps(result, offer) {
-  return !result.met.total || offer.subject === null || !result.met.subjects[offer.subject];
-}
-
-/**
- * @param {CalculatorData} data
- * @param {Offer} offer
- */
-function offerItem(data, offer) {
-  const subject = data.rule.subjects.find(({ id }) => id === offer.subject);
-  const words = [offer.title];
-  if (offer.words) words.push(offer.words);
-  words.push(subject ? `计入${subject.label}` : "通知没有指定科目");
-  if (offer.form) words.push(`须填写《${offer.form}》`);
-  const item = element("li");
-  item.append(element("p", "", `${words.join("；")}。`), ...sentenceNodes(offer.sentences));
-  return item;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The hour rule (三、培训学时), literally; generators/policypress/hours.py is the same in Python, and the
 // tests hold the two equal. Pure: no page, no clock, no network. All hours and days are integers of
-// tenths. Days are never converted to hours or back: the notice gives no rate.
+// tenths. Days are never converted to hours or back, unless a notice gives a rate for a way of training.
+import { accountOf, hoursBySubject } from "./accounts.js";
 
 /**
  * @typedef {object} SubjectRule
@@ -17,6 +18,9 @@
  * @property {number} totalHours tenths of 学时
  * @property {number | null} totalDays tenths of days that serve instead of totalHours
  * @property {SubjectRule[]} subjects
+ * @property {import("./accounts.js").Credit[]} credits at most one a way
+ * @property {string | null} makeupOpens first day of make-up training for this year; null: any day does
+ * @property {string | null} makeupCloses last day of make-up training for this year; null: any day does
  */
 
 /**
@@ -36,14 +40,15 @@
 /** @typedef {{total: number, subjects: Record<string, number>, days: number}} Sums */
 /** @typedef {{total: boolean, subjects: Record<string, boolean>}} Met */
 /** @typedef {{total: number, days: number | null, subjects: Record<string, number>}} Missing */
-/** @typedef {"outside" | "makeup_other_year" | "makeup_unapproved"} Exclusion */
+/** @typedef {import("./accounts.js").Account} Account */
+/** @typedef {import("./accounts.js").Exclusion} Exclusion */
 /** @typedef {"days_without_hours" | "subject_not_stated"} OpenPoint */
 
 /**
  * @typedef {object} Result
  * @property {number} year
  * @property {Sums} counted of recognised records
- * @property {Sums} pending of records whose recognition is pending
+ * @property {Sums} pending what the records whose recognition is pending would add
  * @property {Met} met
  * @property {Missing} missing
  * @property {boolean} qualified
@@ -54,7 +59,6 @@
  */
 
 export const RECOGNISED = "已认定";
-export const PENDING = "待认定";
 
 /**
  * What the rule says of one person's records; their order does not matter.
@@ -63,78 +67,64 @@ export const PENDING = "待认定";
  * @returns {Result}
  */
 export function judge(rule, records) {
-  const kept = records.filter((record) => exclusion(rule, record) === null);
-  const counted = kept.filter((record) => record.status === RECOGNISED);
-  const pending = kept.filter((record) => record.status === PENDING);
+  const accounts = records.map((record) => accountOf(rule, record));
+  const kept = accounts.filter((account) => account.exclusion === null);
+  const counted = kept.filter(({ record }) => record.status === RECOGNISED);
   const sums = sumsOf(rule, counted);
+  const withPending = sumsOf(rule, kept);
   const met = metBy(rule, sums);
   const openPoints = openPointsOf(met, counted);
   return {
     year: rule.year,
     counted: sums,
-    pending: sumsOf(rule, pending),
+    pending: difference(withPending, sums),
     met,
     missing: missingFrom(rule, sums, met),
     qualified: allMet(met),
     undecided: openPoints.length > 0,
     openPoints,
-    wouldQualify: allMet(metBy(rule, sumsOf(rule, kept))),
-    excluded: excludedOf(rule, records),
+    wouldQualify: allMet(metBy(rule, withPending)),
+    excluded: excludedOf(accounts),
   };
 }
 
-/**
- * Why a record counts for nothing in the rule's year, or null where it counts. A make-up record (补训)
- * counts for its year only, and only with approval; its day does not matter.
- * @param {Rule} rule
- * @param {TrainingRecord} record
- * @returns {Exclusion | null}
- */
-export function exclusion(rule, record) {
-  if (record.makeupYear !== null) {
-    if (record.makeupYear !== rule.year) return "makeup_other_year";
-    return record.makeupApproval ? null : "makeup_unapproved";
-  }
-  const inside = record.day !== null && rule.starts <= record.day && record.day <= rule.ends;
-  return inside ? null : "outside";
-}
-
-/**
- * @param {Rule} rule
- * @param {TrainingRecord[]} records
- */
-function excludedOf(rule, records) {
+/** @param {Account[]} accounts */
+function excludedOf(accounts) {
   /** @type {{row: number, reason: Exclusion}[]} */
   const excluded = [];
-  for (const record of records) {
-    const reason = exclusion(rule, record);
-    if (reason !== null) excluded.push({ row: record.row, reason });
+  for (const { record, exclusion } of accounts) {
+    if (exclusion !== null) excluded.push({ row: record.row, reason: exclusion });
   }
   return excluded.sort((a, b) => a.row - b.row);
 }
 
 /**
  * @param {Rule} rule
- * @param {TrainingRecord[]} records
+ * @param {Account[]} accounts
  * @returns {Sums}
  */
-function sumsOf(rule, records) {
+function sumsOf(rule, accounts) {
+  const hours = hoursBySubject(accounts);
   /** @type {Record<string, number>} */
   const subjects = {};
-  for (const subject of rule.subjects) {
-    subjects[subject.id] = sum(records.filter((record) => record.subject === subject.id).map(hoursOf));
-  }
-  return { total: sum(records.map(hoursOf)), subjects, days: sum(records.map((record) => record.days || 0)) };
+  for (const { id } of rule.subjects) subjects[id] = hours.get(id) || 0;
+  return {
+    total: Array.from(hours.values()).reduce((total, next) => total + next, 0),
+    subjects,
+    days: accounts.reduce((days, { record }) => days + (record.days || 0), 0),
+  };
 }
 
-/** @param {TrainingRecord} record */
-function hoursOf(record) {
-  return record.hours || 0;
-}
-
-/** @param {number[]} numbers */
-function sum(numbers) {
-  return numbers.reduce((total, next) => total + next, 0);
+/**
+ * @param {Sums} more
+ * @param {Sums} less
+ * @returns {Sums}
+ */
+function difference(more, less) {
+  /** @type {Record<string, number>} */
+  const subjects = {};
+  for (const [id, hours] of Object.entries(more.subjects)) subjects[id] = hours - (less.subjects[id] || 0);
+  return { total: more.total - less.total, subjects, days: more.days - less.days };
 }
 
 /**
@@ -172,15 +162,15 @@ function missingFrom(rule, sums, met) {
 /**
  * What keeps the unmet subjects open: training that may count for them, unstated how far.
  * @param {Met} met
- * @param {TrainingRecord[]} counted
+ * @param {Account[]} counted
  * @returns {OpenPoint[]}
  */
 function openPointsOf(met, counted) {
   /** @type {OpenPoint[]} */
   const points = [];
   if (Object.values(met.subjects).every(Boolean)) return points;
-  if (counted.some((record) => record.hours === null && record.days)) points.push("days_without_hours");
-  if (counted.some((record) => record.subject === null && (record.hours || record.days))) {
+  if (counted.some(({ record, hours }) => hours === null && record.days)) points.push("days_without_hours");
+  if (counted.some(({ record, hours }) => record.subject === null && (hours || record.days))) {
     points.push("subject_not_stated");
   }
   return points;

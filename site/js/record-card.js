@@ -1,11 +1,13 @@
 // One training record on the page: its fields, what they hold, what is wrong with them.
 import { action, element, part, setText } from "./page-elements.js";
-import { sentenceNodes, tenthsText } from "./calculator-data.js";
+import { sentenceNodes } from "./calculator-data.js";
+import { tenthsText } from "./words.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
 
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
 /** @typedef {import("./record-fields.js").FieldFault} FieldFault */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
+/** @typedef {Record<"day" | "title" | "subject" | "way" | "hours" | "days" | "status" | "makeupYear" | "makeupApproval", string>} Values what stands in the fields, as typed */
 /** @typedef {{record: TrainingRecord | null, blank: boolean, faults: Map<string, FieldFault>, gaps: string[]}} CardReading */
 
 let serial = 0;
@@ -24,11 +26,46 @@ export function newCard(calculator, data) {
     control.id = `record-${serial}-${nameOf(control)}`;
     labelOf(control).htmlFor = control.id;
   }
-  const subject = field(card, "subject");
-  for (const { id, label } of data.rule.subjects) subject.append(new Option(label, id));
   for (const status of data.statuses) field(card, "status").append(new Option(status, status));
-  part(card, "makeup").replaceChildren(...sentenceNodes(data.makeup));
+  refitCard(card, data);
   return card;
+}
+
+/**
+ * Offers the subjects of a year and says what it says of make-up training; what is chosen stays.
+ * @param {HTMLElement} card
+ * @param {import("./calculator-data.js").CalculatorData} data
+ */
+export function refitCard(card, data) {
+  const subject = /** @type {HTMLSelectElement} */ (field(card, "subject"));
+  const chosen = subject.value;
+  while (subject.length > 1) subject.remove(1);
+  for (const { id, label } of data.rule.subjects) subject.append(new Option(label, id));
+  subject.value = chosen;
+  if (subject.selectedIndex < 0) subject.value = "";
+  part(card, "makeup").replaceChildren(...sentenceNodes(data.makeup));
+}
+
+/**
+ * What stands in the fields, as typed.
+ * @param {HTMLElement} card
+ * @returns {Values}
+ */
+export function valuesOf(card) {
+  return /** @type {Values} */ (Object.fromEntries(controlsOf(card).map((each) => [nameOf(each), each.value])));
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {Values} values
+ */
+export function fillCard(card, values) {
+  for (const control of controlsOf(card)) {
+    control.value = values[/** @type {keyof Values} */ (nameOf(control))] || "";
+    if (control instanceof HTMLSelectElement && control.selectedIndex < 0) control.value = "";
+  }
+  const makeup = /** @type {HTMLDetailsElement} */ (card.querySelector("details"));
+  makeup.open = Boolean(values.makeupYear || values.makeupApproval);
 }
 
 /**
@@ -165,6 +202,7 @@ export function number(list) {
   cardsOf(list).forEach((card, index) => {
     setText(/** @type {HTMLElement} */ (card.querySelector("legend")), `记录 ${index + 1}`);
     setText(action(card, "remove"), `删除记录 ${index + 1}`);
+    setText(action(card, "copy"), `复制记录 ${index + 1}`);
   });
 }
 

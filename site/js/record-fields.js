@@ -19,6 +19,7 @@ const NEGATIVE = /^[-−][ \t\r\n]*[0-9]+(?:\.[0-9]+)?$/;
 const WITH_UNIT = /^[0-9]+(?:\.[0-9]+)?[ \t\r\n]*[\u4e00-\u9fff]+$/;
 const WRITTEN_DAY =
   /^([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *[日号]?(?:[ T] *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$/;
+const SERIAL = /^([1-9][0-9]{4})(?:\.[0-9]+)?$/;
 const EIGHT_DIGITS = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
 const YEAR = /^([12][0-9]{3}) *年?度?$/;
 const DENIALS = ["否", "无", "没有", "未批准", "未获批准", "未经批准", "不批准"];
@@ -53,20 +54,34 @@ export function readAmount(written) {
 }
 
 /**
- * A day as YYYY-MM-DD; a time of day after it is left aside.
+ * A day as YYYY-MM-DD; a time of day after it is left aside. With an epoch (day 0), a spreadsheet's date
+ * serial is understood too.
  * @param {string} written
+ * @param {string} [epoch] YYYY-MM-DD
  * @returns {Field<string>}
  */
-export function readDay(written) {
+export function readDay(written, epoch) {
   const text = commonForm(written);
   if (!text) return { value: null, fault: null };
   const match = WRITTEN_DAY.exec(text) || EIGHT_DIGITS.exec(text);
-  if (match === null) return { value: null, fault: "not_a_day" };
+  if (match === null) return serialDay(text, epoch);
   const [, year = "", month = "", day = ""] = match;
   if (Number(year) < 1 || Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) {
     return { value: null, fault: "no_such_day" };
   }
   return { value: `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`, fault: null };
+}
+
+/**
+ * @param {string} text
+ * @param {string | undefined} epoch
+ * @returns {Field<string>}
+ */
+function serialDay(text, epoch) {
+  const match = SERIAL.exec(text);
+  if (match === null || epoch === undefined) return { value: null, fault: "not_a_day" };
+  const day = new Date(Date.parse(epoch) + Number(match[1]) * 86400000);
+  return { value: day.toISOString().slice(0, 10), fault: null };
 }
 
 /**

@@ -15,6 +15,7 @@ from policypress.checks.facts import (
     stored_texts_are_unchanged,
 )
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
+from policypress.checks.hours import the_hour_rule_can_be_reckoned
 from policypress.checks.pages import (
     content_refers_to_what_is_there,
     content_types_no_rule_number,
@@ -69,6 +70,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     references_to_facts_hold,
     references_to_subjects_hold,
     profiles_can_be_judged,
+    the_hour_rule_can_be_reckoned,
     forms_print_their_document,
     forms_hang_together,
     questions_rest_on_facts,

@@ -13,6 +13,7 @@ from policypress.faults import Fault
 from policypress.model import (
     CasesFile,
     FactEntry,
+    HourRule,
     HoursFile,
     NoticeFile,
     Subject,
@@ -50,7 +51,7 @@ RESERVED = frozenset({"total", "days"})
 
 Reference = tuple[Located[Any], str, str, tuple[type, str] | None]
 """File, place, id of a fact, and the type its value must have with that type's name."""
-NUMBER, DAY = (Decimal, "数字"), (date, "日期")
+NUMBER, DAY, WORDS = (Decimal, "数字"), (date, "日期"), (str, "文字")
 
 
 def _references(year: YearFiles) -> Iterator[Reference]:
@@ -89,6 +90,21 @@ def _rule(file: Located[HoursFile]) -> Iterator[Reference]:
             yield file, f"rule.{name}", reference, kind
     for id_, reference in rule.subject_hours.items():
         yield file, f"rule.subject_hours.{id_}", reference, NUMBER
+    yield from _later_rule(file)
+
+
+def _later_rule(file: Located[HoursFile]) -> Iterator[Reference]:
+    """Yield what a rule may have beyond thresholds: shares, a stated first day, make-up days, credits."""
+    rule = file.value.rule
+    for id_, reference in (rule.subject_shares or {}).items():
+        yield file, f"rule.subject_shares.{id_}", reference, WORDS
+    for name in ("starts_stated", "makeup_opens", "makeup_closes"):
+        if (reference := getattr(rule, name)) is not None:
+            yield file, f"rule.{name}", reference, DAY
+    for i, credit in enumerate(rule.credits, 1):
+        for name in ("hours", "item_cap", "year_cap"):
+            if (reference := getattr(credit, name)) is not None:
+                yield file, f"rule.credits[{i}].{name}", reference, NUMBER
 
 
 def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
@@ -104,14 +120,23 @@ def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
     for number, year in project.years.items():
         if year.subjects and year.hours and year.training and year.cases:
             subjects = year.subjects.value.subjects
-            for id_ in year.hours.value.rule.subject_hours:
+            ruled = _ruled(year.hours.value.rule)
+            for place, id_ in ruled:
                 if id_ not in subjects:
-                    yield year.hours.fault(f"rule.subject_hours.{id_}", _unknown(id_, subjects))
+                    yield year.hours.fault(f"rule.{place}.{id_}", _unknown(id_, subjects))
             for id_ in sorted(RESERVED & set(subjects)):
                 message = f"编号“{id_}”已用于结果里的合计；请换一个"
                 yield year.subjects.fault(f"subjects.{id_}", message)
             yield from _offered(project, number, year.training, subjects)
-            yield from _worked(year.cases, subjects, set(year.hours.value.rule.subject_hours))
+            yield from _worked(year.cases, subjects, {id_ for _, id_ in ruled})
+
+
+def _ruled(rule: HourRule) -> list[tuple[str, str]]:
+    """Return the subjects of *rule*, each with the part of the rule that names it."""
+    return [
+        *(("subject_hours", id_) for id_ in rule.subject_hours),
+        *(("subject_shares", id_) for id_ in rule.subject_shares or {}),
+    ]
 
 
 def _offered(

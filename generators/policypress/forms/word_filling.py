@@ -49,6 +49,8 @@ class WordTemplate:
     form: Form
     slots: tuple[Slot, ...]
     """In the order of the file."""
+    names: Mapping[str, str]
+    """Field id → name."""
     between: tuple[str, ...]
     """What stands around the slots: one text more than there are slots."""
     rest: bytes
@@ -70,7 +72,9 @@ def word_template(form: Form) -> WordTemplate:
         if not cut:
             raise ValueError(slot.field.id)
         between.append(before)
-    return WordTemplate(form=form, slots=found, between=(*between, text), rest=out.getvalue())
+    return WordTemplate(
+        form=form, names=form.names(), slots=found, between=(*between, text), rest=out.getvalue()
+    )
 
 
 def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
@@ -79,7 +83,7 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
     The same record gives the same bytes. Raise RecordRefused, with every reason, where something does
     not fit.
     """
-    given = entered(template.form, record)
+    given = entered(template.form, template.names, record)
     filling = _Filling(template, given)
     texts = [filling.slot(slot) for slot in template.slots]
     if refusals := (*given.refusals, *filling.refusals):
@@ -101,7 +105,7 @@ class _Filling:
 
     def __init__(self, template: WordTemplate, given: Entered) -> None:
         self.form, self.given = template.form, given
-        self.known, self.names = controls(template.form), template.form.names()
+        self.known, self.names = controls(template.form), template.names
         self.refusals: list[Refusal] = []
         self.continued: list[tuple[Slot, tuple[str, ...]]] = []
 

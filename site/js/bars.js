@@ -1,0 +1,64 @@
+// One bar for each requirement, drawn with plain elements; everything it shows stands beside it in words.
+import { element, redraw } from "./page-elements.js";
+import { tenthsText } from "./words.js";
+
+/** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./hours.js").Result} Result */
+/** @typedef {{label: string, counted: number, pending: number, least: number, instead: string}} Bar */
+
+/**
+ * @param {HTMLElement} place
+ * @param {CalculatorData} data
+ * @param {Result} result
+ */
+export function showBars(place, data, result) {
+  const { rule } = data;
+  /** @type {Bar[]} */
+  const bars = [
+    { label: "累计", counted: result.counted.total, pending: result.pending.total, least: rule.totalHours, instead: daysWords(rule, result) },
+    ...rule.subjects.map(({ id, label, hours }) => ({
+      label,
+      counted: result.counted.subjects[id] || 0,
+      pending: result.pending.subjects[id] || 0,
+      least: hours,
+      instead: "",
+    })),
+  ];
+  redraw(place, JSON.stringify(bars), () => bars.map(barFigure));
+}
+
+/**
+ * The way by days beside the total, in its own words.
+ * @param {import("./hours.js").Rule} rule
+ * @param {Result} result
+ */
+function daysWords(rule, { counted, pending }) {
+  if (rule.totalDays === null) return "";
+  const more = pending.days ? `，待认定 ${tenthsText(pending.days)} 天` : "";
+  return `或者按天数：${tenthsText(counted.days)} 天，要求 ${tenthsText(rule.totalDays)} 天${more}；学时、天数达到一项即可，不互相折算。`;
+}
+
+/** @param {Bar} bar */
+function barFigure({ label, counted, pending, least, instead }) {
+  const whole = Math.max(least, counted + pending, 1);
+  const enough = counted >= least;
+  const figureElement = element("figure", "calculator-bar");
+  const caption = element("figcaption");
+  const more = pending ? `，待认定 ${tenthsText(pending)}` : "";
+  caption.append(
+    element("strong", "", label),
+    ` ${tenthsText(counted)} / ${tenthsText(least)} 学时${more}${enough ? "，够" : `，差 ${tenthsText(least - counted)}`}`,
+  );
+  const track = element("div", "calculator-track");
+  track.setAttribute("aria-hidden", "true");
+  const part = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ size) => {
+    const made = element("span", `calculator-track-${name}`);
+    made.style.left = `${(100 * from) / whole}%`;
+    made.style.width = `${(100 * size) / whole}%`;
+    return made;
+  };
+  track.append(part("counted", 0, counted), part("pending", counted, pending), part("least", least, 0));
+  figureElement.append(caption, track);
+  if (instead) figureElement.append(element("p", "calculator-instead", instead));
+  return figureElement;
+}

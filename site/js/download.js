@@ -1,0 +1,20 @@
+// A file made on the page, handed to the reader.
+
+/**
+ * @param {string} name
+ * @param {string | Uint8Array} content
+ * @param {string} type
+ * @returns {string} what to say
+ */
+export function download(name, content, type) {
+  if (/MicroMessenger/i.test(navigator.userAgent)) return "微信里不能保存文件，请用系统浏览器打开本页。";
+  const address = URL.createObjectURL(new Blob([/** @type {any} */ (content)], { type }));
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+  return `已生成“${name}”。`;
+}

@@ -1,0 +1,119 @@
+// A .csv or .xlsx file, or what was pasted, as a table of text, the same as generators/policypress/tables.py
+// reads it and within the same bounds. Pure: no page, no clock, no network.
+import { TableError } from "./table-error.js";
+import { parseRows, unguarded } from "./csv.js";
+import { openBook, readSheet } from "./xlsx.js";
+
+export const MAX_FILE_BYTES = 50000000;
+const MAX_ROWS = 100000;
+const MAX_CELLS = 5000000;
+const EPOCH = "1899-12-30";
+const NOTHING = "里没有内容；第一行应为表头，以下每行一条";
+
+/** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
+/** @typedef {{rows: Row[], epoch: string}} Table epoch: day 0 of date serials */
+
+/**
+ * The table in a file.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {Promise<Table>}
+ */
+export async function readTableFile(name, bytes) {
+  const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new TableError(`太大；至多 ${MAX_FILE_BYTES / 1000000} MB，请分成几个文件`);
+  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    throw new TableError("是旧版 .xls 或加了密码；请在表格软件里取消密码，另存为 .xlsx 或 .csv");
+  }
+  if (kind !== "csv" && kind !== "xlsx") throw new TableError("不是 .csv 或 .xlsx 文件；请另存为其中一种");
+  const table = kind === "csv" ? csvTable(bytes) : await xlsxTable(bytes);
+  if (!table.rows.length) throw new TableError(NOTHING);
+  return table;
+}
+
+/**
+ * The table in what was pasted: cells divided by tabs as spreadsheets do, or by commas.
+ * @param {string} text
+ * @returns {Table}
+ */
+export function readPasted(text) {
+  const bare = text.replace(/^\ufeff/, "").replace(/\0/g, "");
+  const { keep, rows } = keeper();
+  parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  if (!rows.length) throw new TableError(NOTHING);
+  return { rows, epoch: EPOCH };
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Table}
+ */
+function csvTable(bytes) {
+  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) throw new TableError("其实是 .xlsx 文件；请把扩展名改成 .xlsx");
+  const wide = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  if (wide || bytes.indexOf(0) >= 0) {
+    throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
+  }
+  const { keep, rows } = keeper();
+  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  return { rows, epoch: EPOCH };
+}
+
+/**
+ * Strict UTF-8 first: GB18030 reads many UTF-8 texts too, as nonsense.
+ * @param {Uint8Array} bytes
+ */
+function csvDecoded(bytes) {
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not in this encoding: the next one is tried.
+    }
+  }
+  throw new TableError("不是 UTF-8 或 GBK 编码；请另存为“CSV UTF-8”");
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Promise<Table>}
+ */
+async function xlsxTable(bytes) {
+  if (!startsWith(bytes, [0x50, 0x4b])) {
+    throw new TableError("不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx");
+  }
+  const book = await openBook(bytes);
+  for (const path of book.sheets) {
+    const { keep, rows } = keeper();
+    await readSheet(book, path, keep);
+    if (rows.length) return { rows, epoch: book.styles.epoch };
+  }
+  return { rows: [], epoch: book.styles.epoch };
+}
+
+/** Keeps the rows that hold something, within the bounds. */
+function keeper() {
+  /** @type {Row[]} */
+  const rows = [];
+  let count = 0;
+  const keep = (/** @type {number} */ number, /** @type {string[]} */ cells) => {
+    count += cells.length;
+    if (number > MAX_ROWS || count > MAX_CELLS) {
+      throw new TableError(`太大；至多 ${MAX_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
+    }
+    let kept = cells.length;
+    while (kept && !(cells[kept - 1] || "").trim()) kept -= 1;
+    if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
+  };
+  return { keep, rows };
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number[]} start
+ */
+function startsWith(bytes, start) {
+  return start.every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,152 @@
+// A table of training records → the records that can be judged, and the faults of the rows that cannot,
+// the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
+import { commonForm, readAmount, readApproval, readDay, readYear } from "./record-fields.js";
+
+/** @typedef {import("./table-file.js").Table} Table */
+/** @typedef {import("./table-file.js").Row} Row */
+/** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
+/** @typedef {Record<string, number>} Columns column → place in the row; -1: the table has none */
+/** @typedef {{row: number, column: string, value: string, fault: string}} BadRow */
+/** @typedef {{name: string, records: TrainingRecord[]}} Person */
+/** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
+
+/** White space as Python's str.split knows it. */
+const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const SPACED_NAME = /([\u3400-\u9fff]) (?=[\u3400-\u9fff])/g;
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/**
+ * Which column stands where, by the headings; -1 where none is recognised.
+ * @param {Row} header
+ * @param {Record<string, string[]>} known column → other headings that units write for it
+ * @returns {Columns}
+ */
+export function recognised(header, known) {
+  const written = header.cells.map((text) => commonForm(text).replace(WHITE, ""));
+  /** @type {Columns} */
+  const columns = {};
+  for (const [label, others] of Object.entries(known)) {
+    const own = written.indexOf(label);
+    columns[label] = own >= 0 ? own : written.findIndex((name) => others.indexOf(name) >= 0);
+  }
+  return columns;
+}
+
+/**
+ * The records of a table, by person in the order of their first records.
+ * @param {Table} table its first row is the header
+ * @param {Columns} columns
+ * @param {CalculatorData} data
+ * @returns {Reading}
+ */
+export function readRecords(table, columns, data) {
+  /** @type {Map<string, Person>} */
+  const people = new Map();
+  /** @type {BadRow[]} */
+  const bad = [];
+  const read = rowReader(columns, data, table.epoch);
+  let count = 0;
+  for (const row of table.rows.slice(1)) {
+    const { name, record, faults } = read(row);
+    if (record === null) bad.push(...faults);
+    else {
+      const person = people.get(name) || { name, records: [] };
+      person.records.push(record);
+      people.set(name, person);
+      count += 1;
+    }
+  }
+  return { people: Array.from(people.values()), bad, count };
+}
+
+/**
+ * A reader of rows. What stands in many rows is worked out once.
+ * @param {Columns} columns
+ * @param {CalculatorData} data
+ * @param {string} epoch
+ */
+function rowReader(columns, data, epoch) {
+  const { rule, statuses, rowFaults, fieldFaults } = data;
+  const subjects = new Map(rule.subjects.map(({ id, label }) => [label, id]));
+  const byItem = rule.credits.filter(({ kind }) => kind === "per_item").map(({ way }) => way);
+  const common = remembered(commonForm);
+  const bare = remembered((text) => commonForm(text).replace(WHITE, ""));
+  const named = remembered(personName);
+  const amount = remembered(readAmount);
+  const day = remembered((text) => readDay(text, epoch));
+
+  return (/** @type {Row} */ { number, cells }) => {
+    /** @type {BadRow[]} */
+    const faults = [];
+    const text = (/** @type {string} */ column) => cells[/** @type {number} */ (columns[column])] || "";
+    const report = (/** @type {string} */ column, /** @type {string} */ fault) => {
+      faults.push({ row: number, column, value: text(column).trim(), fault });
+    };
+    /** @type {<T>(column: string, field: import("./record-fields.js").Field<T>) => T | null} */
+    const value = (column, field) => {
+      if (field.fault !== null) report(column, fieldFaults[field.fault]);
+      return field.value;
+    };
+    const name = named(text("姓名"));
+    if (!name) report("姓名", rowFaults.no_name);
+    const makeupYear = value("补训年度", readYear(text("补训年度")));
+    const found = day(text("日期"));
+    value("日期", found);
+    if (found.value === null && found.fault === null && !common(text("补训年度"))) {
+      report("日期", rowFaults.no_day);
+    }
+    const subject = bare(text("科目"));
+    if (subject && !subjects.has(subject)) report("科目", rowFaults.not_a_subject);
+    const status = bare(text("认定状态"));
+    if (statuses.indexOf(status) < 0) report("认定状态", status ? rowFaults.not_a_status : rowFaults.no_status);
+    const way = common(text("形式"));
+    const hours = amount(text("学时"));
+    const days = amount(text("天数"));
+    const written = [hours, days].some((field) => field.value !== null || field.fault !== null);
+    if (!written && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
+    value("学时", hours);
+    value("天数", days);
+    faults.sort((a, b) => (columns[a.column] || 0) - (columns[b.column] || 0));
+    const record = {
+      row: number,
+      day: found.value,
+      title: common(text("培训名称")),
+      subject: subjects.get(subject) || null,
+      way,
+      hours: hours.value,
+      days: days.value,
+      status,
+      makeupYear,
+      makeupApproval: readApproval(text("补训批准")),
+    };
+    return { name, record: faults.length ? null : record, faults };
+  };
+}
+
+/**
+ * The name on one line; two-character names are often written with a space in them.
+ * @param {string} text
+ */
+function personName(text) {
+  const words = commonForm(text).replace(WHITE, " ").trim();
+  return words.replace(SPACED_NAME, "$1").replace(UNPRINTABLE, "");
+}
+
+/**
+ * The same function, which works out each text once.
+ * @template T
+ * @param {(text: string) => T} work
+ * @returns {(text: string) => T}
+ */
+function remembered(work) {
+  /** @type {Map<string, T>} */
+  const known = new Map();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = work(text);
+    known.set(text, made);
+    return made;
+  };
+}

@@ -1,0 +1,186 @@
+// The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
+import { action, element, part, setText } from "./page-elements.js";
+import { csvText } from "./csv.js";
+import { download } from "./download.js";
+import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
+import { tenthsText } from "./words.js";
+import { xlsxBytes } from "./xlsx-writing.js";
+
+/** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./unit.js").Judged} Judged */
+/** @typedef {import("./unit.js").Column} Column */
+/** @typedef {{column: string | null, descending: boolean, page: number}} Order */
+
+const PAGE = 50;
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {() => CalculatorData} current
+ * @param {import("./printing.js").Printing} printing
+ */
+export function mountList(calculator, current, printing) {
+  const filter = /** @type {HTMLSelectElement} */ (part(calculator, "filter"));
+  const search = /** @type {HTMLInputElement} */ (part(calculator, "search"));
+  /** @type {Judged[]} */
+  let people = [];
+  /** @type {Judged[]} */
+  let listed = [];
+  /** @type {Order} */
+  const order = { column: null, descending: false, page: 0 };
+
+  const list = () => {
+    const { rule } = current();
+    const chosen = filtersFor(rule).find(({ id }) => id === filter.value);
+    const wanted = search.value.trim();
+    listed = people.filter((person) => (!chosen || chosen.test(person)) && person.name.indexOf(wanted) >= 0);
+    const column = columnsFor(rule).find(({ id }) => id === order.column);
+    if (column) listed = sorted(listed, column, order.descending);
+    order.page = 0;
+    draw();
+  };
+  const draw = () => {
+    showRows(calculator, current(), listed, order);
+    const shown = listed.length > PAGE ? `，每页 ${PAGE} 人，现在是第 ${order.page + 1} 页` : "";
+    setText(part(calculator, "list-count"), `列出 ${listed.length} 人，共 ${people.length} 人${shown}。`);
+    action(calculator, "previous").hidden = action(calculator, "next").hidden = listed.length <= PAGE;
+    action(calculator, "previous").disabled = order.page === 0;
+    action(calculator, "next").disabled = (order.page + 1) * PAGE >= listed.length;
+  };
+  const turn = (/** @type {number} */ step) => {
+    order.page += step;
+    draw();
+  };
+  const take = (/** @type {string} */ name, /** @type {string | Uint8Array} */ content, /** @type {string} */ type) =>
+    setText(part(calculator, "list-count"), download(name, content, type));
+  filter.addEventListener("change", list);
+  search.addEventListener("input", list);
+  action(calculator, "previous").addEventListener("click", () => turn(-1));
+  action(calculator, "next").addEventListener("click", () => turn(1));
+  action(calculator, "list-csv").addEventListener("click", () => {
+    take("学时名单.csv", `\ufeff${csvText(reportRows(current(), listed))}`, "text/csv");
+  });
+  action(calculator, "list-xlsx").addEventListener("click", () => {
+    take("学时名单.xlsx", xlsxBytes("学时名单", reportRows(current(), listed)), XLSX);
+  });
+  action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
+  return {
+    /** @param {Judged[]} found */
+    show(found) {
+      people = found;
+      part(calculator, "unit-result").hidden = people.length === 0;
+      order.column = null;
+      fillFilter(filter, current());
+      fillHead(calculator, current(), order, list);
+      showFigures(calculator, current(), people);
+      list();
+    },
+  };
+}
+
+/**
+ * @param {HTMLSelectElement} filter
+ * @param {CalculatorData} data
+ */
+function fillFilter(filter, data) {
+  filter.replaceChildren(...filtersFor(data.rule).map(({ id, label }) => new Option(label, id)));
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {Order} order
+ * @param {() => void} list
+ */
+function fillHead(calculator, data, order, list) {
+  const head = part(calculator, "list-head");
+  head.replaceChildren(
+    ...columnsFor(data.rule).map(({ id, label }) => {
+      const cell = element("th");
+      cell.setAttribute("scope", "col");
+      const button = element("button", "calculator-sort", label);
+      button.setAttribute("type", "button");
+      button.addEventListener("click", () => {
+        order.descending = order.column === id && !order.descending;
+        order.column = id;
+        for (const other of Array.from(head.children)) other.removeAttribute("aria-sort");
+        cell.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
+        list();
+      });
+      cell.append(button);
+      return cell;
+    }),
+  );
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {Judged[]} listed
+ * @param {Order} order
+ */
+function showRows(calculator, data, listed, order) {
+  const columns = columnsFor(data.rule);
+  const shown = listed.slice(order.page * PAGE, (order.page + 1) * PAGE);
+  part(calculator, "list").replaceChildren(
+    ...shown.map((person) => {
+      const row = element("tr");
+      columns.forEach((column, index) => {
+        const cell = element(index ? "td" : "th", "", column.text(person));
+        if (!index) cell.setAttribute("scope", "row");
+        row.append(cell);
+      });
+      return row;
+    }),
+  );
+  const sum = (/** @type {(person: Judged) => number} */ amount) =>
+    tenthsText(listed.reduce((total, person) => total + amount(person), 0));
+  const qualified = listed.filter(({ result }) => result.qualified).length;
+  const totals = [
+    `合计 ${listed.length} 人`,
+    `达标 ${qualified} 人`,
+    sum(({ result }) => result.counted.total),
+    sum(({ result }) => result.counted.days),
+    ...data.rule.subjects.map(({ id }) => sum(({ result }) => result.counted.subjects[id] || 0)),
+    "",
+    `${sum(({ result }) => result.pending.total)} 学时`,
+  ];
+  part(calculator, "list-totals").replaceChildren(...totals.map((text) => element("td", "", text)));
+}
+
+/**
+ * How the unit stands: a bar for each verdict and each step of the total, with its number in words.
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {Judged[]} people
+ */
+function showFigures(calculator, data, people) {
+  const { verdicts, hours } = distribution(data.rule, people);
+  part(calculator, "figures").replaceChildren(
+    figure("结论", verdicts, people.length),
+    figure("已计入的累计学时", hours, people.length),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {{label: string, count: number}[]} parts
+ * @param {number} whole
+ */
+function figure(title, parts, whole) {
+  const made = element("figure", "calculator-figure");
+  const list = element("ul");
+  for (const { label, count } of parts) {
+    const item = element("li");
+    const share = whole ? Math.round((1000 * count) / whole) / 10 : 0;
+    const track = element("div", "calculator-track");
+    track.setAttribute("aria-hidden", "true");
+    const bar = element("span", "calculator-track-counted");
+    bar.style.width = `${whole ? (100 * count) / whole : 0}%`;
+    track.append(bar);
+    item.append(element("span", "", `${label}：${count} 人（${share}%）`), track);
+    list.append(item);
+  }
+  made.append(element("figcaption", "", title), list);
+  return made;
+}

@@ -1,0 +1,61 @@
+// Numbers and results in words. Pure: no page, no clock, no network.
+
+/** @typedef {import("./hours.js").Rule} Rule */
+/** @typedef {import("./hours.js").Result} Result */
+/** @typedef {import("./hours.js").Sums} Sums */
+
+/** @param {number} tenths */
+export function tenthsText(tenths) {
+  return String(tenths / 10);
+}
+
+/**
+ * The verdict in one word.
+ * @param {Result} result
+ */
+export function verdictOf(result) {
+  return result.qualified ? "达标" : result.undecided ? "不能判定" : "未达标";
+}
+
+/**
+ * What is missing, in words; empty where nothing is.
+ * @param {Rule} rule
+ * @param {import("./hours.js").Missing} missing
+ */
+export function missingWords(rule, missing) {
+  const instead = missing.days === null ? "" : `（或 ${tenthsText(missing.days)} 天）`;
+  const total = missing.total ? [`累计 ${tenthsText(missing.total)} 学时${instead}`] : [];
+  return [...total, ...subjectWords(rule, missing.subjects)].join("，");
+}
+
+/**
+ * What awaits recognition, in words; empty where nothing does.
+ * @param {Rule} rule
+ * @param {Sums} pending
+ */
+export function pendingWords(rule, pending) {
+  const parts = subjectWords(rule, pending.subjects);
+  const unstated = Object.values(pending.subjects).reduce((left, hours) => left - hours, pending.total);
+  if (unstated) parts.push(`科目未填 ${tenthsText(unstated)} 学时`);
+  if (pending.days) parts.push(`${tenthsText(pending.days)} 天`);
+  return parts.join("，");
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Record<string, number>} hours
+ */
+function subjectWords(rule, hours) {
+  return rule.subjects
+    .filter(({ id }) => hours[id])
+    .map(({ id, label }) => `${label} ${tenthsText(hours[id] || 0)} 学时`);
+}
+
+/**
+ * How many days lie between two days; negative where the second is the earlier.
+ * @param {string} from YYYY-MM-DD
+ * @param {string} to YYYY-MM-DD
+ */
+export function daysBetween(from, to) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
+}

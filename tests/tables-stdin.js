@@ -1,0 +1,42 @@
+// Reads tables that come on standard input with the browser's own modules, for the tests in Python:
+// {"data": what the calculator page carries, "files": [[name, base64], …], "write": [[title, rows], …]}.
+import { Buffer } from "node:buffer";
+import process from "node:process";
+
+import { csvText } from "../site/js/csv.js";
+import { TableError } from "../site/js/table-error.js";
+import { readPasted, readTableFile } from "../site/js/table-file.js";
+import { readRecords, recognised } from "../site/js/training-table.js";
+import { judgeAll, reportRows } from "../site/js/unit.js";
+import { xlsxBytes } from "../site/js/xlsx-writing.js";
+
+let input = "";
+process.stdin.setEncoding("utf8");
+for await (const chunk of process.stdin) input += chunk;
+const { data, files, write } = JSON.parse(input);
+
+/** @param {[string, string]} file */
+async function said([name, base64]) {
+  const bytes = new Uint8Array(Buffer.from(base64, "base64"));
+  try {
+    const table = name === "pasted" ? readPasted(new TextDecoder().decode(bytes)) : await readTableFile(name, bytes);
+    const rows = table.rows.map(({ number, cells }) => [number, cells]);
+    const [header] = table.rows;
+    const columns = header ? recognised(header, data.columns) : {};
+    const missing = data.required.filter((/** @type {string} */ label) => (columns[label] || 0) < 0);
+    if (missing.length) return { rows, epoch: table.epoch, missing };
+    const { people, bad } = readRecords(table, columns, data);
+    return { rows, epoch: table.epoch, bad, report: reportRows(data, judgeAll(data.rule, people)) };
+  } catch (error) {
+    if (error instanceof TableError) return { refused: error.message };
+    throw error;
+  }
+}
+
+process.stdout.write(
+  JSON.stringify({
+    read: await Promise.all(files.map(said)),
+    xlsx: write.map((/** @type {[string, string[][]]} */ pair) => Buffer.from(xlsxBytes(...pair)).toString("base64")),
+    csv: write.map((/** @type {[string, string[][]]} */ [, rows]) => csvText(rows)),
+  }),
+);

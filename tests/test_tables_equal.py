@@ -1,0 +1,307 @@
+"""Tables of training records are the same in Python and in the browser's modules, cell by cell."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import random
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from hour_cases import ROOT
+from policypress.calculator import calculator_data
+from policypress.faults import UsageError
+from policypress.guarded_csv import csv_text, unguarded
+from policypress.hours import compile_rule, judge_all
+from policypress.hours_report import csv_report
+from policypress.model import Policy
+from policypress.tables import read_table
+from policypress.training_records import OPTIONAL, REQUIRED, read_records
+
+HEADER = [*REQUIRED, *OPTIONAL]
+GOOD = ["甲", "2023-03-01", "课程", "公共科目", "网络培训", "30", "", "已认定", "", ""]
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def in_browser(policy: Policy, files: list[tuple[str, bytes]], write: object = ()) -> dict[str, Any]:
+    """Return what the browser's modules make of *files*, run by node."""
+    asked = {
+        "data": calculator_data(policy, policy.years[2023], lambda _: ""),
+        "files": [[name, base64.b64encode(data).decode()] for name, data in files],
+        "write": write,
+    }
+    done = subprocess.run(
+        ["node", str(ROOT / "tests" / "tables-stdin.js")],
+        input=json.dumps(asked),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
+
+
+def in_python(policy: Policy, path: Path) -> dict[str, Any]:
+    """Return what the package makes of a file, in the shape of tables-stdin.js."""
+    rule = compile_rule(policy.years[2023])
+    try:
+        table = read_table(path)
+    except UsageError as error:
+        return {"refused": str(error).removeprefix(f"“{path}”")}
+    rows = [[row.number, list(row.cells)] for row in table.rows]
+    try:
+        reading = read_records(table, rule)
+    except UsageError:
+        return {"rows": rows, "epoch": table.epoch.isoformat()}
+    text = io.StringIO(csv_report(rule, judge_all(rule, reading.records)), newline="")
+    report = [[unguarded(cell) for cell in row] for row in csv.reader(text)]
+    bad = [
+        {"row": bad.row, "column": bad.column, "value": bad.value, "fault": bad.fault} for bad in reading.bad
+    ]
+    return {"rows": rows, "epoch": table.epoch.isoformat(), "bad": bad, "report": report}
+
+
+def assert_same(policy: Policy, folder: Path, files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """Assert that both make the same of *files*; return what they make of them."""
+    ours = []
+    for number, (name, data) in enumerate(files):
+        path = folder / f"{number}-{name}"
+        path.write_bytes(data)
+        ours.append(in_python(policy, path))
+    theirs = in_browser(policy, files)["read"]
+    for (name, _), here, there in zip(files, ours, theirs, strict=True):
+        there.pop("missing", None)
+        if "refused" in here and "refused" in there:
+            continue
+        assert here == there, name
+    return ours
+
+
+def book(*rows: Sequence[object], **formats: str) -> bytes:
+    """Return a workbook of *rows*; *formats* are number formats by cell."""
+    made = Workbook()
+    [sheet] = made.worksheets
+    for row in rows:
+        sheet.append(list(row))
+    for place, code in formats.items():
+        sheet[place].number_format = code
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def sheet(xml: str) -> bytes:
+    """Return a workbook whose first sheet holds *xml* as its rows."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book(["x"]))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = f'<worksheet xmlns="{MAIN}"><sheetData>{xml}</sheetData></worksheet>'.encode()
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+CSV = [
+    "姓名,学时\n甲,30\n",
+    '\n姓名,备注,\n\n甲,"两\n行",\n , ,\n乙\n',
+    'a"b,c\r\n"说""好""","a,b"\r\r\n,,\n x',
+    "'=1+1,'a,''=b,＝1\n",
+    '姓名\n"甲',
+    '姓名\n"甲"x,乙\n',
+    "",
+    ",,\n",
+    "a" * 140_000,
+]
+
+
+def test_both_read_the_same_from_csv(policy: Policy, tmp_path: Path) -> None:
+    files = [("a.csv", text.encode(encoding)) for text in CSV for encoding in ("utf-8-sig", "gb18030")]
+    files += [
+        ("a.csv", b"\xff\xff"),
+        ("a.csv", "姓名".encode("utf-16")),
+        ("a.pdf", b"%PDF"),
+        ("a.csv", b"PK\x03\x04"),
+    ]
+    assert_same(policy, tmp_path, files)
+
+
+def test_both_read_the_same_from_cells_of_every_kind(policy: Policy, tmp_path: Path) -> None:
+    moment = datetime(2023, 3, 1, 8, 30)  # noqa: DTZ001 - a cell has no time zone
+    values: list[object] = [
+        *(
+            30,
+            29.5,
+            0.1 + 0.2,
+            1e21,
+            1e308,
+            1e-7,
+            -3,
+            -0.5,
+            123456789012345678,
+            True,
+            False,
+            None,
+            "３０",
+            " x ",
+        ),
+        *(
+            date(2023, 3, 1),
+            moment,
+            time(8, 30),
+            timedelta(days=1, hours=2),
+            "=1+1",
+            "<&>\"'",
+            "两\n行",
+            45000,
+        ),
+        *(date(1900, 1, 5), 0, 59.5, 2958466),
+    ]
+    formats = {
+        "V1": "yyyy年m月d日",
+        "X1": 'General"日"',
+        "Y1": "[h]:mm",
+        "Z1": "yyyy-mm-dd",
+        "A1": "[Red]0.0",
+    }
+    files = [("a.xlsx", book(values, **formats)), ("a.xlsx", book(values))]
+    assert_same(policy, tmp_path, files)
+
+
+SHEETS = [
+    '<row r="3"><c r="B3" t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r></is></c></row>',
+    '<row><c><v>1</v></c><c t="str"><f>A1</f><v>一</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row>',
+    '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+    '<row r="1"><c r="C1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+    '<row r="1"><c r="A1" t="d"><v>2023-03-01</v></c><c r="B1" t="d"><v>2023-03-01T08:30:00</v></c></row>',
+    '<row r="1"><c r="A1"><v>abc</v></c></row>',
+    '<row r="1"><c r="A1"><v>NaN</v></c></row>',
+    '<row r="1"><c r="A1"><v>1E400</v></c></row>',
+    '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
+    '<row r="2000000000"><c t="inlineStr"><is><t>x</t></is></c></row>',
+    "<row><c><v>1</v></c>",
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>a&amp;b&#x4e2d;&lt;<![CDATA[<x>]]></t></is></c></row><!-- x -->',
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>&unknown;</t></is></c></row>',
+]
+
+
+def test_both_read_the_same_from_sheets_of_any_make(policy: Policy, tmp_path: Path) -> None:
+    assert_same(policy, tmp_path, [("a.xlsx", sheet(xml)) for xml in SHEETS])
+
+
+def test_both_read_the_mac_epoch_and_the_first_visible_sheet(policy: Policy, tmp_path: Path) -> None:
+    made = Workbook()
+    made.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - the library compares it with a plain one
+    made.create_sheet("隐藏").append(["不该读"])
+    made["隐藏"].sheet_state = "hidden"
+    made.create_sheet("第一").append([date(2023, 3, 1), 45000])
+    out = io.BytesIO()
+    made.save(out)
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", out.getvalue())])
+    assert (said["rows"], said["epoch"]) == ([[1, ["2023-03-01", "45000"]]], "1904-01-01")
+
+
+def test_a_workbook_with_a_byte_changed_is_read_or_refused_by_both(policy: Policy, tmp_path: Path) -> None:
+    files = [("a.xlsx", damaged(place)) for place in range(0, 5000, 61)]
+    ours = [in_python(policy, saved(tmp_path / "a.xlsx", data)) for _, data in files]
+    theirs = in_browser(policy, files)["read"]
+    pairs = list(zip(ours, theirs, strict=True))
+    assert all(set(said) & {"rows", "refused"} for pair in pairs for said in pair)
+    assert [
+        (here, there) for here, there in pairs if "report" in here and "report" in there and here != there
+    ] == []
+
+
+def saved(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def damaged(place: int) -> bytes:
+    data = bytearray(book(HEADER, GOOD))
+    data[place % len(data)] ^= 0x55
+    return bytes(data)
+
+
+WRITTEN = {
+    "姓名": ["甲", " 张　三 ", "A  B", "", "=HYPERLINK(1)", "\u200b甲", "王\n五"],
+    "日期": [
+        "2023-03-01",
+        "２０２３年３月１日",
+        "44986",
+        "44986.5",
+        "0000-01-01",
+        "2023-02-30",
+        "",
+        "明天",
+        "2022-12-31",
+    ],
+    "培训名称": ["课程", "=1+1", ""],
+    "科目": ["公共科目", "专业 科目", "", "公需课"],
+    "形式": ["网络培训", ""],
+    "学时": ["30", "29.5", "２９．５", "1e308", "NaN", "-1", "", "30学时", "29.55", "0", "99999"],
+    "天数": ["", "4", "x", "1.5"],
+    "认定状态": ["已认定", "待认定　", "", "认定中"],
+    "补训年度": ["", "2023", "2022年度", "去年"],
+    "补训批准": ["", "已批准", "否"],
+}
+
+
+def spoilt(chance: random.Random, count: int) -> list[list[str]]:
+    """Return *count* rows of which many cells are odd."""
+    return [
+        [
+            chance.choice(WRITTEN[column]) if chance.random() < 0.25 else WRITTEN[column][0]
+            for column in HEADER
+        ]
+        for _ in range(count)
+    ]
+
+
+def test_both_judge_the_same_and_tell_the_same_faults_of_odd_rows(policy: Policy, tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - seeded on purpose: the rows must be the same every time
+    rows = [HEADER, *spoilt(chance, 2000)]
+    text = csv_text(rows)
+    typed: list[list[object]] = [[int(cell) if cell == "30" else cell for cell in row] for row in rows]
+    renamed = text.replace("姓名", "人员姓名", 1).replace("培训名称", "课程名称", 1)
+    files = [
+        ("a.csv", text.encode()),
+        ("a.csv", renamed.encode("gb18030")),
+        ("a.xlsx", book(*typed)),
+    ]
+    said = assert_same(policy, tmp_path, files)
+    assert all(len(each["report"]) > 3 for each in said)
+    assert len(said[0]["bad"]) > 500
+
+
+def test_what_is_pasted_reads_as_the_file_does(policy: Policy, tmp_path: Path) -> None:
+    rows = [HEADER, GOOD, ["乙", *GOOD[1:2], '说"好"', *GOOD[3:]], ["丙", GOOD[1], "两\n行", *GOOD[3:]]]
+    tabbed = "\n".join("\t".join(f'"{cell}"' if "\n" in cell else cell for cell in row) for row in rows)
+    [here] = assert_same(policy, tmp_path, [("a.csv", csv_text(rows).encode())])
+    [there] = in_browser(policy, [("pasted", tabbed.encode())])["read"]
+    assert (there["rows"], there["report"]) == (here["rows"], here["report"])
+
+
+def test_what_the_page_writes_reads_back_equal_and_never_runs(policy: Policy, tmp_path: Path) -> None:
+    rows = [HEADER, ["=1+1", "+1", "-1", "@x", "＝1", "30", "29.5", "<&>\"'", "两\n行", "0012"]]
+    said = in_browser(policy, [], [["结果", rows]])
+    (tmp_path / "a.xlsx").write_bytes(base64.b64decode(said["xlsx"][0]))
+    (tmp_path / "a.csv").write_bytes(said["csv"][0].encode("utf-8-sig"))
+    for name in ("a.xlsx", "a.csv"):
+        assert [list(row.cells) for row in read_table(tmp_path / name).rows] == rows, name
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert archive.testzip() is None
+        assert b"<f>" not in b"".join(archive.read(name) for name in archive.namelist())
+    assert said["csv"][0] == csv_text(rows)
