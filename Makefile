@@ -45,6 +45,8 @@ format: setup-tests
 bench: setup-tests
 	tools/environment.sh bench
 	$(BIN)/python bench
+	$(BIN)/python bench/search.py
+	$(BIN)/python bench/search_scale.py
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

@@ -106,3 +106,12 @@ def test_the_calculator_of_the_site_becomes_one_script_that_parses() -> None:
     sources = {path.name: path.read_text("utf-8") for path in SITE_JS.glob("*.js")}
     script = bundle("calculator.js", sources)
     assert run(f"new Function({json.dumps(script)}); console.log('ok');") == "ok\n"
+
+
+def test_comments_with_lines_to_themselves_are_left_out() -> None:
+    source = (
+        "/** @param {number} a */\nexport function f(a) {\n  // one\n  return `/* ${a} */ // x`; // two\n}\n"
+    )
+    assert bundle("a.js", {"a.js": source}) == (
+        '(() => {\n"use strict";\nfunction f(a) {\n  return `/* ${a} */ // x`; // two\n}\n})();\n'
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -120,4 +121,4 @@ def test_the_page_data_may_stand_in_a_script_element() -> None:
 
 def test_the_template_holds_no_number_of_the_rule() -> None:
     text = (ROOT / "site" / "templates" / "calculator.html").read_text("utf-8")
-    assert not [c for c in text.replace("h2", "").replace("h3", "") if c.isdigit()]
+    assert not [c for c in re.sub(r"<[^>]*>", "", text) if c.isdigit()]

@@ -13,6 +13,7 @@ Edit = Callable[[str, str, str], int]
 Faults = Callable[[], tuple[Fault, ...]]
 HOURS = "policy/years/2023/hours.yaml"
 SUBJECTS = "policy/years/2023/subjects.yaml"
+PROFILES = "policy/profiles.yaml"
 FORM = "policy/forms/offline-training.yaml"
 NOTICE = "content/notices/xiangrenshehan-2023-63.txt"
 
@@ -59,9 +60,22 @@ def rule(line: str) -> tuple[str, str]:
         (FORM, "span: 5", "span: 4", "rows[1].cells", "各格共占 5 列；应正好占 6 列"),
         (FORM, "id: organiser_address", "id: organiser", None, "用了 2 次"),
         (FORM, "field: subject", "field: unit", "routing.field", "不是本表的选择栏"),
+        (
+            FORM,
+            "named_by: [unit, course]",
+            "named_by: [unit, subject]",
+            "named_by[2]",
+            "不是本表的单行文字栏",
+        ),
         (FORM, "choice: professional,", "choice: public,", "routing.routes", "有且只有一条去向"),
         (FORM, "subject: 专业科目", "subject: 公需科目", "examples[1].values.subject", "不是选项"),
         (FORM, 'postcode: "410000"', 'postcode: "4100000"', "examples[1].values.postcode", "至多 6 字"),
+        (PROFILES, "公共科目, way", "公需科目, way", "profiles[1].records[1].subject", "没有“公需科目”"),
+        (PROFILES, '"03-15"', '"02-29"', "profiles[1].records[1].day", "每年都有的月-日"),
+        (PROFILES, '"03-15"', '"3-15"', "profiles[1].records[1].day", "每年都有的月-日"),
+        (PROFILES, "        makeup: true\n", "", "profiles[5].records[3].makeup_approval", "但不是补训"),
+        (PROFILES, "id: made-up", "id: pending", None, "用了 2 次"),
+        ("policy/years/2023/notice.yaml", "2026-11-24", "2026-11-25", "published", "晚于"),
         (HOURS, *rule("credits: [{way: 甲, kind: per_day}]"), "rule.credits[1].hours", "缺少每天或每项"),
         (
             HOURS,

@@ -29,7 +29,19 @@ def policypress(
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
-    for command in ("build", "check", "hours", "serve"):
+    for command in (
+        "build",
+        "check",
+        "cite",
+        "diff",
+        "fill",
+        "hours",
+        "new-year",
+        "read",
+        "refresh",
+        "search",
+        "serve",
+    ):
         done = policypress(command, "--help")
         assert done.returncode == 0
         assert f"例：policypress {command}" in done.stdout
@@ -40,14 +52,25 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bulid"], "没有“bulid”这个命令；有：build、check、hours、serve"),
+        (
+            ["bulid"],
+            "没有“bulid”这个命令；有：build、check、cite、diff、fill、hours、new-year、read、refresh、search、serve",
+        ),
         (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
         (["build", "--out"], "“--out”后面缺少值"),
         (["hours"], "缺少“记录文件”"),
+        (["build", "--as-of", "2024-02-30"], "“--as-of”的值应为有的一天"),
+        (["build", "--as-of", "2022-12-31"], "到 2022-12-31 还没有一个年度开始"),
+        (["new-year", "2023"], "2023 年已经有了"),
+        (["cite", "2030"], "没有 2030 年；已有：2023"),
         (["hours", "a.csv", "--year", "x"], "“--year”的值应为整数"),
         (["hours", "a.csv", "--format", "xml"], "“--format”的值应为：table、json、csv"),
         (["hours", "none.csv"], "“none.csv”不存在"),
         (["hours", str(DATA / "hours.csv"), "--year", "2024"], "没有 2024 年的通知；已有：2023"),
+        (["diff", "2023"], "缺少“新年份”"),
+        (["diff", "2023", "2024"], "没有 2024 年的通知；已有：2023"),
+        (["diff", "2023", "2023"], "两个年份相同"),
+        (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
     ],
 )
@@ -62,6 +85,30 @@ def test_check_of_the_real_project_counts_what_it_proved() -> None:
     done = policypress("check")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("没有问题：2023 年，")
+
+
+def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
+    done = policypress("new-year", "2024", "--project", project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2024 年度任务清单（从 2023 年带过来）")
+    done = policypress("check", "--project", project)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "下一步：按 policy/years/2024/任务清单.txt 做" in done.stdout.splitlines()[-1]
+    done = policypress("build", "--project", project)
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert "policy/years/2024/hours.yaml:32: facts.public_hours: 待确认（公共科目学时）" in done.stderr
+    assert told[-1].startswith("共 109 处待确认")
+    assert "policypress build --draft" in told[-1]
+    assert not (project / "dist/site").exists()
+    done = policypress("cite", "2024", "--project", project)
+    assert done.returncode == 2
+    assert "全文还没有粘贴" in done.stderr
+    done = policypress("hours", DATA / "hours.csv", "--project", project)
+    assert done.returncode == 2
+    assert "2024 年还有 79 条规定待确认" in done.stderr
+    done = policypress("hours", DATA / "hours.csv", "--year", "2023", "--project", project)
+    assert done.returncode == 0
 
 
 def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, str, str], int]) -> None:

@@ -275,6 +275,7 @@ def test_a_year_never_depends_on_the_file_of_another(
     (project / "policy/cases/2024.yaml").write_text("cases: []\n", "utf-8")
     edit("policy/years/2024/duties.yaml", "value: 2023-06-30", "value: 2024-06-30")
     edit("policy/years/2024/hours.yaml", "total_hours: total_hours", "total_hours: public_hours")
+    edit("policy/years/2024/notice.yaml", "facts:", "shown_from: 2024-01-01\nfacts:")
     years = load(project).years
     assert (compile_rule(years[2023]), compile_rule(years[2024]).total_hours) == (before, 300)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypress.markup import fact_link, fact_text, quotes, safe
-from policypress.model import Fact, Policy, Value
+from policypress.model import Fact, Part, Policy, Value
 
 
 def fact(
@@ -25,6 +25,7 @@ def fact(
     return Fact(
         id="x",
         year=2023,
+        part=Part.HOURS,
         title="题",
         value=value,
         unit=unit,

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from conftest import ROOT
 from policypress.checks.pages import DAY
@@ -45,6 +45,7 @@ def test_the_contract_s_files_are_there(site: Path) -> None:
         "forms/offline-training/offline-training.docx",
         "forms/offline-training/offline-training.pdf",
         "data/policy.json",
+        "data/policy.schema.json",
         "feed.xml",
         "calendar.ics",
         "sitemap.xml",
@@ -168,7 +169,17 @@ def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Pag
         assert after[0].tag != "h3", question.id
 
 
-def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Page], policy: Policy) -> None:
-    listed = set(re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+def test_the_sitemap_lists_every_page_under_its_own_address(
+    site: Path, pages: dict[str, Page], policy: Policy
+) -> None:
+    named = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    listed = [str(loc.text) for loc in etree.parse(site / "sitemap.xml").iter(named)]
     home = {policy.site.address + name for name in pages if name not in {"404.html", "index.html"}}
-    assert listed - {policy.site.address, policy.site.address + "index.html"} == home
+    assert set(listed) - {policy.site.address, policy.site.address + "index.html"} == home
+    canonical = [page.xpath("string(//link[@rel='canonical']/@href)") for page in pages.values()]
+    assert sorted(listed) == sorted(filter(None, canonical))
+
+
+def test_the_sitemap_keeps_to_the_schema_of_sitemaps_org(site: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(ROOT / "node_modules/sitemap/schema/sitemap.xsd"))
+    schema.assertValid(etree.parse(site / "sitemap.xml"))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from policypress.hours import Record, Rule, compile_rule
-from policypress.model import Fact, HourCredit, HourRule, Reckoning, Status, Subject, Value, Year
+from policypress.model import Fact, HourCredit, HourRule, Part, Reckoning, Status, Subject, Value, Year
 
 
 def make_fact(id_: str, value: Value, unit: str | None = None) -> Fact:
@@ -15,6 +15,7 @@ def make_fact(id_: str, value: Value, unit: str | None = None) -> Fact:
     return Fact(
         id=id_,
         year=2023,
+        part=Part.HOURS,
         title=id_,
         value=value,
         unit=unit,
@@ -56,6 +57,7 @@ YEAR = Year(
     cases=(),
     shown_from=date(2023, 1, 1),
     ended={},
+    published=date(2023, 1, 1),
 )
 """2023: 90 hours or 12 days; 30 hours 公共科目, 60 hours 专业科目."""
 

@@ -40,7 +40,7 @@ def form_page(id_: str) -> str:
 
 
 def form_file(id_: str, kind: str) -> str:
-    """Return the address of a form's blank file of *kind* (``docx`` or ``pdf``)."""
+    """Return the address of a form's file of *kind*: blank ``docx`` and ``pdf``, ``xlsx`` for many records."""
     return f"forms/{id_}/{id_}.{kind}"
 
 

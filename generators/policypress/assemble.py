@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
-from policypress.model import Fact, Policy, Template, Year
-from policypress.project import Project, YearFiles
+from policypress.forms.model import Form
+from policypress.model import (
+    DutiesFile,
+    Fact,
+    HoursFile,
+    NoticeFile,
+    Part,
+    Policy,
+    Site,
+    SubjectsFile,
+    Template,
+    TrainingFile,
+    Year,
+)
+from policypress.project import Page, Project
 from policypress.read import Located
+from policypress.standing import document_of
 from policypress.texts import locate, paragraphs
 
 T = TypeVar("T")
 
+PARTS: Mapping[type, Part] = {
+    NoticeFile: Part.NOTICE,
+    SubjectsFile: Part.SUBJECTS,
+    HoursFile: Part.HOURS,
+    TrainingFile: Part.TRAINING,
+    DutiesFile: Part.DUTIES,
+}
 
-def policy_of(project: Project) -> Policy:
-    """Return the Policy of a *project* that has no faults."""
-    documents = _value(project.documents)
+
+def policy_of(project: Project, *, draft: bool = False) -> Policy:
+    """Return the Policy of a *project* that has no faults, to be looked over where it is a *draft*."""
+    documents, site = _value(project.documents), _value(project.site)
     texts = {id_: paragraphs(text) for id_, text in project.texts.items()}
     return Policy(
-        site=_value(project.site),
+        site=site,
         documents=documents,
         texts=texts,
-        years={number: _year(number, files, texts) for number, files in sorted(project.years.items())},
-        forms={form.value.id: form.value for form in project.forms},
+        years={number: _year(project, number, texts, site) for number in sorted(project.years)},
+        forms=_forms(project.forms),
+        earlier_forms={year: _forms(forms) for year, forms in project.earlier_forms.items()},
+        profiles=project.profiles.value.profiles if project.profiles else (),
         faq=tuple(sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))),
-        pages={page.name: _template(page.name, page.text) for page in project.pages},
+        pages=_templates(project.pages, None),
+        year_pages={number: _templates(project.pages, number) for number in project.years},
         navigation=_value(project.navigation),
+        as_of=project.as_of or date.min,
+        draft=draft,
+        vocabulary=project.vocabulary.value if project.vocabulary else {},
     )
 
 
-def _year(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) -> Year:
+def _forms(files: Iterable[Located[Form]]) -> Mapping[str, Form]:
+    return {form.value.id: form.value for form in files}
+
+
+def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], site: Site) -> Year:
+    files = project.years[number]
     notice, hours = _value(files.notice), _value(files.hours)
     return Year(
         year=number,
         document=notice.document,
-        facts=_facts(number, files, texts),
+        facts=_facts(project, number, texts),
         ask=notice.ask,
         subjects=_value(files.subjects).subjects,
         rule=hours.rule,
@@ -43,17 +77,21 @@ def _year(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) -
         cases=_value(files.cases).cases,
         shown_from=notice.shown_from or hours.rule.starts,
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
+        carried_from=files.review.value.carried_from if files.review else None,
+        unread=files.unread,
+        published=notice.published or date.fromisoformat(site.published[:10]),
     )
 
 
-def _facts(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) -> Mapping[str, Fact]:
+def _facts(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) -> Mapping[str, Fact]:
     facts = {}
-    for file in files.with_facts():
+    for file in project.years[number].with_facts():
         for id_, entry in file.value.facts.items():
-            document = entry.document or file.value.document
+            document = document_of(project, file, id_)
             facts[id_] = Fact(
                 id=id_,
                 year=number,
+                part=PARTS[type(file.value)],
                 title=entry.title,
                 value=entry.value,
                 unit=entry.unit,
@@ -65,6 +103,10 @@ def _facts(number: int, files: YearFiles, texts: Mapping[str, tuple[str, ...]]) 
                 carried=entry.carried,
             )
     return facts
+
+
+def _templates(pages: Iterable[Page], year: int | None) -> Mapping[str, Template]:
+    return {page.name: _template(page.name, page.text) for page in pages if page.year == year}
 
 
 def _template(name: str, text: str) -> Template:

@@ -17,11 +17,16 @@ from policypress.addresses import (
     relative,
     source_of,
 )
+from policypress.banners import notice_page, state_of
+from policypress.changes_page import changes_section
 from policypress.markup import (
+    OPEN,
     day_text,
     document_name,
     fact_link,
     fact_text,
+    mark,
+    marked_text,
     quotes,
     safe,
 )
@@ -56,7 +61,9 @@ class Blocks:
             "documents": self.documents,
             "facts_table": self.facts_table,
             "cases": self.cases,
+            "changes": self.changes,
             "forms": self.forms,
+            "years": self.years,
         }
 
     def fact(self, id_: str) -> str:
@@ -65,7 +72,7 @@ class Blocks:
 
     def plain(self, id_: str) -> str:
         """Return the fact in words, without a link."""
-        return safe(fact_text(self.year.facts[id_]))
+        return safe(marked_text(self.year.facts[id_]))
 
     def items(self, id_: str) -> str:
         """Return a list of a fact's items, with its qualifier where the notice limits it."""
@@ -112,7 +119,7 @@ class Blocks:
         rule = self.year.rule
         total = (rule.total_hours, rule.total_days) if rule.total_days else (rule.total_hours,)
         cards = [("全年累计", total)]
-        cards += [(self.year.subjects[id_].label, (fact,)) for id_, fact in rule.subject_hours.items()]
+        cards += [(self.year.subjects[id_].label, (fact,)) for id_, fact in rule.subject_facts.items()]
         cards.append(("截止时间", (rule.ends,)))
         figures = [{"title": title, "links": [Markup(self.fact(id_)) for id_ in ids]} for title, ids in cards]
         return fill_template("figures.html", figures=figures)
@@ -124,7 +131,7 @@ class Blocks:
                 "day": Markup(self.fact(entry.day)),
                 "task": entry.task,
                 "who": "、".join(entry.who),
-                "quote": self.year.facts[entry.day].quote,
+                "quote": self.year.facts[entry.day].quote + mark(self.year.facts[entry.day]),
             }
             for entry in self.year.deadlines
         ]
@@ -153,7 +160,7 @@ class Blocks:
             {
                 "id": fact.id,
                 "title": fact.title,
-                "quote": fact.quote,
+                "quote": fact.quote + mark(fact),
                 "link": Markup(fact_link(fact, self.source)),
             }
             for fact in self.year.facts.values()
@@ -162,7 +169,25 @@ class Blocks:
 
     def cases(self) -> Markup:
         """Return the worked examples of the hour rule."""
-        return fill_template("cases.html", cases=case_rows(self.year))
+        unread = f"policy/cases/{self.year.year}.yaml" in self.year.unread
+        return fill_template("cases.html", cases=case_rows(self.year), open=OPEN if unread else "")
+
+    def years(self) -> Markup:
+        """Return the years held, newest first, each with its notice and whether it is in force."""
+        rows = [
+            {
+                "year": year.year,
+                "name": document_name(self.policy.documents[year.document]),
+                "address": relative(self.source, page_of(notice_page(self.policy, year))),
+                "state": state_of(self.policy, year),
+            }
+            for year in sorted(self.policy.years.values(), key=lambda year: -year.year)
+        ]
+        return fill_template("years.html", years=rows)
+
+    def changes(self) -> str:
+        """Return what changed from year to year, and the years side by side."""
+        return changes_section(self.policy, self.policy.current.year, self.source)
 
     def forms(self) -> Markup:
         """Return the forms with their downloads."""

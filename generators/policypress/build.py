@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from policypress import csp, engine
@@ -24,20 +25,30 @@ from policypress.policy import load
 from policypress.record_files import record_files
 from policypress.resources import site_source
 from policypress.scripts import scripts
+from policypress.search.published import search_files
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
 Say = Callable[[str], None]
 
 
-def build(root: Path, out: Path, say: Say, *, reloading: bool = False) -> Path:
+def build(  # noqa: PLR0913 - the last three are switches, each off by default
+    root: Path,
+    out: Path,
+    say: Say,
+    *,
+    reloading: bool = False,
+    draft: bool = False,
+    as_of: date | None = None,
+) -> Path:
     """Build the project in *root* into *out* and return the folder to publish.
 
-    *say* is told what takes long. Raise PolicyError, UsageError or EngineError, each before
+    *say* is told what takes long. A *draft* may hold what awaits confirmation, and says so on every
+    page. *as_of* chooses the year in force, by default the day of publication. Raise PolicyError, UsageError or EngineError, each before
     anything that was there has changed.
     """
     mend(out)
-    policy = load(root)
+    policy = load(root, as_of=as_of, draft=draft)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), _beside(out) as folder:
         cache = out / ".cache"
@@ -48,6 +59,7 @@ def build(root: Path, out: Path, say: Say, *, reloading: bool = False) -> Path:
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy)
         _finish(folder / "site", reloading=reloading)
+        _write(folder / "site", search_files(folder / "site", policy))
         for part in PARTS:
             _swap(folder / part, out / part)
     return out / "site"
@@ -60,7 +72,7 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
         **scripts(),
         **record_files(compile_rule(policy.current), cache),
         **feeds(policy),
-        **blank_forms(policy.forms, font, cache),
+        **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 
 

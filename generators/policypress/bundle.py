@@ -20,6 +20,8 @@ DECLARATION = re.compile(
     re.MULTILINE,
 )
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
+REMARK = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+"""A comment that has its lines to itself: for those who read the modules, not for those who load the page."""
 FOREIGN = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\s*[(.].*", re.MULTILINE)
 
 
@@ -39,6 +41,7 @@ class _Module:
 def bundle(root_module: str, sources: Mapping[str, str]) -> str:
     """Return *root_module* and all that it imports as one classic script in a function of its own.
 
+    Comments that have lines to themselves are left out.
     *sources* holds the modules by path, with forward slashes. Raise PolicyError where a module or
     a name is not there, a top-level name stands twice, modules import each other in a ring, or
     a module uses another kind of import or export.
@@ -50,7 +53,7 @@ def bundle(root_module: str, sources: Mapping[str, str]) -> str:
             for name in names:
                 if name not in modules[target].exports:
                     raise _fault(file, sources[file], name, f"“{target}”没有导出“{name}”；请检查名称")
-    code = "\n".join(module.body.strip("\n") + "\n" for module in modules.values())
+    code = "\n".join(REMARK.sub("", module.body).strip("\n") + "\n" for module in modules.values())
     return f'(() => {{\n"use strict";\n{code}}})();\n'
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from policypress.hour_vectors import vectors
 from policypress.hours import OPEN_POINTS, Record, Rule, case_records, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
-from policypress.markup import day_text, document_name, fact_text
+from policypress.markup import day_text, document_name, marked_text
 from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
 from policypress.record_fields import FIELD_FAULTS
 from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
@@ -115,7 +115,7 @@ def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, An
         {
             "id": "total",
             "label": "累计",
-            "words": "，或者".join(fact_text(year.facts[id_]) for id_ in totals),
+            "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
             "recognisers": [
                 {**recogniser, "label": subject.label}
                 for subject, recogniser in zip(subjects, recognisers, strict=True)
@@ -124,13 +124,13 @@ def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, An
         }
     ]
     for subject, recogniser in zip(rule.subjects, recognisers, strict=True):
-        threshold = year.rule.subject_hours[subject.id]
+        threshold = year.rule.subject_facts[subject.id]
         proof = [threshold, year.subjects[subject.id].recognised_by]
         rows.append(
             {
                 "id": subject.id,
                 "label": subject.label,
-                "words": fact_text(year.facts[threshold]),
+                "words": marked_text(year.facts[threshold]),
                 "recognisers": [{**recogniser, "label": None}],
                 "sentences": _sentences(year, proof, address),
             }
@@ -146,7 +146,7 @@ def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address)
         "subject": offer.subject,
         "way": offer.way,
         "hours": tenths(hours.value) if hours and isinstance(hours.value, Decimal) else None,
-        "words": fact_text(hours) if hours else None,
+        "words": marked_text(hours) if hours else None,
         "link": address(hours) if hours else None,
         "form": policy.forms[offer.form].title if offer.form else None,
         "sentences": _sentences(year, offer.facts, address),
@@ -190,7 +190,7 @@ def _vector(rule: Rule, records: Sequence[Record]) -> list[Any]:
 
 
 def _named(year: Year, id_: str, address: Address) -> dict[str, str]:
-    return {"words": fact_text(year.facts[id_]), "link": address(year.facts[id_])}
+    return {"words": marked_text(year.facts[id_]), "link": address(year.facts[id_])}
 
 
 def _sentences(year: Year, ids: Iterable[str], address: Address) -> list[dict[str, str]]:

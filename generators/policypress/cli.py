@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ import click
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.wording import Group, complaint
 
+SHOWN_FROM = 20
+"""Records from which on a progress bar is worth its line."""
 FAULTY, MISUSED = 1, 2
 """Exit codes: the project's files (or some rows) have faults; the command was used wrongly."""
 
@@ -20,6 +23,17 @@ project_option = click.option(
     default=Path(),
     metavar="文件夹",
     help="项目文件夹，默认当前文件夹",
+)
+
+
+draft_option = click.option(
+    "--draft", is_flag=True, help="生成草稿：还有待确认的也能看，每页都有“草稿”字样，不能发布"
+)
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="按这一天（如 2024-01-01）定现行年度，默认按 policy/site.yaml 的发布日期",
 )
 
 
@@ -34,27 +48,30 @@ def cli() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
-def build(root: Path, out: Path | None) -> None:
+@draft_option
+@as_of_option
+def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> None:
     """Build everything into OUT/site."""
     from policypress.build import build as build_site
 
-    site = build_site(root, out or root / "dist", _say)
-    click.echo(f"已生成：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
+    day = as_of.date() if as_of else None
+    site = build_site(root, out or root / "dist", _say, draft=draft, as_of=day)
+    what = "已生成草稿（不要上传）" if draft else "已生成"
+    click.echo(f"{what}：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
 
-@cli.command(help="检查项目的所有文件，一次列出全部问题。\n\n例：policypress check")
+@cli.command(
+    help="检查项目的所有文件，一次列出全部问题；再说明各年度哪些已变更、哪些还待确认。\n\n例：policypress check"
+)
 @project_option
-def check(root: Path) -> None:
-    """Report every fault of the project."""
-    from policypress.policy import load
+def check(root: Path) -> int:
+    """Report every fault of the project, and what of it awaits confirmation."""
+    from policypress.policy import checked
+    from policypress.years.report import is_open, report
 
-    policy = load(root)
-    facts = sum(len(year.facts) for year in policy.years.values())
-    questions = sum(len(file.questions) for file in policy.faq)
-    years = "、".join(map(str, policy.years))
-    click.echo(
-        f"没有问题：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(policy.forms)} 张表"
-    )
+    project = checked(root)
+    click.echo(report(project))
+    return FAULTY if is_open(project) else 0
 
 
 @cli.command(help="生成网站并在本机预览，保存改动后自动重新生成。\n\n例：policypress serve --port 8000")
@@ -63,21 +80,25 @@ def check(root: Path) -> None:
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口，默认 8000")
-def serve(root: Path, out: Path | None, port: int) -> None:
+@draft_option
+@as_of_option
+def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime | None) -> None:
     """Build, serve on loopback, rebuild on change."""
     from policypress.build import build as build_site
     from policypress.serve import serve as serve_site
 
-    folder = out or root / "dist"
+    folder, day = out or root / "dist", as_of.date() if as_of else None
 
     def rebuild() -> None:
         try:
-            build_site(root, folder, _say)
+            build_site(root, folder, _say, draft=draft, as_of=day)
             _say("已重新生成")
-        except (PolicyError, UsageError) as error:
+        except PolicyError as error:
+            _say(f"{error}\n{error.closing}")
+        except UsageError as error:
             _say(str(error))
 
-    build_site(root, folder, _say)
+    build_site(root, folder, _say, draft=draft, as_of=day)
     try:
         serve_site(root, folder / "site", port, rebuild, _say)
     except OSError as error:
@@ -90,7 +111,7 @@ def serve(root: Path, out: Path | None, port: int) -> None:
 )
 @click.argument("records", type=click.Path(path_type=Path), metavar="记录文件")
 @project_option
-@click.option("--year", type=int, metavar="年份", help="哪一年度，默认最近一年")
+@click.option("--year", type=int, metavar="年份", help="哪一年度，默认现行年度")
 @click.option(
     "--format",
     "kind",
@@ -103,11 +124,11 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""
     from policypress.hours import compile_rule, judge_all
     from policypress.hours_report import FORMATS
-    from policypress.policy import load, year_of
+    from policypress.policy import confirmed, load, year_of
     from policypress.tables import read_table
     from policypress.training_records import read_records
 
-    rule = compile_rule(year_of(load(root), year))
+    rule = compile_rule(confirmed(year_of(load(root, draft=True), year)))
     reading = read_records(read_table(records), rule)
     results = judge_all(rule, reading.records)
     text = FORMATS[kind](rule, results)
@@ -120,6 +141,216 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     for bad in reading.bad:
         _say(str(bad))
     return FAULTY if reading.bad else 0
+
+
+@cli.command(
+    help="把数据填进表格，一条记录一份文件。有问题的记录逐条说明，其余照常生成。\n\n"
+    "数据为 .yaml、.json、.csv 或 .xlsx，栏目名用表上的字。\n\n"
+    "例：policypress fill offline-training 培训班.xlsx --format docx --format pdf --out 已填"
+)
+@click.argument("form_id", metavar="表格编号")
+@click.argument("data", type=click.Path(path_type=Path), metavar="数据文件")
+@project_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("filled"),
+    metavar="文件夹",
+    help="写到哪里，默认 filled",
+)
+@click.option(
+    "--format",
+    "kinds",
+    type=click.Choice(["docx", "pdf"]),
+    multiple=True,
+    default=("docx",),
+    metavar="docx|pdf",
+    help="文件种类，可写多次，默认 docx",
+)
+@click.option("--name", "pattern", default="", metavar="式样", help="文件名，如 {申报单位}-{培训名称}")
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
+    form_id: str, data: Path, root: Path, out: Path, kinds: tuple[str, ...], pattern: str, force: bool
+) -> int:
+    """Fill the records of a data file into a form."""
+    from policypress.build import font_of
+    from policypress.forms.fill_report import REPORT, report_of, summary
+    from policypress.forms.filling import fill_all, fillers
+    from policypress.forms.kept import write_whole
+    from policypress.forms.naming import Names
+    from policypress.forms.records import read_records
+    from policypress.policy import load
+
+    policy = load(root)
+    if form_id not in policy.forms:
+        raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
+    form, cache = policy.forms[form_id], root / "dist" / ".cache"
+    names, records = Names(pattern, form), read_records(data, form)
+    fills = fillers(form, dict.fromkeys(kinds), font_of(root, policy), cache if cache.is_dir() else None)
+    with click.progressbar(
+        fill_all(records, fills, names, out, force=force),
+        length=len(records),
+        label="正在填表",
+        file=sys.stderr,
+        hidden=len(records) < SHOWN_FROM or not sys.stderr.isatty(),
+    ) as bar:
+        results = list(bar)
+    for done in results:
+        for refusal in done.refusals:
+            _say(f"{data} {done.record.place}：{refusal.message}")
+    bad = [done for done in results if done.refusals]
+    if bad:
+        write_whole(out / REPORT, ("\ufeff" + report_of(bad)).encode())
+    click.echo(summary(results, out))
+    return FAULTY if bad else 0
+
+
+@cli.command(
+    help="从填好的 Word 或 PDF 表格里读出各栏内容。\n\n例：policypress read 已填.docx 已填.pdf --format json"
+)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="文件…")
+@project_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["yaml", "json", "csv"]),
+    default="yaml",
+    metavar="yaml|json|csv",
+    help="输出格式，默认 yaml",
+)
+@click.option(
+    "--keys",
+    type=click.Choice(["label", "id"]),
+    default="label",
+    metavar="label|id",
+    help="栏目用表上的字（label）还是编号（id），默认 label",
+)
+def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
+    """Read the values out of filled forms."""
+    from policypress.forms.read_files import read_file
+    from policypress.forms.readings_out import WRITERS, rows_of
+    from policypress.policy import load
+
+    forms, readings, bad = load(root).forms, [], False
+    for file in files:
+        try:
+            reading = read_file(file, forms)
+        except UsageError as error:
+            bad = True
+            _say(f"{file}：{error}")
+            continue
+        readings.append(reading)
+        for remark in reading.remarks:
+            _say(f"{file}：{remark}")
+    text = WRITERS[kind](rows_of(readings, by_id=keys == "id"))
+    click.echo((text if kind != "csv" else "\ufeff" + text).encode(), nl=False)
+    return FAULTY if bad else 0
+
+
+@cli.command(
+    help="重新绘制别的软件填写后显示不对的 PDF 表格：读出内容，填入一份干净的表。\n\n"
+    "例：policypress refresh 已填.pdf -o 重绘.pdf"
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件.pdf")
+@project_option
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="新文件.pdf", help="写到哪个文件"
+)
+@click.option("--force", is_flag=True, help="新文件已存在时覆盖，包括原文件自己")
+def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
+    """Redraw a PDF form."""
+    from policypress.build import font_of
+    from policypress.forms.fonts import find_fonts
+    from policypress.forms.kept import write_whole
+    from policypress.forms.refreshing import refreshed
+    from policypress.forms.refusals import RecordRefused
+    from policypress.policy import load
+
+    if out.exists() and not force:
+        raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
+    policy = load(root)
+    cache = root / "dist" / ".cache"
+    try:
+        fonts = find_fonts(font_of(root, policy))
+        data = refreshed(file.read_bytes(), policy.forms, fonts, cache if cache.is_dir() else None)
+    except UsageError as error:
+        raise UsageError(f"{file}：{error}") from error
+    except RecordRefused as refused:
+        for refusal in refused.refusals:
+            _say(f"{file}：{refusal.message}")
+        return FAULTY
+    write_whole(out, data)
+    click.echo(f"已重新绘制：{out}")
+    return 0
+
+
+@cli.command(
+    "new-year",
+    help="从已有年度带出新年度的全部文件，每一条都标为待确认，并列出任务清单。\n\n例：policypress new-year 2024 --from 2023",
+)
+@click.argument("year", type=int, metavar="新年份")
+@click.option("--from", "source", type=int, metavar="年份", help="从哪一年带过来，默认最近一年")
+@project_option
+def new_year(root: Path, year: int, source: int | None) -> None:
+    """Write a new year's files, everything in them awaiting confirmation."""
+    from policypress.years.roll import new_year as roll
+
+    click.echo(roll(root, year, source), nl=False)
+
+
+@cli.command(
+    help="把还待确认的旧引文和新通知里最像的句子并排列出，供核对；不改任何文件。\n\n例：policypress cite 2024"
+)
+@click.argument("year", type=int, metavar="年份")
+@project_option
+def cite(root: Path, year: int) -> None:
+    """Show old and new sentences side by side."""
+    from policypress.policy import checked
+    from policypress.years.cite import cite as cited
+
+    click.echo(cited(checked(root), year), nl=False)
+
+
+@cli.command(
+    help="逐条说明两个年度的规定有哪些变化，附两份通知的原句和对算例、各类人员的影响。\n\n例：policypress diff 2023 2024"
+)
+@click.argument("before", type=int, metavar="旧年份")
+@click.argument("after", type=int, metavar="新年份")
+@project_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="输出格式，默认 text",
+)
+def diff(root: Path, before: int, after: int, kind: str) -> None:
+    """Tell what changed from one year to another."""
+    from policypress.diff_report import FORMATS
+    from policypress.policy import load, year_of
+
+    policy = load(root, draft=True)
+    years = year_of(policy, before), year_of(policy, after)
+    if before >= after:
+        message = f"旧年份应早于新年份；请写 policypress diff {min(before, after)} {max(before, after)}"
+        raise UsageError(message if before != after else "两个年份相同，没有可比较的；请写两个不同的年份")
+    text = FORMATS[kind](policy, *years)
+    click.echo(text if kind == "text" else text.encode(), nl=False)
+
+
+@cli.command(help="按网站自己的排序搜索，要先生成网站。\n\n例：policypress search 公共科目多少学时")
+@click.argument("query", metavar="要找的话")
+@project_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
+)
+def search(query: str, root: Path, out: Path | None) -> None:
+    """Print what the built site's search finds."""
+    from policypress.search.report import found_text
+    from policypress.search.store import Store
+
+    click.echo(found_text(query, Store((out or root / "dist") / "site")), nl=False)
 
 
 def _say(text: str) -> None:
@@ -138,7 +369,7 @@ def _run() -> int:
         result = cli(prog_name="policypress", standalone_mode=False)
     except PolicyError as error:
         click.echo(str(error), err=True)
-        click.echo(f"共 {len(error.faults)} 处问题，改好后再试", err=True)
+        click.echo(error.closing, err=True)
     except UsageError as error:
         click.echo(str(error), err=True)
         return MISUSED

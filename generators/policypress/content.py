@@ -24,6 +24,7 @@ BLOCK_CALLS = frozenset(
         "ask",
         "calculator",
         "cases",
+        "changes",
         "deadlines",
         "documents",
         "facts_table",
@@ -33,6 +34,7 @@ BLOCK_CALLS = frozenset(
         "headings",
         "notice",
         "unstated",
+        "years",
     }
 )
 """Calls without arguments, each a block that the code makes."""

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from policypress.faults import EngineError
 from policypress.model import Policy
-from policypress.pages import navigation
+from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
 
 
@@ -31,8 +31,9 @@ def configuration(policy: Policy) -> bytes:
     config["extra"]["site_domain"] = policy.site.domain
     config["extra"]["site_identification"] = policy.site.identification
     config["extra"]["content_source"] = policy.site.source
-    config["extra"]["notice_number"] = policy.documents[policy.current.document].number
+    config["extra"]["draft"] = policy.draft
     config["nav"] = navigation(policy)
+    config["not_in_nav"] = "\n".join(unlisted(policy))
     text = io.StringIO()
     yaml.dump(config, text)
     return text.getvalue().encode()

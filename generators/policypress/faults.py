@@ -30,6 +30,23 @@ class PolicyError(Exception):
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
 
+    @property
+    def closing(self) -> str:
+        """How many there are, and what to do next."""
+        return f"共 {len(self.faults)} 处问题，改好后再试"
+
+
+class OpenError(PolicyError):
+    """Raised where a year still holds what was carried over and nobody has confirmed."""
+
+    @property
+    def closing(self) -> str:
+        """How many there are, and what to do next."""
+        return (
+            f"共 {len(self.faults)} 处待确认，不能正式生成；确认完再试，"
+            "想先看样子请运行 policypress build --draft"
+        )
+
 
 class UsageError(Exception):
     """What was asked for does not exist or cannot be done; its text is for the person who asked."""

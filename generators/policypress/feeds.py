@@ -1,63 +1,38 @@
-"""The policy for machines: every fact as JSON, the notices as a feed, the days to keep as a calendar."""
+"""The policy for machines: every fact as JSON, notices and changes as a feed, the days to keep as a calendar."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policypress.addresses import proof_of
+from policypress.change import Change, anchor_of, sentence
+from policypress.changes import changes_between, neighbours
 from policypress.markup import document_name, fact_text
-from policypress.model import Fact, Policy, Value
+from policypress.model import Deadline, Policy, Year
+from policypress.policy_data import policy_json, policy_schema
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 ATOM = "http://www.w3.org/2005/Atom"
 BEIJING = timezone(timedelta(hours=8))
 ALARM_DAYS = (30, 7)
 """How many days before a deadline the calendar reminds."""
+ALARM_HOUR = timedelta(hours=9)
+"""When in the morning."""
 
 
 def feeds(policy: Policy) -> Mapping[str, bytes]:
     """Return the machine-readable files by path, from the root of the site."""
     return {
         "data/policy.json": policy_json(policy),
+        "data/policy.schema.json": policy_schema(),
         "feed.xml": atom(policy),
         "calendar.ics": calendar(policy),
     }
-
-
-def policy_json(policy: Policy) -> bytes:
-    """Return every fact of every year with value, unit, year, source and quote, as JSON."""
-    data = {
-        "site": policy.site.address,
-        "facts": [_fact(policy, fact) for year in policy.years.values() for fact in year.facts.values()],
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _fact(policy: Policy, fact: Fact) -> Mapping[str, object]:
-    document = policy.documents[fact.document]
-    return {
-        "id": fact.id,
-        "year": fact.year,
-        "title": fact.title,
-        "value": _plain(fact.value),
-        "unit": fact.unit,
-        "qualifier": fact.qualifier,
-        "as_printed": fact.as_printed,
-        "quote": fact.quote,
-        "source": {"number": document.number, "title": document.title, "address": proof_of(fact)},
-    }
-
-
-def _plain(value: Value) -> int | float | str | list[str]:
-    """Return *value* as JSON has it: numbers to a tenth, days as ``YYYY-MM-DD``."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str) else list(value)
 
 
 def published(policy: Policy) -> datetime:
@@ -66,31 +41,60 @@ def published(policy: Policy) -> datetime:
 
 
 def atom(policy: Policy) -> bytes:
-    """Return the feed of notices (Atom, RFC 4287), newest first; dates are this site's own."""
+    """Return the feed (Atom, RFC 4287): each year's notice, then what it changed; newest year first.
+
+    An entry is dated by the day its year was first shown here, so that it does not come up again each
+    time the site is published.
+    """
     ET.register_namespace("", ATOM)
-    site, stamp = policy.site, published(policy).isoformat()
+    site = policy.site
     feed = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
     _add(feed, "id", site.address)
     _add(feed, "title", site.name)
-    _add(feed, "updated", stamp)
+    _add(feed, "updated", published(policy).isoformat())
     _add(_add(feed, "author"), "name", site.source)
-    _add(feed, "link", rel="self", href=f"{site.address}feed.xml")
-    _add(feed, "link", rel="alternate", href=site.address)
+    _add(feed, "link", rel="self", href=f"{site.address}feed.xml", type="application/atom+xml")
+    _add(feed, "link", rel="alternate", href=site.address, type="text/html")
+    befores = {after.year: before for before, after in neighbours(policy)}
     for year in sorted(policy.years.values(), key=lambda year: -year.year):
-        entry = _add(feed, "entry")
-        _add(entry, "id", f"{site.address}documents/{year.document}.html")
-        _add(entry, "title", f"{year.year} 年：{policy.documents[year.document].title}")
-        _add(entry, "updated", stamp)
-        _add(entry, "link", rel="alternate", href=f"{site.address}{year.year}/notice.html")
-        rule = year.rule
-        facts = [
-            rule.total_hours,
-            *([rule.total_days] if rule.total_days else []),
-            *rule.subject_hours.values(),
-        ]
-        words = "；".join(f"{year.facts[id_].title}：{fact_text(year.facts[id_])}" for id_ in facts)
-        _add(entry, "summary", f"{document_name(policy.documents[year.document])}。{words}。")
+        _notice_entry(feed, policy, year)
+        if year.year in befores:
+            for change in changes_between(policy, befores[year.year], year).told:
+                _change_entry(feed, policy, year, change)
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def shown(year: Year) -> datetime:
+    """Return when *year* was first shown here: the beginning of the day it states (Beijing time)."""
+    return datetime.combine(year.published, time(), BEIJING)
+
+
+def _notice_entry(feed: ET.Element, policy: Policy, year: Year) -> None:
+    """Add the entry of a year's notice, with its key numbers."""
+    site, document, rule = policy.site, policy.documents[year.document], year.rule
+    ids = [rule.total_hours, *([rule.total_days] if rule.total_days else []), *rule.subject_facts.values()]
+    facts = [year.facts[id_] for id_ in ids]
+    words = "；".join(f"{fact.title}：{fact_text(fact)}" for fact in facts if fact.carried is None)
+    entry = _add(feed, "entry")
+    _add(entry, "id", f"{site.address}documents/{year.document}.html")
+    _add(entry, "title", f"{year.year} 年：{document.title}")
+    _add(entry, "updated", shown(year).isoformat())
+    _add(entry, "link", rel="alternate", href=f"{site.address}{year.year}/notice.html", type="text/html")
+    _add(entry, "summary", f"{document_name(document)}。{words}{'。' if words else ''}")
+
+
+def _change_entry(feed: ET.Element, policy: Policy, year: Year, change: Change) -> None:
+    """Add the entry of one change; its id is its address on the page of changes."""
+    address = f"{policy.site.address}changes.html#{anchor_of(year, change)}"
+    facts = [fact for fact in (change.old, change.new) if fact]
+    quotes = "".join(f"{fact.year} 年原文：{fact.quote}" for fact in facts)
+    entry = _add(feed, "entry")
+    _add(entry, "id", address)
+    _add(entry, "title", f"{year.year} 年{change.kind}：{change.title}")
+    _add(entry, "updated", shown(year).isoformat())
+    _add(entry, "link", rel="alternate", href=address, type="text/html")
+    _add(entry, "category", term=change.kind.value)
+    _add(entry, "summary", sentence(change.words) + quotes)
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
@@ -100,30 +104,54 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 
 def calendar(policy: Policy) -> bytes:
-    """Return the days to keep as a calendar (RFC 5545) of whole days, with reminders."""
-    from icalendar import Alarm, Calendar, Event
+    """Return the days to keep as a calendar (RFC 5545) of whole days, with reminders.
+
+    Days of past years stay: who subscribes keeps what was, and an event never comes back as another.
+    A day that is not confirmed for its year is left out.
+    """
+    from icalendar import Calendar
 
     result = Calendar()
     result.add("version", "2.0")
     result.add("prodid", "-//policypress//zh-CN")
     result.add("x-wr-calname", policy.site.name)
     for year in policy.years.values():
-        for deadline in year.deadlines:
-            fact = year.facts[deadline.day]
-            if not isinstance(fact.value, date):
-                continue  # checked: the day of a deadline is a date
-            event = Event()
-            event.add("uid", f"{year.year}-{deadline.day}@{policy.site.domain}")
-            event.add("dtstamp", published(policy).astimezone(UTC))
-            event.add("dtstart", fact.value)
-            event.add("dtend", fact.value + timedelta(days=1))
-            event.add("summary", f"{deadline.task}（{'、'.join(deadline.who)}）")
-            event.add("description", f"{fact.quote}——{policy.documents[fact.document].number}")
-            for days in ALARM_DAYS:
-                alarm = Alarm()
-                alarm.add("action", "DISPLAY")
-                alarm.add("description", deadline.task)
-                alarm.add("trigger", timedelta(days=-days))
-                event.add_component(alarm)
-            result.add_component(event)
+        for number, deadline in enumerate(year.deadlines):
+            if year.facts[deadline.day].carried is None:
+                earlier = sum(entry.day == deadline.day for entry in year.deadlines[:number])
+                result.add_component(_event(policy, year, deadline, earlier))
     return bytes(result.to_ical())
+
+
+def _event(policy: Policy, year: Year, deadline: Deadline, earlier: int) -> Event:
+    """Return the event of a *deadline*, *earlier* ones of which stand on the same day's fact."""
+    from icalendar import Event
+
+    fact = year.facts[deadline.day]
+    if not isinstance(fact.value, date):
+        message = "checked: the day of a deadline is a date"
+        raise TypeError(message)
+    event = Event()
+    again = f"-{earlier + 1}" if earlier else ""
+    event.add("uid", f"{year.year}-{deadline.day}{again}@{policy.site.domain}")
+    event.add("dtstamp", shown(year).astimezone(UTC))
+    event.add("dtstart", fact.value)
+    event.add("dtend", fact.value + timedelta(days=1))
+    event.add("summary", f"{deadline.task.rstrip('。')}（{'、'.join(deadline.who)}）")
+    event.add("description", f"{fact.quote}——{policy.documents[fact.document].number}")
+    event.add("url", policy.site.address + proof_of(fact))
+    event.add("transp", "TRANSPARENT")  # a day to keep makes nobody busy
+    for days in ALARM_DAYS:
+        event.add_component(_alarm(deadline, days))
+    return event
+
+
+def _alarm(deadline: Deadline, days: int) -> Alarm:
+    """Return a reminder in the morning, so many *days* before the day of *deadline*."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", deadline.task)
+    alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
+    return alarm

@@ -154,7 +154,7 @@ def compile_rule(year: Year) -> Rule:
         total_days=None if rule.total_days is None else _amount(facts, rule.total_days),
         subjects=tuple(
             SubjectRule(id=id_, label=year.subjects[id_].label, hours=_least(facts, rule, id_))
-            for id_ in [*rule.subject_hours, *(rule.subject_shares or {})]
+            for id_ in rule.subject_facts
         ),
         credits=tuple(
             Credit(
@@ -257,7 +257,7 @@ def _least(facts: Mapping[str, Fact], rule: HourRule, subject: str) -> int:
     """Return the least tenths of *subject*: as stated, or its share of the least total."""
     if subject in rule.subject_hours:
         return _amount(facts, rule.subject_hours[subject])
-    part = share(_of_type(facts[(rule.subject_shares or {})[subject]], str))
+    part = share(_of_type(facts[rule.subject_facts[subject]], str))
     return ceil(_amount(facts, rule.total_hours) * (part or Fraction(1)))
 
 

@@ -16,6 +16,8 @@ from policypress.addresses import proof_of, relative
 from policypress.model import Document, Fact, Policy, Value
 from policypress.texts import squeeze
 
+OPEN = "待确认"
+"""Stands beside a value that no sentence of its year's notice proves yet."""
 MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~^=:$"}
 
 
@@ -57,11 +59,22 @@ def fact_text(fact: Fact) -> str:
     return fact.qualifier + words if before else words + fact.qualifier
 
 
+def mark(fact: Fact) -> str:
+    """Return the mark of a value still carried over from the year before; empty where it is confirmed."""
+    return "" if fact.carried is None else f"（{OPEN}）"
+
+
+def marked_text(fact: Fact) -> str:
+    """Return a fact in words, marked where it awaits confirmation."""
+    return fact_text(fact) + mark(fact)
+
+
 def fact_link(fact: Fact, source: str, words: str | None = None) -> str:
     """Return the fact as a link, from the page *source*, to the sentence that proves it."""
     address = html.escape(relative(source, proof_of(fact)))
     text = safe(words if words is not None else fact_text(fact))
-    return f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{text}</a>'
+    link = f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{text}</a>'
+    return link if fact.carried is None else f'{link}<span class="open">{OPEN}</span>'
 
 
 def document_name(document: Document) -> str:
@@ -85,8 +98,9 @@ def _order(fact: Fact) -> tuple[int, int]:
 
 
 def _quote(document: Document, fact: Fact, source: str) -> str:
+    open_ = "" if fact.carried is None else f'<span class="open">{OPEN}</span>'
     address = html.escape(relative(source, proof_of(fact)))
     return (
         f'<blockquote class="proof"><p>{safe(fact.quote)}</p>'
-        f'<footer><a href="{address}">{safe(document.number)} 原文</a></footer></blockquote>'
+        f'<footer><a href="{address}">{safe(document.number)} 原文</a>{open_}</footer></blockquote>'
     )

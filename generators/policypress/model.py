@@ -150,6 +150,9 @@ class NoticeFile:
     """First day on which the site treats this year as the one in force; null: the first day of study."""
     ended: dict[str, Ended] | None = None
     """Facts of the year before that hold no longer, by id."""
+    published: date | None = None
+    """Day on which this site first showed the year (本站收录日期), which dates its entries in the feed and
+    the calendar; null: when the site was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +234,18 @@ class HourRule:
     """Id of the fact with the first day of make-up training for this year; null: any day does."""
     makeup_closes: str | None = None
     """Id of the fact with the last day of make-up training for this year; null: any day does."""
+
+    @property
+    def subject_facts(self) -> Mapping[str, str]:
+        """Subject id → id of the fact with its least hours or its least share, in the order shown."""
+        return {**self.subject_hours, **(self.subject_shares or {})}
+
+    @property
+    def further_facts(self) -> tuple[str, ...]:
+        """Ids of the facts it rests on beyond days, thresholds and 补训: first day, windows, rates, bounds."""
+        credited = (id_ for each in self.credits for id_ in (each.hours, each.item_cap, each.year_cap))
+        ids = (self.starts_stated, self.makeup_opens, self.makeup_closes, *credited)
+        return tuple(id_ for id_ in ids if id_ is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +412,59 @@ class CasesFile:
     """The examples in the order shown."""
 
 
+# --- policy/profiles.yaml ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRecord:
+    """One training record of a profile, which recurs every year."""
+
+    day: str
+    """日期 without its year, ``MM-DD``; of make-up training, a day of the year after."""
+    title: str
+    """培训名称."""
+    subject: str | None
+    """Subject label of any year; null: not stated."""
+    way: str
+    """形式."""
+    status: Status
+    """认定状态."""
+    hours: Decimal | None = None
+    """学时, to a tenth."""
+    days: Decimal | None = None
+    """天数, to a tenth."""
+    makeup: bool = False
+    """Whether it makes up (补训) for the year before its day."""
+    makeup_approval: str | None = None
+    """补训批准."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A fictional person who trains alike every year: shows what a change of the rule does to whom."""
+
+    id: str
+    """Address of the profile: lower-case ASCII letters, digits and hyphens."""
+    title: str
+    """Who it is, for example 全年只学网络公共课的某甲."""
+    records: tuple[ProfileRecord, ...]
+    """The training records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilesFile:
+    """profiles.yaml: people whose results are compared from year to year."""
+
+    profiles: tuple[Profile, ...]
+    """The profiles in the order shown."""
+
+
+# --- policy/vocabulary.yaml -------------------------------------------------------------------
+
+Vocabulary = dict[str, tuple[str, ...]]
+"""What the documents say → what people type for it."""
+
+
 # --- content/faq/*.yaml -----------------------------------------------------------------------
 
 
@@ -423,12 +491,18 @@ class Question:
     """Markdown; numbers only by ``{{ fact("…") }}``. The answer stands in the first sentence."""
     facts: tuple[str, ...]
     """Ids of the facts it rests on; their sentences are shown under the answer."""
+    also: tuple[str, ...] = ()
+    """Other ways in which people put it; search answers them too."""
     unstated: bool = False
     """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
     first_year: int | None = None
     """First year it is shown for; null: from the first there is."""
     last_year: int | None = None
     """Last year it is shown for; null: until it is closed."""
+
+    def shown_in(self, year: int) -> bool:
+        """Return whether it is shown for *year*."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,12 +535,25 @@ class Section:
 # --- what a project holds, checked -------------------------------------------------------------
 
 
+class Part(StrEnum):
+    """What a file of a year is about; heads the group of its facts where years are compared."""
+
+    NOTICE = "通知与适用对象"
+    SUBJECTS = "学什么"
+    HOURS = "学多少"
+    TRAINING = "怎么学、怎么备案"
+    DUTIES = "职责、时间与纪律"
+    FORMS = "表格"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A fact with its proof found in the stored text."""
 
     id: str
     year: int
+    part: Part
+    """Which of the year's files states it."""
     title: str
     value: Value
     unit: str | None
@@ -499,6 +586,17 @@ class Year:
     """First day on which this year is the one in force."""
     ended: Mapping[str, Ended]
     """Facts of the year before that hold no longer, by id."""
+    published: date
+    """Day on which this site first showed the year."""
+    carried_from: int | None = None
+    """The year it was carried over from; None: it was written by hand."""
+    unread: frozenset[str] = frozenset()
+    """Files carried over and not yet read again for this year, as paths from the project."""
+
+    @property
+    def ends(self) -> Fact:
+        """The fact that gives its last day."""
+        return self.facts[self.rule.ends]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -524,13 +622,59 @@ class Policy:
     years: Mapping[int, Year]
     """At least one, in order."""
     forms: Mapping[str, Form]
+    """Today's, by id: those of the newest year."""
+    earlier_forms: Mapping[int, Mapping[str, Form]]
+    """Forms as they were up to and including a year, by that year and id."""
+    profiles: tuple[Profile, ...]
+    """In the order shown."""
     faq: tuple[FaqFile, ...]
     """In the order shown."""
     pages: Mapping[str, Template]
     """By name."""
+    year_pages: Mapping[int, Mapping[str, Template]]
+    """What stands in for a page in one year only, by year and name."""
     navigation: tuple[Section, ...]
+    as_of: date
+    """The day it is looked at: the day of publication, or the one that was asked for."""
+    draft: bool
+    """True: built to be looked over, while something may still await confirmation."""
+    vocabulary: Mapping[str, tuple[str, ...]]
+    """What the documents say → what people type for it."""
 
     @property
     def current(self) -> Year:
-        """The year in force: the newest there is."""
+        """The year in force on :attr:`as_of`; what is loaded has one."""
+        number = in_force({year.year: year.shown_from for year in self.years.values()}, self.as_of)
+        if number is None:
+            raise LookupError(self.as_of)
+        return self.years[number]
+
+    @property
+    def newest(self) -> Year:
+        """The newest year, in force or still to come: today's forms are of this one."""
         return self.years[max(self.years)]
+
+    def before(self, year: int) -> Year | None:
+        """Return the year that *year* is compared with: the one it was carried from, else the last before it."""
+        earlier = self.years[year].carried_from or max((n for n in self.years if n < year), default=None)
+        return None if earlier is None else self.years[earlier]
+
+    def page(self, name: str, year: int) -> Template | None:
+        """Return the page *name* as it is in *year*, None where that year has none."""
+        return self.year_pages.get(year, {}).get(name) or self.pages.get(name)
+
+    def forms_of(self, year: int) -> Mapping[str, Form]:
+        """Return the forms in force in *year*, by id."""
+        later = (self.earlier_forms[until] for until in sorted(self.earlier_forms) if until >= year)
+        found: dict[str, Form] = {}
+        for forms in (*later, self.forms):
+            found = {**forms, **found}
+        return found
+
+
+def in_force(shown_from: Mapping[int, date], day: date) -> int | None:
+    """Return the year in force on *day*: the newest of those shown from that day or an earlier one.
+
+    *shown_from* gives the first day of each year. None: no year is in force yet.
+    """
+    return max((year for year, first in shown_from.items() if first <= day), default=None)

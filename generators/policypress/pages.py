@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from policypress import record_files
 from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
+from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
@@ -36,6 +37,8 @@ class Rendered:
     source: str
     """Its Markdown file, from the root of the site."""
     title: str
+    banner: str
+    """What stands above its text; no part of it, so that neither lists nor search hold it."""
     body: str
     section: Section
     year: int | None
@@ -45,21 +48,31 @@ class Rendered:
 def pages(policy: Policy) -> Mapping[str, bytes]:
     """Return every Markdown page by path, from the root of the site."""
     rendered = tuple(_all(policy))
-    listing = "\n".join(_headings(page, rendered) for page in rendered if HEADINGS in page.body)
+    listing = "\n".join(_headings(policy, page, rendered) for page in rendered if HEADINGS in page.body)
     return {page.source: _file(policy, page, listing).encode() for page in rendered}
 
 
 def navigation(policy: Policy) -> list[object]:
-    """Return the engine's ``nav``: sections of pages, the forms after the page that lists them."""
+    """Return the engine's ``nav``: sections of pages of the year in force, forms after the page that lists them."""
     entries: list[object] = []
     for section in policy.navigation:
         children = [path for name in section.pages for path in _placed(policy, name)]
-        entries.append({section.title: children if len(children) > 1 else children[0]})
+        if children:
+            entries.append({section.title: children if len(children) > 1 else children[0]})
     return entries
 
 
+def unlisted(policy: Policy) -> list[str]:
+    """Return what is built and stands in no navigation, as the engine's patterns: other years and their texts."""
+    current = policy.current
+    years = [f"/{year}/" for year in policy.years if year != current.year]
+    return years + [f"/documents/{id_}.md" for id_ in policy.texts if id_ != current.document]
+
+
 def _placed(policy: Policy, name: str) -> Iterator[str]:
-    yield source_of(name, policy, policy.current.year)
+    current = policy.current.year
+    if name == TEXT or policy.page(name, current):
+        yield source_of(name, policy, current)
     if name == "forms":
         yield from (form_page(id_) for id_ in policy.forms)
 
@@ -71,7 +84,8 @@ def _all(policy: Policy) -> Iterator[Rendered]:
                 yield from _texts(policy, section)
             elif name.startswith("year:"):
                 for year in policy.years.values():
-                    yield _page(policy, year, name, section)
+                    if policy.page(name, year.year):
+                        yield _page(policy, year, name, section)
             else:
                 yield _page(policy, policy.current, name, section)
             if name == "forms":
@@ -79,7 +93,9 @@ def _all(policy: Policy) -> Iterator[Rendered]:
 
 
 def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
-    template, source = policy.pages[name], source_of(name, policy, year.year)
+    template, source = policy.page(name, year.year), source_of(name, policy, year.year)
+    if template is None:
+        raise KeyError(name)  # checked: every page of the navigation is there
     blocks = Blocks(policy=policy, year=year, source=source)
     functions = {
         **blocks.functions(),
@@ -89,8 +105,15 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     }
     body = fill(template.text, functions, year.year, policy.site)
     title = fill(template.title, functions, year.year, policy.site)
-    about = year.year if name.startswith("year:") else None
-    return Rendered(source=source, title=title, body=body, section=section, year=about)
+    about = year if name.startswith("year:") else None
+    return Rendered(
+        source=source,
+        title=title,
+        banner=banners(policy, source, name, about),
+        body=body,
+        section=section,
+        year=about.year if about else None,
+    )
 
 
 def _calculator(policy: Policy, source: str) -> str:
@@ -101,6 +124,7 @@ def _calculator(policy: Policy, source: str) -> str:
     template = relative(source, record_files.ADDRESS)
     return fill_template(
         "calculator.html",
+        year=policy.current.year,
         data=Markup(calculator_json(data)),
         template=template,
         template_title=record_files.TITLE,
@@ -108,16 +132,19 @@ def _calculator(policy: Policy, source: str) -> str:
 
 
 def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
+    notices = {year.document: year for year in policy.years.values()}
     for id_, paragraphs in policy.texts.items():
-        document = policy.documents[id_]
+        document, year = policy.documents[id_], notices.get(id_)
         body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n\n"
         body += full_text(document, paragraphs)
+        source = f"documents/{id_}.md"
         yield Rendered(
-            source=f"documents/{id_}.md",
+            source=source,
             title=f"{document.number} 全文",
-            body=body,
+            banner=banners(policy, source, TEXT, year),
+            body=body if paragraphs else "全文还没有粘贴（待确认）。",
             section=section,
-            year=None,
+            year=year.year if year else None,
         )
 
 
@@ -128,7 +155,7 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         "form.md",
         form=form,
         document_quote=f"本表是{document_name(policy.documents[form.document])}的附件。",
-        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf")},
+        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")},
         routing=_routing(policy, form, source),
         fields=[
             {"name": names[field.id], "help": field.help, "filled_by": field.filled_by}
@@ -136,13 +163,20 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         ],
         examples=[_example(example, names) for example in form.examples],
     )
-    return Rendered(source=source, title=form.title, body=str(body), section=section, year=None)
+    return Rendered(
+        source=source,
+        title=form.title,
+        banner=banners(policy, source, "forms", None),
+        body=str(body),
+        section=section,
+        year=None,
+    )
 
 
 def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:
     if form.routing is None:
         return None
-    facts = policy.current.facts
+    facts = policy.newest.facts
     field = next(field for _, _, field in form.placed() if field.id == form.routing.field)
     labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
     used = [facts[id_] for id_ in (form.routing.through, *(route.to for route in form.routing.routes))]
@@ -162,28 +196,41 @@ def _example(example: Partial, names: Mapping[str, str]) -> Mapping[str, object]
     return {"title": example.title, "rows": rows}
 
 
-def _headings(page: Rendered, all_: tuple[Rendered, ...]) -> str:
-    """Return a list of every page with its headings, as seen from *page*."""
+def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str:
+    """Return a list of every page with its headings, as seen from *page*; other years' pages last, by title only."""
+    years = [year for year in policy.years.values() if year is not policy.current]
+    states: Mapping[int | None, str] = {year.year: state_of(policy, year) for year in years}
     lines = []
-    for other in all_:
+    for other in sorted(all_, key=lambda other: other.year in states):
         address = relative(page.source, other.source)
         lines.append(f"- [{safe(other.title)}]({address})")
+        if other.year in states:
+            lines[-1] += f"（{states[other.year]}）"
+            continue
         for level, text, anchor in HEADING.findall(other.body):
             words = safe(html.unescape(re.sub(r"<[^>]*>", "", text)))
             lines.append(f"{'    ' * (len(level) - 1)}- [{words}]({address}#{anchor})")
     return "\n".join(lines)
 
 
+def _unsearched(listing: str) -> str:
+    """Return *listing* as what search passes over: it would find every heading twice."""
+    return f'<div data-unsearched markdown="1">\n\n{listing}\n\n</div>'
+
+
 def _file(policy: Policy, page: Rendered, headings: str) -> str:
+    about = policy.current if page.year is None else policy.years[page.year]
     meta = {
         "title": html.unescape(page.title),
         "description": policy.site.description,
         "column": page.section.title,
         "column_type": page.section.kind,
         "published": policy.site.published,
+        "notice_number": policy.documents[about.document].number,
+        "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": ["navigation", "toc"] if page.source == "index.md" else [],
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     title = page.title if "<" in page.title else safe(html.unescape(page.title))
-    return f"---\n{front}---\n\n# {title}\n\n{page.body.replace(HEADINGS, headings).strip()}\n"
+    return f"---\n{front}---\n\n# {title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, _unsearched(headings)).strip()}\n"

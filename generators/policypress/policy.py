@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from policypress.assemble import policy_of
 from policypress.checks import faults_of
-from policypress.faults import PolicyError, UsageError
+from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.model import Policy, Year
-from policypress.project import read_project
+from policypress.project import Project, read_project
+from policypress.standing import open_points
 
 
-def load(root: Path) -> Policy:
-    """Return the checked Policy of the project in *root*.
+def load(root: Path, *, as_of: date | None = None, draft: bool = False) -> Policy:
+    """Return the checked Policy of the project in *root*, with the year in force on *as_of*.
 
-    Raise PolicyError with every fault of its files, UsageError where the folder is no project.
+    *as_of* is by default the day of publication. Raise PolicyError with every fault of its files,
+    OpenError where something awaits confirmation and no *draft* is asked for, UsageError where the
+    folder is no project or no year is in force.
+    """
+    project = checked(root, as_of)
+    points = () if draft else open_points(project)
+    if points:
+        raise OpenError(points)
+    return policy_of(project, draft=draft)
+
+
+def checked(root: Path, as_of: date | None = None) -> Project:
+    """Return the project in *root*, in which things may still await confirmation.
+
+    Raise PolicyError with every fault of its files, UsageError where the folder is no project or no
+    year is in force on *as_of*.
     """
     if not (root / "policy").is_dir():
         message = (
             f"“{root}”里没有 policy 文件夹，不是 policypress 项目；请换到项目文件夹，或用 --project 指明"
         )
         raise UsageError(message)
-    project = read_project(root)
+    project = read_project(root, as_of)
+    if as_of is not None and not project.faults and project.years and project.in_force is None:
+        raise UsageError(_none_in_force(project, as_of))
     faults = faults_of(project)
     if faults:
         raise PolicyError(faults)
-    return policy_of(project)
+    return project
+
+
+def _none_in_force(project: Project, day: date) -> str:
+    first = min(project.years)
+    return f"到 {day} 还没有一个年度开始：最早的是 {first} 年；请用 --as-of 换一个日期"
 
 
 def year_of(policy: Policy, number: int | None) -> Year:
@@ -37,3 +61,14 @@ def year_of(policy: Policy, number: int | None) -> Year:
         message = f"没有 {number} 年的通知；已有：{there}。不会用其他年度的规定代替"
         raise UsageError(message)
     return policy.years[number]
+
+
+def confirmed(year: Year) -> Year:
+    """Return *year*; raise UsageError where its values are still those of the year before."""
+    waiting = sum(fact.carried is not None for fact in year.facts.values())
+    if waiting:
+        message = (
+            f"{year.year} 年还有 {waiting} 条规定待确认，不能据以判定；请先确认，或用 --year 指明其他年度"
+        )
+        raise UsageError(message)
+    return year

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,15 +18,22 @@ from policypress.model import (
     FaqFile,
     HoursFile,
     NoticeFile,
+    ProfilesFile,
+    Review,
+    ReviewFile,
     Section,
     Site,
     SubjectsFile,
     TrainingFile,
+    Vocabulary,
+    in_force,
 )
 from policypress.read import Located, read, text_of
 
 T = TypeVar("T")
 FactFile = NoticeFile | SubjectsFile | HoursFile | TrainingFile | DutiesFile
+TASKS = "任务清单.txt"
+"""A year's list of what is to be done, for its editor: it stands beside the year's files, and nothing reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +46,14 @@ class YearFiles:
     training: Located[TrainingFile] | None
     duties: Located[DutiesFile] | None
     cases: Located[CasesFile] | None
+    review: Located[ReviewFile] | None
+    """None too where the year was not carried over."""
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Files carried over and not yet read again for this year."""
+        files = self.review.value.files if self.review else {}
+        return frozenset(file for file, review in files.items() if review is Review.OPEN)
 
     def with_facts(self) -> Iterator[Located[FactFile]]:
         """Yield the readable files that hold facts."""
@@ -59,6 +75,8 @@ class Page:
     name: str
     """``year:hours`` for ``content/pages/year/hours.md``, ``about`` for ``content/pages/about.md``."""
     text: str
+    year: int | None = None
+    """The only year it is of: ``content/pages/2023/hours.md`` is ``year:hours`` in 2023; None: not limited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +89,74 @@ class Project:
     """Document id → stored text."""
     years: Mapping[int, YearFiles]
     forms: tuple[Located[Form], ...]
+    """Today's."""
+    earlier_forms: Mapping[int, tuple[Located[Form], ...]]
+    """Forms as they were up to and including a year, by that year."""
+    profiles: Located[ProfilesFile] | None
+    """None: the project has none, or the file has faults."""
     faq: tuple[Located[FaqFile], ...]
     pages: tuple[Page, ...]
     navigation: Located[tuple[Section, ...]] | None
+    vocabulary: Located[Vocabulary] | None
+    """None where the project has none."""
     faults: tuple[Fault, ...]
+    as_of: date | None
+    """The day it is looked at: the one asked for, else the day of publication; None: that cannot be read."""
+
+    @property
+    def in_force(self) -> int | None:
+        """The year in force on :attr:`as_of`, None where there is none or its files have faults."""
+        first = {
+            number: year.notice.value.shown_from or year.hours.value.rule.starts
+            for number, year in self.years.items()
+            if year.notice and year.hours
+        }
+        return in_force(first, self.as_of) if self.as_of else None
+
+    def before(self, year: int) -> int | None:
+        """Return the year that *year* is compared with: the one it was carried from, else the last held before it."""
+        review = self.years[year].review
+        if review and review.value.carried_from in self.years:
+            return review.value.carried_from
+        return max((number for number in self.years if number < year), default=None)
+
+    def pages_of(self, year: int) -> Mapping[str, Page]:
+        """Return the pages of *year* by name; one that is limited to it stands in for the general one."""
+        kept = [page for page in self.pages if page.year in (None, year)]
+        return {page.name: page for page in sorted(kept, key=lambda page: page.year is not None)}
 
 
-def read_project(root: Path) -> Project:
-    """Return everything under *root* that can be read, with the faults of what cannot."""
+def read_project(root: Path, as_of: date | None = None) -> Project:
+    """Return everything under *root* that can be read, with the faults of what cannot.
+
+    *as_of* is the day it is looked at; None: the day of publication.
+    """
     reader = _Folder(root)
     documents = reader.read("policy/documents.yaml", dict[str, Document])
+    site = reader.read("policy/site.yaml", Site)
     return Project(
-        site=reader.read("policy/site.yaml", Site),
+        site=site,
         documents=documents,
         texts=dict(reader.texts(documents.value if documents else {})),
         years=dict(reader.years()),
         forms=tuple(reader.each("policy/forms", Form)),
+        earlier_forms=dict(reader.earlier_forms()),
+        profiles=reader.optional("policy/profiles.yaml", ProfilesFile),
         faq=tuple(reader.each("content/faq", FaqFile)),
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),
+        vocabulary=reader.optional("policy/vocabulary.yaml", Vocabulary),
         faults=(*reader.faults, *reader.strangers()),
+        as_of=as_of or (published_day(site.value) if site else None),
     )
+
+
+def published_day(site: Site) -> date | None:
+    """Return the day on which *site* was published, None where it states none there is."""
+    try:
+        return date.fromisoformat(site.published[:10])
+    except ValueError:
+        return None
 
 
 class _Folder:
@@ -114,6 +179,10 @@ class _Folder:
         except PolicyError as error:
             self.faults += error.faults
             return None
+
+    def optional(self, file: str, type_: type[T]) -> Located[T] | None:
+        """Return what *file* holds, None where it is not there or has faults."""
+        return self.read(file, type_) if (self.root / file).is_file() else None
 
     def each(self, folder: str, type_: type[T]) -> Iterable[Located[T]]:
         values = [self.read(file, type_) for file in self.names(folder, "*.yaml")]
@@ -149,22 +218,32 @@ class _Folder:
             training=self.read(f"{folder}/training.yaml", TrainingFile),
             duties=self.read(f"{folder}/duties.yaml", DutiesFile),
             cases=self.read(cases, CasesFile),
+            review=self.optional(f"{folder}/review.yaml", ReviewFile),
         )
+
+    def earlier_forms(self) -> Iterator[tuple[int, tuple[Located[Form], ...]]]:
+        folder = self.root / "policy" / "forms"
+        for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
+            if re.fullmatch(r"[12]\d{3}", name):
+                yield int(name), tuple(self.each(f"policy/forms/{name}", Form))
 
     def pages(self) -> Iterator[Page]:
         for file in self.names("content/pages", "**/*"):
             path = file.removeprefix("content/pages/")
             name = path.removesuffix(".md")
-            if not re.fullmatch(r"(year/)?([a-z0-9-]+/)*[a-z0-9-]+\.md", path):
+            if not re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+\.md", path):
                 self.report(file, "页面文件名只能用小写字母、数字和连字符，并以 .md 结尾")
             elif (text := self.text(file)) is not None:
-                year_page = name.startswith("year/")
-                yield Page(file=file, name=f"year:{name[5:]}" if year_page else name, text=text)
+                folder, _, rest = name.partition("/")
+                year = int(folder) if rest and re.fullmatch(r"[12]\d{3}", folder) else None
+                of_years = rest and (year or folder == "year")
+                yield Page(file=file, name=f"year:{rest}" if of_years else name, text=text, year=year)
 
     def strangers(self) -> Iterator[Fault]:
         """Yield a fault for every file that nothing reads: often a name typed wrongly."""
         for file in self.names("policy", "**/*") + self.names("content/faq", "**/*"):
-            if file not in self.known and not file.rpartition("/")[2].startswith("."):
+            name = file.rpartition("/")[2]
+            if file not in self.known and not name.startswith(".") and name != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
                 yield Fault(file=file, line=1, place="文件", message=message)
 

@@ -17,8 +17,10 @@ def questions(blocks: Blocks) -> str:
 
 def _matters(blocks: Blocks) -> Iterator[str]:
     for number, file in enumerate(blocks.policy.faq, 1):
-        yield f"## {safe(file.title)} {{#matter-{number}}}"
-        for question in file.questions:
+        shown = [question for question in file.questions if question.shown_in(blocks.year.year)]
+        if shown:
+            yield f"## {safe(file.title)} {{#matter-{number}}}"
+        for question in shown:
             yield _question(blocks, question)
 
 
@@ -27,7 +29,7 @@ def _question(blocks: Blocks, question: Question) -> str:
     title = fill(question.question, functions, year, site)
     parts = [
         f"### {title} {{#{question.id}}}",
-        f'<p class="who">{safe("、".join(question.who))}</p>',
+        f'<p class="who" data-unsearched>{safe("、".join(question.who))}</p>',
         blocks.unstated() if question.unstated else "",
         fill(question.answer, functions, year, site).strip(),
         blocks.quote(*question.facts),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
@@ -17,11 +14,9 @@ from policypress.hours import Rule
 from policypress.model import Status
 from policypress.tables import MAX_ROWS
 from policypress.training_records import OPTIONAL, REQUIRED
+from policypress.workbooks import workbook_bytes
 
 WIDTHS: Mapping[str, int] = {"日期": 14, "培训名称": 36, "形式": 14, "补训批准": 30}
-MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest a zip can hold; what is written must not tell when."""
 
 
 def record_sheet(rule: Rule) -> bytes:
@@ -41,9 +36,7 @@ def record_sheet(rule: Rule) -> bytes:
     explained = book.create_sheet("填写说明")
     _fill(explained, [["列", "怎么填"], *_explained(rule)])
     explained.column_dimensions["A"].width, explained.column_dimensions["B"].width = 14, 90
-    out = io.BytesIO()
-    book.save(out)
-    return _without_time(out.getvalue())
+    return workbook_bytes(book)
 
 
 def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
@@ -77,20 +70,3 @@ def _explained(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "认定状态", f"{'、'.join(Status)}；只计“{Status.RECOGNISED}”的"
     yield "补训年度", f"不是补训的留空；是补训的写补哪一年度，如 {rule.year}"
     yield "补训批准", "补训由谁批准；没有批准的补训不计入"
-
-
-def _without_time(data: bytes) -> bytes:
-    """Return the file with nothing in it that tells when it was written: the same content, the same bytes."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            entry = zipfile.ZipInfo(name, FIRST_MOMENT)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, part)
-    return out.getvalue()

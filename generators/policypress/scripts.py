@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from policypress.bundle import bundle
 from policypress.resources import site_source
 
-MODULES = ("calculator",)
-"""What a page may name as ``data-module``: each has a script to start from and a style of that name."""
+MODULES = ("calculator", "search")
+"""Each has a script to start from and a style of that name. A page names those it needs as ``data-module``
+in what it says; search stands in the theme, on every page."""
 
 
 def scripts() -> Mapping[str, bytes]:

@@ -94,6 +94,8 @@ def _bad_value(error: click.BadParameter, context: click.Context | None) -> str:
     wanted = error.param.type
     if isinstance(wanted, click.Choice):
         return f"“{name}”的值应为：{'、'.join(map(str, wanted.choices))}"
+    if isinstance(wanted, click.DateTime):
+        return f"“{name}”的值应为有的一天，如 2024-01-31"
     if isinstance(wanted, click.IntRange):
         return f"“{name}”的值应为 {wanted.min} 到 {wanted.max} 的整数"
     return f"“{name}”的值应为{'整数' if wanted is click.INT else '合适的内容'}"

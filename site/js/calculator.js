@@ -17,7 +17,7 @@ function mount(calculator) {
   const years = yearsOf(calculator);
   const select = /** @type {HTMLSelectElement} */ (part(calculator, "year"));
   for (const { rule } of years) select.append(new Option(`${rule.year} 年度`, String(rule.year)));
-  select.selectedIndex = years.length - 1;
+  select.value = calculator.dataset.year || "";
   const current = () => /** @type {CalculatorData} */ (years[select.selectedIndex]);
   const printing = mountPrinting(calculator, current);
   const person = mountPerson(calculator, current, printing);

@@ -23,12 +23,23 @@ from policypress.checks.pages import (
     headings_have_anchors,
     questions_rest_on_facts,
 )
+from policypress.checks.profiles import profiles_can_be_judged
+from policypress.checks.published import no_year_is_published_after_the_site
 from policypress.checks.references import (
     a_year_is_there,
     ids_are_unique,
     references_to_facts_hold,
     references_to_subjects_hold,
     the_site_can_be_addressed,
+)
+from policypress.checks.vocabulary import aliases_stand_for_words_of_the_pages
+from policypress.checks.years import (
+    a_year_is_in_force,
+    limits_to_years_are_sound,
+    nothing_is_dropped_in_silence,
+    what_is_ended_was_there,
+    what_is_to_be_read_again_is_there,
+    years_follow_one_another,
 )
 from policypress.faults import Fault
 from policypress.project import Project
@@ -38,6 +49,7 @@ Check = Callable[[Project], Iterator[Fault]]
 OF_EACH_FILE: tuple[Check, ...] = (
     a_year_is_there,
     the_site_can_be_addressed,
+    no_year_is_published_after_the_site,
     stored_texts_are_unchanged,
     documents_are_cited,
     fact_ids_are_unique,
@@ -49,14 +61,22 @@ OF_EACH_FILE: tuple[Check, ...] = (
 """Rules that can be tried even where another file could not be read."""
 
 OF_THE_WHOLE: tuple[Check, ...] = (
+    years_follow_one_another,
+    a_year_is_in_force,
+    nothing_is_dropped_in_silence,
+    what_is_ended_was_there,
+    what_is_to_be_read_again_is_there,
+    limits_to_years_are_sound,
     references_to_facts_hold,
     references_to_subjects_hold,
+    profiles_can_be_judged,
     the_hour_rule_can_be_reckoned,
     forms_print_their_document,
     forms_hang_together,
     questions_rest_on_facts,
     content_refers_to_what_is_there,
     every_page_has_one_place,
+    aliases_stand_for_words_of_the_pages,
 )
 """Rules that would mislead where a file is missing: tried once every file could be read."""
 

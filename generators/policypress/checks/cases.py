@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from policypress.assemble import policy_of
 from policypress.faults import Fault
 from policypress.hours import case_records, compile_rule, judge
+from policypress.model import Year
 from policypress.project import Project
 
 
 def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a worked example's result is not what the hour rule gives."""
+    """Yield a fault where a worked example's result is not what the hour rule gives.
+
+    Of a year still open nothing can be said: neither its thresholds nor its examples are claimed yet.
+    """
     for number, year in policy_of(project).years.items():
+        if not _claimed(project, year):
+            continue
         rule, file = compile_rule(year), project.years[number].cases
         for i, case in enumerate(year.cases if file else (), 1):
             result = judge(rule, case_records(rule, case))
@@ -34,6 +40,14 @@ def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
                 if file and value != found[name]:
                     message = f"与学时规定算出的不一致；应为 {_words(found[name])}"
                     yield file.fault(f"cases[{i}].result.{name}", message)
+
+
+def _claimed(project: Project, year: Year) -> bool:
+    """Return whether the year's rule and its examples have been confirmed."""
+    rule, file = year.rule, project.years[year.year].cases
+    used = (rule.ends, rule.total_hours, rule.total_days, *rule.subject_facts.values(), *rule.further_facts)
+    open_ = any(year.facts[id_].carried is not None for id_ in used if id_ is not None)
+    return not open_ and file is not None and file.file not in year.unread
 
 
 def _words(value: object) -> str:

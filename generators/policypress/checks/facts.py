@@ -10,6 +10,7 @@ from policypress.model import FactEntry
 from policypress.project import FactFile, Project
 from policypress.read import Located
 from policypress.readings import contains
+from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
 OPEN = re.compile(r"[”’》）]*等")
@@ -24,7 +25,7 @@ def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
         if document.text and ("/" in document.text.file or "\\" in document.text.file):
             message = "只写文件名，不带文件夹；文件放在 content/notices/ 下"
             yield documents.fault(f"{id_}.text.file", message)
-        elif document.text and id_ in project.texts:
+        elif document.text and id_ in project.texts and not is_open_text(project, id_):
             found = digest(project.texts[id_])
             if found != document.text.sha256:
                 message = (
@@ -41,7 +42,8 @@ def documents_are_cited(project: Project) -> Iterator[Fault]:
     if documents is None or not project.texts:
         return
     for id_, document in documents.value.items():
-        if squeeze(document.cited_as) not in held:
+        awaited = document.cited_as.startswith(TO_FILL) and is_carried_notice(project, id_)
+        if squeeze(document.cited_as) not in held and not awaited:
             message = f"“{document.cited_as}”不在任何所存文本中；应照抄通知引用它的字样"
             yield documents.fault(f"{id_}.cited_as", message)
 
@@ -67,13 +69,29 @@ def facts_are_proved(project: Project) -> Iterator[Fault]:
     for number, year in project.years.items():
         for file in year.with_facts():
             for id_, entry in file.value.facts.items():
-                yield from _unproved(project, file, f"facts.{id_}", entry, number)
+                if entry.carried is not None and (
+                    wrong := _carried_amiss(project, number, id_, entry.carried)
+                ):
+                    yield file.fault(f"facts.{id_}.carried", wrong)
+                else:
+                    yield from _unproved(project, file, id_, number)
 
 
-def _unproved(
-    project: Project, file: Located[FactFile], place: str, entry: FactEntry, year: int
-) -> Iterator[Fault]:
-    document = entry.document or file.value.document
+def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str | None:
+    """Return what is wrong with a fact being carried over from the year *carried*, None where nothing is."""
+    if carried not in project.years or carried >= year:
+        there = "、".join(str(number) for number in project.years if number < year)
+        return f"没有 {carried} 年可以带过来；已有：{there}。新写的条目请删去 carried 这一行"
+    was = located_facts(project.years[carried]).get(id_)
+    if was is None or was[1].carried is not None:
+        return f"{carried} 年没有已确认的“{id_}”；请填新通知的原句和数值，删去 carried 这一行"
+    return None
+
+
+def _unproved(project: Project, file: Located[FactFile], id_: str, year: int) -> Iterator[Fault]:
+    """Yield what is wrong with a fact's proof; of one carried over the value is not read, for it is not claimed."""
+    entry, place = file.value.facts[id_], f"facts.{id_}"
+    document = document_of(project, file, id_)
     where = f"{place}.document" if entry.document else "document"
     known = project.documents.value if project.documents else {}
     if document not in known:
@@ -87,8 +105,19 @@ def _unproved(
         if not squeeze(entry.quote):
             yield file.fault(f"{place}.quote", "引文是空的；请照抄通知的原句")
         elif locate(text, entry.quote) is None:
-            yield file.fault(f"{place}.quote", _missing(text, entry.quote))
-        yield from _unread(file, place, entry, year)
+            yield file.fault(f"{place}.quote", _missing_of(project, file, entry, text))
+        if entry.carried is None:
+            yield from _unread(file, place, entry, year)
+
+
+def _missing_of(project: Project, file: Located[FactFile], entry: FactEntry, text: tuple[str, ...]) -> str:
+    """Return what is to be said of a quote that does not stand in *text*, the text of its document."""
+    held = project.texts.get(file.value.document)
+    if entry.carried is not None and held and locate(paragraphs(held), entry.quote):
+        return "引文已经是新通知的原句；请核对 value，然后删去 carried 这一行"
+    if held is not None and not held.strip() and is_open_text(project, file.value.document):
+        return "新通知的全文还没有粘贴，无法核对引文；请先粘贴，再换引文、删去 carried 这一行"
+    return _missing(text, entry.quote)
 
 
 def _missing(text: tuple[str, ...], quote: str) -> str:

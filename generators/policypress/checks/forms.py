@@ -9,7 +9,7 @@ from datetime import date
 
 from policypress.checks.references import facts_of
 from policypress.faults import Fault
-from policypress.forms.model import ChoiceField, DateField, Form, Partial
+from policypress.forms.model import ChoiceField, DateField, Form, Partial, TextField
 from policypress.project import Project
 from policypress.read import Located
 from policypress.texts import squeeze
@@ -22,9 +22,12 @@ LEAST_OPTIONS = 2
 
 def forms_print_their_document(project: Project) -> Iterator[Fault]:
     """Yield a fault where a printed word of a form does not stand in its document's stored text."""
-    for file in project.forms:
+    unread = {file for year in project.years.values() for file in year.unread}
+    for _, file in _versions(project):
         if project.documents and file.value.document not in project.documents.value:
             yield file.fault("document", f"没有编号为“{file.value.document}”的文件")
+        elif file.file in unread:
+            continue  # its document is the new notice, and nobody has compared them yet
         elif file.value.document not in project.texts:
             yield file.fault("document", "这份文件没有保存文本，无从核对表样；请先保存文本")
         else:
@@ -32,6 +35,13 @@ def forms_print_their_document(project: Project) -> Iterator[Fault]:
             for place, words in _printed(file.value):
                 if not squeeze(words) or squeeze(words) not in held:
                     yield file.fault(place, f"“{words}”不在所存文本中；表上的字应与原件一致")
+
+
+def _versions(project: Project) -> Iterator[tuple[int, Located[Form]]]:
+    """Yield each form as it is and as it was, with the last year it is of: the newest for today's."""
+    for year, files in project.earlier_forms.items():
+        yield from ((year, file) for file in files)
+    yield from ((max(project.years, default=0), file) for file in project.forms)
 
 
 def _printed(form: Form) -> Iterator[tuple[str, str]]:
@@ -51,10 +61,11 @@ def _printed(form: Form) -> Iterator[tuple[str, str]]:
 
 def forms_hang_together(project: Project) -> Iterator[Fault]:
     """Yield a fault where rows do not fill the columns, ids repeat, or a route leads nowhere."""
-    for file in project.forms:
+    for year, file in _versions(project):
         yield from _rows(file)
         yield from _fields(file)
-        yield from _routes(project, file)
+        yield from _naming(file)
+        yield from _routes(project, file, year)
         for i, example in enumerate(file.value.examples, 1):
             yield from _values(file, f"examples[{i}]", example)
         for id_, preset in file.value.presets.items():
@@ -110,7 +121,14 @@ def _options(file: Located[Form], place: str, field: ChoiceField) -> Iterator[Fa
             yield file.fault(f"{place}.options[{n}].id", f"“{id_}”{ID_FORM}")
 
 
-def _routes(project: Project, file: Located[Form]) -> Iterator[Fault]:
+def _naming(file: Located[Form]) -> Iterator[Fault]:
+    texts = [field.id for _, _, field in file.value.placed() if isinstance(field, TextField)]
+    for i, id_ in enumerate(file.value.named_by, 1):
+        if id_ not in texts:
+            yield file.fault(f"named_by[{i}]", f"“{id_}”不是本表的单行文字栏；有：{'、'.join(texts)}")
+
+
+def _routes(project: Project, file: Located[Form], year: int) -> Iterator[Fault]:
     routing = file.value.routing
     if routing is None:
         return
@@ -120,14 +138,13 @@ def _routes(project: Project, file: Located[Form]) -> Iterator[Fault]:
     elif sorted(route.choice for route in routing.routes) != sorted(option.id for option in field.options):
         options = "、".join(option.id for option in field.options)
         yield file.fault("routing.routes", f"每个选项应有且只有一条去向；选项有：{options}")
-    years = [year for year in project.years.values() if year.notice]
-    facts = facts_of(years[-1]) if years else {}
+    facts = facts_of(project.years[year]) if year in project.years else {}
     for place, id_ in [
         ("routing.through", routing.through),
         *((f"routing.routes[{i}].to", route.to) for i, route in enumerate(routing.routes, 1)),
     ]:
         if id_ not in facts:
-            yield file.fault(place, f"没有名为“{id_}”的条目；应写年度文件里的一个名称")
+            yield file.fault(place, f"{year} 年没有名为“{id_}”的条目；应写年度文件里的一个名称")
 
 
 def _values(file: Located[Form], place: str, partial: Partial) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from policypress.addresses import TEXT, form_page
@@ -18,49 +19,101 @@ HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
 DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 
 
-def texts_of(project: Project) -> Iterator[tuple[str, int, str, str]]:
-    """Yield file, first line, place and text of everything in content that may hold calls."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A piece of content that may hold calls."""
+
+    file: str
+    line: int
+    """Its first line."""
+    place: str
+    text: str
+    years: tuple[int, ...]
+    """The years it is rendered for."""
+    page: str | None = None
+    """The page of every year that it is; None: it is none."""
+
+
+def texts_of(project: Project) -> Iterator[Text]:
+    """Yield everything in content that may hold calls."""
     for page in project.pages:
-        yield page.file, 1, "正文", page.text
+        general = (
+            page.name.removeprefix("year:") if page.name.startswith("year:") and page.year is None else None
+        )
+        years = _years_of(project, page)
+        yield Text(file=page.file, line=1, place="正文", text=page.text, years=years, page=general)
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
-            for name, text in (("question", question.question), ("answer", question.answer)):
+            also = [(f"also[{j}]", text) for j, text in enumerate(question.also, 1)]
+            for name, text in (("question", question.question), ("answer", question.answer), *also):
                 place = f"questions[{i}].{name}"
-                line = file.lines[place]
-                yield file.file, line + ("\n" in text), place, text
+                yield Text(
+                    file=file.file,
+                    line=file.lines[place] + ("\n" in text),
+                    place=place,
+                    text=text,
+                    years=tuple(year for year in project.years if question.shown_in(year)),
+                )
+
+
+LIMIT = "这个问题只在某些年度显示的，用 first_year、last_year 写明"
+
+
+def _remedy(project: Project, text: Text, year: int) -> str:
+    """Return what to do where *year* lacks what *text* calls and another year has it."""
+    if len(project.years) == 1:
+        return ""
+    if text.place != "正文":
+        return f"；{LIMIT}"
+    kept = project.before(year) if year == max(project.years) else year
+    if text.page is None or kept is None:
+        return ""
+    return f"；请先把 {kept} 年用的样子存为 content/pages/{kept}/{text.page}.md，这里只写其他年度的"
+
+
+def _years_of(project: Project, page: Page) -> tuple[int, ...]:
+    """Return the years that *page* is rendered for: its own, all, or the one in force."""
+    if page.name.startswith("year:"):
+        return tuple(year for year in project.years if project.pages_of(year).get(page.name) is page)
+    current = project.in_force
+    return () if current is None else (current,)
 
 
 def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
-    """Yield a fault where content calls what does not exist, or with a name that does not exist."""
-    facts = _everywhere(project)
-    pages = {TEXT, *(page.name for page in project.pages)}
-    pages |= {form_page(form.value.id).removesuffix(".md") for form in project.forms}
-    documents = project.documents.value if project.documents else {}
-    for file, line, place, text in texts_of(project):
+    """Yield a fault where content calls what does not exist in a year it is rendered for."""
+    facts = {number: set(facts_of(year)) for number, year in project.years.items()}
+    pages = {number: _page_names(project, number) for number in project.years}
+    documents = set(project.documents.value if project.documents else {})
+    for text in texts_of(project):
         try:
-            for call in calls(text):
-                message = _wrong(call, facts, pages, set(documents))
-                if message:
-                    yield Fault(file=file, line=line + call.line - 1, place=place, message=message)
+            for call in calls(text.text):
+                for year in text.years:
+                    message = _wrong(call, year, facts[year], pages[year], documents)
+                    if message:
+                        remedy = _remedy(project, text, year)
+                        line = text.line + call.line - 1
+                        yield Fault(file=text.file, line=line, place=text.place, message=message + remedy)
+                        break
         except ContentError as error:
-            yield Fault(file=file, line=line + error.line - 1, place=place, message=str(error))
+            line = text.line + error.line - 1
+            yield Fault(file=text.file, line=line, place=text.place, message=str(error))
 
 
-def _everywhere(project: Project) -> set[str]:
-    """Return the ids of the facts that every year has: pages and answers are rendered once a year."""
-    years = [set(facts_of(year)) for year in project.years.values()]
-    return set.intersection(*years) if years else set()
+def _page_names(project: Project, year: int) -> set[str]:
+    forms = {form_page(form.value.id).removesuffix(".md") for form in project.forms}
+    return {TEXT, *project.pages_of(year), *forms}
 
 
-def _wrong(call: Call, facts: set[str], pages: set[str], documents: set[str]) -> str | None:
-    """Return what is wrong with *call*, None where nothing is."""
+def _wrong(call: Call, year: int, facts: set[str], pages: set[str], documents: set[str]) -> str | None:
+    """Return what is wrong with *call* in *year*, None where nothing is."""
     if call.name in FACT_CALLS:
         missing = [argument for argument in call.arguments if argument not in facts]
         if missing or not call.arguments:
-            return f"{call.name} 里没有名为“{'、'.join(missing)}”的条目；可用的有：{'、'.join(sorted(facts))}"
+            named = "、".join(missing)
+            return f"{year} 年没有名为“{named}”的条目（{call.name}）；可用的有：{'、'.join(sorted(facts))}"
     elif call.name == "page":
         if len(call.arguments) not in (1, 2) or call.arguments[0] not in pages:
-            return f"没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"
+            return f"{year} 年没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"
     elif call.name == "document":
         if len(call.arguments) != 1 or call.arguments[0] not in documents:
             return f"没有编号为“{'、'.join(call.arguments)}”的文件；有：{'、'.join(sorted(documents))}"
@@ -79,16 +132,16 @@ def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
     }
     counted = "|".join(sorted(map(re.escape, units)))
     literal = re.compile(rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*(?:{counted})|{DAY}" if units else DAY)
-    for file, line, place, text in texts_of(project):
-        for number, written in enumerate(prose(text).split("\n")):
+    for text in texts_of(project):
+        for number, written in enumerate(prose(text.text).split("\n")):
             for match in literal.finditer(written):
                 message = f'“{match.group()}”不能直接写；请用 {{{{ fact("名称") }}}} 引用，使数字有据'
-                yield Fault(file=file, line=line + number, place=place, message=message)
+                yield Fault(file=text.file, line=text.line + number, place=text.place, message=message)
 
 
 def questions_rest_on_facts(project: Project) -> Iterator[Fault]:
     """Yield a fault where an answer names no fact, though the notice is said to state it."""
-    facts = _everywhere(project)
+    facts = {number: set(facts_of(year)) for number, year in project.years.items()}
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
             if not question.facts and not question.unstated:
@@ -96,8 +149,11 @@ def questions_rest_on_facts(project: Project) -> Iterator[Fault]:
                     f"questions[{i}].facts", "没有写依据；请列出条目，通知未规定的写 unstated: true"
                 )
             for id_ in question.facts:
-                if id_ not in facts:
-                    yield file.fault(f"questions[{i}].facts", f"没有名为“{id_}”的条目")
+                lacking = [year for year in facts if question.shown_in(year) and id_ not in facts[year]]
+                if lacking:
+                    remedy = f"；{LIMIT}" if len(facts) > 1 else ""
+                    message = f"{lacking[0]} 年没有名为“{id_}”的条目{remedy}"
+                    yield file.fault(f"questions[{i}].facts", message)
 
 
 def headings_have_anchors(project: Project) -> Iterator[Fault]:

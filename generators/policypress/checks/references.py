@@ -117,7 +117,7 @@ def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
 
 def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
     """Yield a fault where a rule, an offer or a worked example names a subject that is not there."""
-    for year in project.years.values():
+    for number, year in project.years.items():
         if year.subjects and year.hours and year.training and year.cases:
             subjects = year.subjects.value.subjects
             ruled = _ruled(year.hours.value.rule)
@@ -127,7 +127,7 @@ def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
             for id_ in sorted(RESERVED & set(subjects)):
                 message = f"编号“{id_}”已用于结果里的合计；请换一个"
                 yield year.subjects.fault(f"subjects.{id_}", message)
-            yield from _offered(project, year.training, subjects)
+            yield from _offered(project, number, year.training, subjects)
             yield from _worked(year.cases, subjects, {id_ for _, id_ in ruled})
 
 
@@ -140,9 +140,10 @@ def _ruled(rule: HourRule) -> list[tuple[str, str]]:
 
 
 def _offered(
-    project: Project, file: Located[TrainingFile], subjects: Mapping[str, Subject]
+    project: Project, number: int, file: Located[TrainingFile], subjects: Mapping[str, Subject]
 ) -> Iterator[Fault]:
-    forms = {form.value.id: form for form in project.forms}
+    versions = (*(forms for until, forms in project.earlier_forms.items() if until >= number), project.forms)
+    forms = {form.value.id: form for version in versions for form in version}
     for id_, offer in file.value.offers.items():
         if offer.subject is not None and offer.subject not in subjects:
             yield file.fault(f"offers.{id_}.subject", _unknown(offer.subject, subjects))
@@ -163,7 +164,7 @@ def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: se
 
 
 def ids_are_unique(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a question, a worked example or a form has another's id, or none that fits."""
+    """Yield a fault where a question, a worked example, a profile or a form has another's id, or none that fits."""
     for group in _ids(project):
         count = Counter(id_ for _, _, id_ in group)
         for file, place, id_ in group:
@@ -175,12 +176,18 @@ def ids_are_unique(project: Project) -> Iterator[Fault]:
 
 def _ids(project: Project) -> Iterator[list[tuple[Located[Any], str, str]]]:
     """Yield the ids that become addresses, in groups within which each stands once."""
-    yield [
-        (file, f"questions[{i}].id", question.id)
-        for file in project.faq
-        for i, question in enumerate(file.value.questions, 1)
-    ]
-    yield [(file, "id", file.value.id) for file in project.forms]
+    for number in project.years:
+        yield [
+            (file, f"questions[{i}].id", question.id)
+            for file in project.faq
+            for i, question in enumerate(file.value.questions, 1)
+            if question.shown_in(number)
+        ]
+    for forms in (project.forms, *project.earlier_forms.values()):
+        yield [(file, "id", file.value.id) for file in forms]
+    if project.profiles:
+        profiles = enumerate(project.profiles.value.profiles, 1)
+        yield [(project.profiles, f"profiles[{i}].id", profile.id) for i, profile in profiles]
     if project.documents:
         yield [(project.documents, id_, id_) for id_ in project.documents.value]
     for year in project.years.values():

@@ -11,52 +11,61 @@ from pathlib import Path
 from policypress.addresses import form_file
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import keep, kept
-from policypress.forms.model import Form
+from policypress.forms.model import DRAFT, Form
 
-LIBRARIES = ("fonttools", "lxml", "pypdf", "python-docx")
+LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
 
 
-def blank_forms(forms: Mapping[str, Form], font: Path | None, folder: Path) -> Mapping[str, bytes]:
+def blank_forms(
+    forms: Mapping[str, Form], font: Path | None, folder: Path, *, draft: bool = False
+) -> Mapping[str, bytes]:
     """Return every blank form by path, from the root of the site.
 
-    *font* is the font file a person named, None to look for an installed one. What was drawn or
+    Of a *draft* each says so at its head. *font* is the font file a person named, None to look for an installed one. What was drawn or
     converted once is kept in *folder*, by all that it depends on. Raise UsageError where there is no
     font, or a form fits no page.
     """
-    return dict(_files(forms, find_fonts(font), folder)) if forms else {}
+    return dict(_files(forms, find_fonts(font), folder, draft)) if forms else {}
 
 
-def _files(forms: Mapping[str, Form], fonts: Fonts, folder: Path) -> Iterator[tuple[str, bytes]]:
+def _files(forms: Mapping[str, Form], fonts: Fonts, folder: Path, draft: bool) -> Iterator[tuple[str, bytes]]:
     for id_, form in forms.items():
-        key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}".encode()).hexdigest()[:32]
+        key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}".encode()).hexdigest()[:32]
         for kind, draw in DRAWN.items():
             file = folder / f"{id_}-{key}.{kind}"
             data = kept(file)
             if data is None:
-                data = draw(form, fonts, folder)
+                data = draw(form, fonts, folder, draft)
                 for stale in folder.glob(f"{id_}-{'?' * len(key)}.{kind}"):
                     stale.unlink(missing_ok=True)
                 keep(file, data)
             yield form_file(id_, kind), data
 
 
-def _docx(form: Form, _: Fonts, __: Path) -> bytes:
+def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
     from policypress.forms.word import blank_docx
 
-    return blank_docx(form)
+    return blank_docx(form, draft=draft)
 
 
-def _pdf(form: Form, fonts: Fonts, folder: Path) -> bytes:
+def _pdf(form: Form, fonts: Fonts, folder: Path, draft: bool) -> bytes:
     from policypress.forms.glyph_cache import glyph_pack
     from policypress.forms.layout import printed_text
     from policypress.forms.pdf import blank_pdf
 
     regular = glyph_pack(fonts.regular, printed_text(form), folder)
-    return blank_pdf(form, regular, glyph_pack(fonts.bold, form.title, folder))
+    bold = glyph_pack(fonts.bold, form.title + (DRAFT if draft else ""), folder)
+    return blank_pdf(form, regular, bold, draft=draft)
 
 
-DRAWN: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"docx": _docx, "pdf": _pdf}
+def _xlsx(form: Form, _: Fonts, __: Path, ___: bool) -> bytes:
+    from policypress.forms.batch import batch_workbook
+
+    return batch_workbook(form)
+
+
+DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
 """What draws a form, by the kind of file."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,11 +29,11 @@ def keep(file: Path, data: bytes) -> None:
 def write_whole(file: Path, data: bytes) -> None:
     """Write *data* beside its place and move it there, so that no reader meets half a file."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
+    # A plain file, so that it gets the rights that files of this person get; the name is this process's own.
+    temporary = file.with_name(f".{os.getpid()}-{hashlib.sha256(file.name.encode()).hexdigest()[:16]}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-        Path(temporary).replace(file)
+        temporary.write_bytes(data)
+        temporary.replace(file)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

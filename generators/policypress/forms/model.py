@@ -14,6 +14,9 @@ from typing import Literal
 
 from policypress.texts import squeeze
 
+DRAFT = "草稿"
+"""Stands at the head of a form that is built to be looked over only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
@@ -191,6 +194,8 @@ class Form:
     """Filled examples, visibly fictional."""
     presets: dict[str, Partial]
     """Partial records offered as ready-made downloads, by id."""
+    named_by: tuple[str, ...] = ()
+    """Ids of the fields that tell one filled form from another; its further pages (附页) print them."""
 
     def placed(self) -> Iterator[tuple[Row, Cell, Field]]:
         """Yield every field with the row and cell it stands in, in reading order."""

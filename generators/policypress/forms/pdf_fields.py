@@ -58,7 +58,7 @@ def _fields(
     children: dict[str, ArrayObject] = {}
     for number, entry in enumerate(page.entries(), 1):
         key, siblings = entry.path[0], fields
-        widget = {**_widget(entry, page_ref, number), **_kind(entry, states)}
+        widget = widget_entries(entry, page_ref, number, states)
         if len(entry.path) > 1:
             if key not in parents:
                 children[key] = ArrayObject()
@@ -82,6 +82,13 @@ def _states(writer: PdfWriter) -> Value:
     return {"/N": {"/Yes": add(writer, stream(TICK, frame)), "/Off": add(writer, stream(b"", frame))}}
 
 
+def widget_entries(
+    entry: Entry, page_ref: IndirectObject, number: int, states: Value | None = None
+) -> dict[str, Value]:
+    """Return the dictionary of an empty widget; *states* are what a box shows, and needless for a text."""
+    return {**_widget(entry, page_ref, number), **_kind(entry, states)}
+
+
 def _widget(entry: Entry, page_ref: IndirectObject, number: int) -> dict[str, Value]:
     rect = entry.rect
     return {
@@ -96,9 +103,10 @@ def _widget(entry: Entry, page_ref: IndirectObject, number: int) -> dict[str, Va
     }
 
 
-def _kind(entry: Entry, states: Value) -> dict[str, Value]:
+def _kind(entry: Entry, states: Value | None) -> dict[str, Value]:
     """Return what tells a box to tick from a place to type in."""
     if isinstance(entry, TickEntry):
+        assert states is not None  # noqa: S101 - boxes come with theirs
         return {"/FT": NameObject("/Btn"), "/V": NameObject("/Off"), "/AS": NameObject("/Off"), "/AP": states}
     flags = NO_SPELLING | NO_SCROLLING
     flags |= (MULTILINE if entry.lines else 0) | (REQUIRED if entry.required else 0)

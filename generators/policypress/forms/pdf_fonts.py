@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from pypdf import PdfWriter
 from pypdf.generic import IndirectObject, NameObject
 
 from policypress.forms.glyphs import UNITS, GlyphPack
-from policypress.forms.pdf_objects import Value, add, stream
+from policypress.forms.pdf_objects import Objects, Value, add, stream
 from policypress.forms.truetype import truetype
 
 SYMBOLIC = 4
@@ -37,12 +36,13 @@ class Subset:
         self.pack = pack
         self.characters = sorted(set(characters))
         self.codes = {char: code for code, char in enumerate(self.characters, 1)}
+        self._shown = {char: f"{code:04X}" for char, code in self.codes.items()}
 
     def encode(self, text: str) -> bytes:
         """Return the string that shows *text* in this font, as a hexadecimal PDF string."""
-        return b"<" + b"".join(b"%04X" % self.codes[char] for char in text) + b">"
+        return f"<{''.join(map(self._shown.__getitem__, text))}>".encode()
 
-    def embed(self, writer: PdfWriter) -> IndirectObject:
+    def embed(self, writer: Objects) -> IndirectObject:
         """Add the font to *writer* and return its reference."""
         font = truetype(self.pack, self.characters)
         name = NameObject(f"/{self._tag()}+{self.pack.name}")
@@ -100,7 +100,7 @@ class Subset:
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def song(writer: PdfWriter) -> IndirectObject:
+def song(writer: Objects) -> IndirectObject:
     """Add the font that typed text is shown in, and return its reference.
 
     STSong-Light is never embedded: viewers know it by name and put their own Chinese font in its

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -28,6 +28,12 @@ from pypdf.generic import (
 )
 
 Value: TypeAlias = "bool | int | float | str | PdfObject | Sequence[Value] | Mapping[str, Value]"
+
+
+class Objects(Protocol):
+    """What takes new objects in: a whole file, or what is appended to one."""
+
+    def _add_object(self, obj: PdfObject) -> IndirectObject: ...
 
 
 def pdf_value(value: Value) -> PdfObject:
@@ -65,7 +71,7 @@ def stream(data: bytes, entries: Mapping[str, Value] | None = None) -> StreamObj
     return plain.flate_encode(9)
 
 
-def add(writer: PdfWriter, value: Value) -> IndirectObject:
+def add(writer: Objects, value: Value) -> IndirectObject:
     """Return the reference of *value*, now an object of the file."""
     return writer._add_object(pdf_value(value))  # noqa: SLF001 - pypdf has no public name for it
 

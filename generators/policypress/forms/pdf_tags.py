@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pypdf import PdfWriter
 from pypdf.generic import IndirectObject, NameObject
 
 from policypress.forms.geometry import Entry, Page, PlacedCell, Words
-from policypress.forms.pdf_objects import Value, add, dictionary, put
+from policypress.forms.pdf_objects import Objects, Value, add, dictionary, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def printed(element: Element) -> Iterator[tuple[str, Words]]:
 
 
 def add_structure(
-    writer: PdfWriter, tree: Element, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
+    writer: Objects, tree: Element, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
 ) -> IndirectObject:
     """Add the *tree* of the one page and return the reference of its root.
 
@@ -50,7 +49,7 @@ def add_structure(
     """
     root = dictionary({"/Type": NameObject("/StructTreeRoot"), "/ParentTreeNextKey": len(widgets) + 1})
     reference = add(writer, root)
-    elements = _Elements(writer, page, widgets)
+    elements = Elements(writer, page, widgets)
     document = elements.add(tree, reference)
     numbers: list[Value] = [0, add(writer, elements.owners)]
     for number, entry in enumerate(widgets, 1):
@@ -68,12 +67,13 @@ def _cell(cell: PlacedCell, row: tuple[PlacedCell, ...]) -> Element:
     return Element("TH", cell.items, {"/Scope": NameObject(f"/{scope}"), **attributes})
 
 
-class _Elements:
+class Elements:
     """Adds elements, and notes who owns which words and entries."""
 
     def __init__(
-        self, writer: PdfWriter, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
+        self, writer: Objects, page: IndirectObject, widgets: Mapping[Entry, IndirectObject]
     ) -> None:
+        """Elements of the one *page*; their words are numbered in the order in which they are added."""
         self.writer = writer
         self.page = page
         self.widgets = widgets

@@ -12,11 +12,12 @@ from xml.sax.saxutils import escape
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from policypress.forms.model import Form
+from policypress.forms.model import DRAFT, Form
 from policypress.forms.word_cells import ems, placeholders, rows, wrapped
 from policypress.forms.word_controls import paragraph, words
 from policypress.forms.word_package import EPOCH, add_glossary, packed, parsed, slim
@@ -26,6 +27,8 @@ WIDTH, HEIGHT = 210, 297
 """A4, in millimetres."""
 TITLE_SIZES = (22, 20, 18)
 """Points; the first in which the title stands on one line is taken, else the last."""
+DRAFT_SIZE = 14
+"""Points; it stands in the white above the form."""
 RULE = 0.5
 """Points that a row takes beyond its height for its rule."""
 TOP_LEAST, TOP, BOTTOM = 12, 37, 12
@@ -35,12 +38,17 @@ SLACK = 12
 DESCRIPTION = "每个栏目名称旁边的单元格供填写。"
 
 
-def blank_docx(form: Form) -> bytes:
-    """Return the Word file of *form*, ready to be filled: the same bytes for the same form, always."""
+def blank_docx(form: Form, *, draft: bool = False) -> bytes:
+    """Return the Word file of *form*, ready to be filled: the same bytes for the same form, always.
+
+    Of a *draft* the page's header says so, which neither moves nor touches what is to be filled.
+    """
     document = docx.Document()
     slim(document)
     _describe(document, form)
     _set_page(document, form)
+    if draft:
+        _mark_draft(document)
     table = _add_table(document, form)
     table.extend(parsed(rows(form)))
     for heading in parsed(paragraph("Title", words(form.title))):
@@ -73,6 +81,13 @@ def _set_page(document: Document, form: Form) -> None:
     section.left_margin = section.right_margin = Mm((WIDTH - width) / 2)
     section.top_margin, section.bottom_margin = Mm(min(TOP, max(TOP_LEAST, free))), Mm(BOTTOM)
     section.header_distance = section.footer_distance = Mm(BOTTOM / 2)
+
+
+def _mark_draft(document: Document) -> None:
+    header = document.sections[0].header.paragraphs[0]
+    header.style, header.alignment = document.styles["Normal"], WD_PARAGRAPH_ALIGNMENT.CENTER
+    run = header.add_run(DRAFT)
+    run.bold, run.font.size = True, Pt(DRAFT_SIZE)
 
 
 def _lines(text: str, width: float, size: float) -> int:

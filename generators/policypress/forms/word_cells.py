@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
+from policypress.forms.fitting import Frame
 from policypress.forms.model import Cell, ChoiceField, DateField, Field, Form, LinesField, Row, TextField
 from policypress.forms.word_controls import (
     DATE,
@@ -26,9 +28,11 @@ from policypress.forms.word_controls import (
 from policypress.forms.word_parts import (
     CELL_MARGIN,
     CHINESE,
+    DAY_HEIGHT,
     DAY_INDENT,
     INDENT,
     LINE,
+    LINES_GAP,
     POINT,
     SIZE,
     exact_line,
@@ -48,6 +52,47 @@ def rows(form: Form) -> str:
     """Return the rows of the table; a row is at least as high as the form says."""
     known = controls(form)
     return "".join(_row(row, form, known) for row in form.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where a field stands in the file."""
+
+    field: Field
+    blank: str
+    """Its paragraphs in the blank, exactly as they stand there."""
+    properties: str
+    """What its paragraph has besides its style."""
+    frame: Frame
+    """Room for its text."""
+    grows: bool
+    """Whether its text may go on elsewhere."""
+
+
+def slots(form: Form) -> Iterator[Slot]:
+    """Yield the place of every field, in the order of the file."""
+    known = controls(form)
+    for row in form.rows:
+        for cell, width in _widths(row, form):
+            days = sum(isinstance(field, DateField) for field in cell.fields)
+            shared = max(1, len(cell.fields) - days)
+            for field in cell.fields:
+                lines = isinstance(field, LinesField)
+                height = float(row.height) / POINT - days * DAY_HEIGHT - (2 * LINES_GAP if lines else 0)
+                yield Slot(
+                    field=field,
+                    blank=_field(field, width, known),
+                    properties=_middle(field),
+                    frame=Frame(
+                        width=round((width - 2 * CELL_MARGIN - 2 * INDENT) / POINT * 100),
+                        height=round(height / shared * 100),
+                    ),
+                    grows=row.grows and lines,
+                )
+
+
+def _middle(field: Field) -> str:
+    return '<w:jc w:val="center"/>' if isinstance(field, TextField) and field.centred else ""
 
 
 def placeholders(form: Form) -> list[str]:
@@ -133,8 +178,7 @@ def _sides(length: int, width: float, size: float) -> str:
 def _field(field: Field, width: float, known: Controls) -> str:
     match field:
         case TextField():
-            middle = '<w:jc w:val="center"/>' if field.centred else ""
-            return paragraph("Entry", entry(known[field.id], TEXT, _blank(width)), middle)
+            return paragraph("Entry", entry(known[field.id], TEXT, _blank(width)), _middle(field))
         case LinesField():
             return paragraph("Lines", entry(known[field.id], LINES, _blank(width)))
         case DateField():

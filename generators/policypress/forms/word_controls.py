@@ -30,6 +30,9 @@ BOX = (
 )
 
 
+_BREAK = '</w:t><w:{}/><w:t xml:space="preserve">'
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
     """What identifies a content control."""
@@ -69,9 +72,9 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 
 def words(text: str, properties: str = "") -> str:
-    """Return the run that prints *text*; its line ends become line breaks."""
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r><w:rPr>{CHINESE}{properties}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
+    """Return the run that prints *text*; line ends become line breaks, tabs what Word takes for one."""
+    shown = escape(text, {"\n": _BREAK.format("br"), "\t": _BREAK.format("tab")})
+    return f'<w:r><w:rPr>{CHINESE}{properties}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 
 def entry(control: Control, kind: str, placeholder: str) -> str:
@@ -83,6 +86,17 @@ def entry(control: Control, kind: str, placeholder: str) -> str:
 def box(control: Control) -> str:
     """Return a control for a box that is not ticked."""
     return _control(control, BOX, words("☐"))
+
+
+def filled(control: Control, kind: str, content: str) -> str:
+    """Return a control for text or a day that holds *content*; *kind* as for :func:`entry`."""
+    return _control(control, kind, content)
+
+
+def ticked(control: Control) -> tuple[str, str]:
+    """Return the control of a box as it stands in the blank, and as it stands once ticked."""
+    full = BOX.replace('<w14:checked w14:val="0"/>', '<w14:checked w14:val="1"/>')
+    return box(control), _control(control, full, words("☑"))
 
 
 def _control(control: Control, kind: str, content: str) -> str:

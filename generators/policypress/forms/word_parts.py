@@ -21,6 +21,9 @@ NOTE_SIZE, NOTE_LINE, NOTE_GAP = 10.0, 15.0, 5.0
 """Points: the note's type, its line, and its distance from the table."""
 SIZE, LINE = 12.0, 18.0
 """Points: type and line of everything in the table."""
+LINES_GAP, DAY_GAP = 3.0, 4.0
+"""Points: white above and below text of several lines, and below a day."""
+DAY_HEIGHT = LINE + DAY_GAP
 CELL_MARGIN, INDENT, DAY_INDENT = 0.5, 1.0, 6.0
 """Millimetres left free: beside all in a cell, beside what is filled in, right of a day."""
 LATIN, SONG, FANGSONG = "Times New Roman", "宋体", "仿宋"
@@ -79,9 +82,14 @@ _PARAGRAPHS = "".join(
         _style("Title", "Title", _TITLE, _fonts(SONG) + "<w:b/><w:bCs/>" + type_size(22)),
         _style("Label", "栏目", exact_line(LINE) + _CENTRED, _fonts(SONG)),
         _style("Entry", "填写", exact_line(LINE) + _SIDES, _fonts(FANGSONG)),
-        _style("Lines", "多行填写", exact_line(LINE, before=3, after=3) + _SIDES, _fonts(FANGSONG)),
+        _style(
+            "Lines",
+            "多行填写",
+            exact_line(LINE, before=LINES_GAP, after=LINES_GAP) + _SIDES,
+            _fonts(FANGSONG),
+        ),
         _style("Choice", "选项", exact_line(LINE) + _SIDES, _fonts(SONG)),
-        _style("Day", "落款日期", exact_line(LINE, after=4) + _FOOT, _fonts(SONG)),
+        _style("Day", "落款日期", exact_line(LINE, after=DAY_GAP) + _FOOT, _fonts(SONG)),
         _style("Note", "表注", exact_line(NOTE_LINE, before=NOTE_GAP), _fonts(SONG) + type_size(NOTE_SIZE)),
     )
 )

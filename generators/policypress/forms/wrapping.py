@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policypress.forms.glyphs import UNITS, GlyphPack
+from policypress.forms.glyphs import UNITS
+from policypress.forms.widths import Widths
 
 UNIT = re.compile(r"[!-~\u00a0-\u024f]+|[\s\S]")
 """What is not broken: a run of Latin letters, digits and signs, or any other character."""
@@ -17,50 +18,55 @@ MOST_CARRIED = 3
 """Most units taken over to the next line for their sake."""
 
 
-def wrap(text: str, pack: GlyphPack, width: float, size: float) -> tuple[str, ...]:
+def wrap(text: str, widths: Widths, width: float, size: float) -> tuple[str, ...]:
     """Return the lines of *text* set in *size* points within *width* points; its own breaks are kept.
 
     Nothing is dropped: the lines of a paragraph joined are the paragraph, and spaces at a break stand
     at the end of the line, beyond *width* if need be. A Latin run that fits no line is broken anywhere;
     a character wider than *width* has a line of its own. KeyError: no such glyph.
     """
-    limit = width * UNITS / size
-    return tuple(line for paragraph in text.split("\n") for line in _lines(paragraph, pack, limit))
+    return tuple(lines_within(text, widths, width * UNITS / size))
 
 
-def balance(text: str, pack: GlyphPack, width: float, size: float) -> tuple[str, ...]:
+def lines_within(text: str, widths: Widths, limit: float) -> Iterator[str]:
+    """Yield the lines of :func:`wrap`; *limit* is the width in 1/1000 of the type size."""
+    for paragraph in text.split("\n"):
+        yield from _lines(paragraph, widths, limit)
+
+
+def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, ...]:
     """Return the lines of :func:`wrap`, as many but of nearly the same width."""
     balanced: list[str] = []
     for paragraph in text.split("\n"):
-        count = len(wrap(paragraph, pack, width, size))
-        narrow = pack.width(paragraph.rstrip()) * size / UNITS / count
-        lines = wrap(paragraph, pack, min(narrow, width), size)
+        count = len(wrap(paragraph, widths, width, size))
+        narrow = widths.width(paragraph.rstrip()) * size / UNITS / count
+        lines = wrap(paragraph, widths, min(narrow, width), size)
         while len(lines) > count:
             narrow += size / 4
-            lines = wrap(paragraph, pack, min(narrow, width), size)
+            lines = wrap(paragraph, widths, min(narrow, width), size)
         balanced += lines
     return tuple(balanced)
 
 
-def _lines(paragraph: str, pack: GlyphPack, limit: float) -> Iterator[str]:
+def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
     line: list[str] = []
     used = 0
-    for unit in _units(paragraph, pack, limit):
-        if line and not unit.isspace() and used + pack.width(unit) > limit:
+    for unit in _units(paragraph, widths, limit):
+        if line and not unit.isspace() and used + widths.width(unit) > limit:
             kept = len(line) - _carried(line, unit)
-            if pack.width("".join(line[kept:]) + unit) > limit:
+            if widths.width("".join(line[kept:]) + unit) > limit:
                 kept = len(line)
             yield "".join(line[:kept])
             line = line[kept:]
-            used = pack.width("".join(line))
+            used = widths.width("".join(line))
         line.append(unit)
-        used += pack.width(unit)
+        used += widths.width(unit)
     yield "".join(line)
 
 
-def _units(paragraph: str, pack: GlyphPack, limit: float) -> Iterator[str]:
+def _units(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
     for unit in UNIT.findall(paragraph):
-        yield from [unit] if pack.width(unit) <= limit else unit
+        yield from [unit] if widths.width(unit) <= limit else unit
 
 
 def _carried(line: list[str], following: str) -> int:

@@ -1,0 +1,58 @@
+"""Names of the files that records are filled into: by a pattern, safe on Windows, each used once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policypress.faults import UsageError
+from policypress.forms.model import Form
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]|[\ud800-\udfff]')
+RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any extension."""
+LONGEST = 80
+"""Characters of a name: with a folder before it a path stays within what Windows and zip tools take."""
+
+
+def check_pattern(pattern: str, form: Form) -> None:
+    """Raise UsageError where *pattern* names what is no field of *form*."""
+    names = {*form.names(), *form.names().values()}
+    for name in PLACE.findall(pattern):
+        if name not in names:
+            raise UsageError(
+                f"--name 里的“{{{name}}}”不是表上的栏目；可用：{'、'.join(form.names().values())}"
+            )
+    if "{" in PLACE.sub("", pattern) or "}" in PLACE.sub("", pattern):
+        raise UsageError("--name 里的花括号不成对；应如 {申报单位}-{培训名称}")
+
+
+class Names:
+    """Gives each record a name of its own."""
+
+    def __init__(self, pattern: str, form: Form) -> None:
+        """Raise UsageError where *pattern* does not fit *form*; an empty one takes what names the form."""
+        check_pattern(pattern, form)
+        labels = form.names()
+        self.ids = {**{id_: id_ for id_ in labels}, **{name: id_ for id_, name in labels.items()}}
+        self.pattern = pattern or "-".join(f"{{{id_}}}" for id_ in form.named_by)
+        self.title = re.sub(r"\s", "", form.title)
+        self.taken: set[str] = set()
+
+    def name(self, values: Mapping[str, str]) -> str:
+        """Return a name, without extension, that no earlier record got; case makes no difference."""
+        wanted = PLACE.sub(lambda match: values.get(self.ids[match[1]], ""), self.pattern)
+        plain = _plain(wanted) or self.title
+        name, number = plain, 1
+        while name.casefold() in self.taken:
+            number += 1
+            name = f"{plain}-{number}"
+        self.taken.add(name.casefold())
+        return name
+
+
+def _plain(text: str) -> str:
+    """Return *text* as Windows takes it for a file name; empty where nothing is left."""
+    name = FORBIDDEN.sub("_", text.replace("\n", " ")).strip(" .-_")[:LONGEST].rstrip(" .")
+    return f"{name}_" if RESERVED.fullmatch(name) else name

@@ -1,0 +1,158 @@
+"""Filling a PDF form: what was entered is appended to the blank, with just the glyphs it needs.
+
+Nothing of the blank is changed, so that a file is made in a few milliseconds; viewers are not asked
+to draw anything themselves, and every field stays open for typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+
+from policypress.forms.entered import Entered, entered
+from policypress.forms.fitting import (
+    CONTINUED,
+    CONTINUED_PARAGRAPH,
+    Fitted,
+    Overflow,
+    fit_line,
+    fit_lines,
+    split,
+    too_long,
+)
+from policypress.forms.geometry import TextEntry
+from policypress.forms.glyphs import GlyphPack
+from policypress.forms.layout import printed_text
+from policypress.forms.model import Form
+from policypress.forms.pdf_drawing import SIZES, ShownWidths, Written, frame_of, shown, write
+from policypress.forms.pdf_fonts import Subset
+from policypress.forms.pdf_further import FURTHER_WORDS, Continuation, FurtherPage
+from policypress.forms.pdf_pages import Glyphs, add_pages
+from policypress.forms.pdf_template import PdfTemplate
+from policypress.forms.pdf_update import Update
+from policypress.forms.refusals import RecordRefused, Refusal, undrawable
+
+TICKED = b"/V/Yes/AS/Yes>>"
+
+
+def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) -> bytes:
+    """Return the form filled with *record*: field id → text, a choice by id or label, a date in ISO form.
+
+    *pack* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as the font has
+    them. The same record gives the
+    same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
+    """
+    given = entered(template.form, template.names, record)
+    filling = _Filling(template, given, pack)
+    filling.fit()
+    if refusals := (*given.refusals, *filling.refusals):
+        raise RecordRefused(refusals)
+    return filling.file()
+
+
+def printed_beside(form: Form) -> frozenset[str]:
+    """Return every character that *form* may show in the regular face whatever is filled in."""
+    fixed = (FURTHER_WORDS, CONTINUED, CONTINUED_PARAGRAPH, printed_text(form), *form.names().values())
+    return frozenset(chain(*fixed))
+
+
+def entered_characters(record: Mapping[str, str]) -> frozenset[str]:
+    """Return every character that is drawn of *record*."""
+    return frozenset(shown("".join(record.values()))) - frozenset("\r\n")
+
+
+class _Filling:
+    """One record on its way into the file."""
+
+    def __init__(self, template: PdfTemplate, given: Entered, pack: GlyphPack) -> None:
+        self.template, self.given, self.pack = template, given, pack
+        self.widths = ShownWidths(pack)
+        self.names = template.names
+        self.growing = {field.id for row, _, field in template.form.placed() if row.grows}
+        self.written: dict[tuple[str, ...], Written] = {}
+        self.further: list[tuple[FurtherPage, Written]] = []
+        self.refusals: list[Refusal] = []
+
+    def fit(self) -> None:
+        """Find how every text is set, or why it cannot be."""
+        for path, text in self.given.texts.items():
+            name = self.names[path[0]]
+            fault = undrawable(name, shown(text).replace("\n", ""), self.pack)
+            if fault is None:
+                overflow = self._place(path, text)
+                fault = too_long(name, text, overflow) if overflow else None
+            if fault is not None:
+                self.refusals.append(Refusal(field=path[0], message=fault))
+
+    def _place(self, path: tuple[str, ...], text: str) -> Overflow | None:
+        entry = self.template.spots[path].entry
+        assert isinstance(entry, TextEntry)  # noqa: S101 - texts come for no other
+        grows = entry.lines and path[0] in self.growing
+        fitted = self._fitted(entry, text, grows=grows)
+        if isinstance(fitted, Overflow) and grows:
+            return self._continue(entry, text)
+        if isinstance(fitted, Overflow):
+            return fitted
+        self.written[path] = Written(value=text, fitted=fitted)
+        return None
+
+    def _fitted(self, entry: TextEntry, text: str, *, grows: bool) -> Fitted | Overflow:
+        if entry.lines:
+            return fit_lines(text, frame_of(entry), self.widths, SIZES, grows=grows)
+        return fit_line(text, frame_of(entry), self.widths, SIZES)
+
+    def _continue(self, entry: TextEntry, text: str) -> Overflow | None:
+        """Set *text* on the first page and on as many further pages as it needs."""
+        continuation = Continuation(
+            title=self.template.page.title,
+            table=self.template.page.table,
+            field=entry.path[0],
+            name=self.names[entry.path[0]],
+            naming=self._naming(),
+            widths=self.widths,
+        )
+        further = frame_of(continuation.page(1, 1).entry)
+        parts = split(text, frame_of(entry), further, self.widths, SIZES)
+        if isinstance(parts, Overflow):
+            return parts
+        for at, part in enumerate(parts):
+            fitted = fit_lines(part, further if at else frame_of(entry), self.widths, SIZES)
+            if isinstance(fitted, Overflow):
+                return fitted
+            written = Written(value=part, fitted=fitted)
+            if at:
+                self.further.append((continuation.page(at, len(parts) - 1), written))
+            else:
+                self.written[entry.path] = written
+        return None
+
+    def _naming(self) -> tuple[str, ...]:
+        """Return the lines that say on a further page to which filled form it belongs."""
+        texts = ((id_, self.given.texts.get((id_,), "")) for id_ in self.template.form.named_by)
+        return tuple(f"{self.names[id_]}：{text}" for id_, text in texts if text)
+
+    def file(self) -> bytes:
+        """Return the blank with the update after it."""
+        template = self.template
+        update = Update(template.size)
+        if self.written:
+            self._write(update)
+        for path in sorted(self.given.ticks):
+            spot = template.spots[path]
+            update.objects[spot.number] = spot.head + TICKED
+        if not update.objects:
+            return template.data
+        return update.appended_to(
+            template.data, start=template.start, trailer=template.trailer, identifier=template.identifier
+        )
+
+    def _write(self, update: Update) -> None:
+        everything = (*self.written.values(), *(written for _, written in self.further))
+        lines = chain.from_iterable(written.fitted.lines for written in everything)
+        printed = chain.from_iterable(page.characters() for page, _ in self.further)
+        subset = Subset(self.pack, shown("".join(chain(lines, printed))))
+        font = subset.embed(update)
+        for path, written in self.written.items():
+            write(update, self.template.spots[path], written, subset, font.idnum)
+        if self.further:
+            add_pages(update, self.template, self.further, Glyphs(subset=subset, font=font))

@@ -1,0 +1,165 @@
+"""The fields of any PDF form and their values, whatever program saved it; bounded in time and memory.
+
+ISO 32000-1, 12.7: a field's name is that of its parents and its own, joined by full stops; kind and
+value are inherited. What is damaged, locked or oversized is refused in words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import DependencyError, LimitReachedError
+from pypdf.generic import ByteStringObject, DictionaryObject, StreamObject
+
+from policypress.faults import UsageError
+
+LARGEST = 12_000_000
+"""Most bytes of a file: a form with a scanned seal has a tenth of that."""
+MOST_FIELDS, DEEPEST = 5_000, 10
+LONGEST = 200_000
+"""Most characters of one value."""
+LIMITS: Mapping[str, Any] = {
+    "maximum_declared_stream_length": LARGEST,
+    "zlib_maximum_output_length": LARGEST,
+    "lzw_maximum_output_length": LARGEST,
+    "run_length_maximum_output_length": LARGEST,
+    "brotli_maximum_output_length": LARGEST,
+    "array_based_stream_maximum_output_length": LARGEST,
+    "stream_decoding_work_maximum_length": 2 * LARGEST,
+    "array_maximum_element_count": 20_000,
+    "dictionary_maximum_element_count": 20_000,
+    "stream_filters_maximum_length": 3,
+}
+"""What pypdf is told not to exceed."""
+ENTRIES = 200_000
+"""Most objects of a file."""
+ROOT_RECOVERY = 2_000
+"""Most objects looked at for a catalogue that the trailer does not name."""
+LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试"
+LANGUAGE = re.compile("\x1b[^\x1b]*\x1b")
+"""A language code within a text string (7.9.2.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfField:
+    """One field that holds a value."""
+
+    kind: str
+    """``Tx`` for text, ``Btn`` for a box."""
+    label: str
+    """Its accessible name, else its own."""
+    value: str
+    """The text, lines ending with LF; of a box the name of its state."""
+
+
+def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
+    """Return the fields of the PDF file *data* by full name, in the file's order.
+
+    Raise UsageError, saying what is wrong and what would help, where it is no readable PDF form.
+    """
+    if len(data) > LARGEST:
+        raise UsageError(
+            f"文件有 {len(data) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，不像是填好的表"
+        )
+    if b"%PDF-" not in data[:1024]:
+        raise UsageError("这不是 PDF 文件；请给出填好的 .pdf 表格")
+    try:
+        with _quiet(), apply_configuration(**LIMITS):
+            return dict(_walk(_catalog(data)))
+    except UsageError:
+        raise
+    except DependencyError as error:
+        # Raised where a cipher is needed that comes with no library of ours.
+        raise UsageError(LOCKED) from error
+    except (LimitReachedError, MemoryError, RecursionError) as error:
+        raise UsageError("这份 PDF 里有过大或嵌套过深的内容，不像是填好的表，没有读") from error
+    except Exception as error:
+        raise UsageError("这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf from telling on the standard error stream, in English, what it mends."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _catalog(data: bytes) -> Any:
+    reader = PdfReader(
+        BytesIO(data), root_object_recovery_limit=ROOT_RECOVERY, xref_stream_maximum_entries=ENTRIES
+    )
+    if reader.is_encrypted:
+        raise UsageError(LOCKED)
+    return reader.root_object
+
+
+def _walk(catalog: Any) -> Iterator[tuple[str, PdfField]]:
+    form = _resolved(catalog.get("/AcroForm"))
+    fields = _resolved(form.get("/Fields")) if isinstance(form, DictionaryObject) else None
+    if not fields:
+        raise UsageError("这份 PDF 里没有可填写的栏目，可能是打印或扫描出来的；请用可填写的表格文件")
+    waiting: list[tuple[Any, str, Mapping[str, Any], int]] = [
+        (field, "", {}, 1) for field in reversed(fields)
+    ]
+    seen: set[int] = set()
+    while waiting:
+        reference, parent, inherited, depth = waiting.pop()
+        field = _resolved(reference)
+        if not isinstance(field, DictionaryObject) or id(field) in seen:
+            continue
+        seen.add(id(field))
+        if len(seen) > MOST_FIELDS or depth > DEEPEST:
+            raise UsageError(f"这份 PDF 的栏目多于 {MOST_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
+        own = {key: field[key] for key in ("/FT", "/V", "/AS", "/TU") if key in field}
+        entries = {**inherited, **own}
+        name = ".".join(filter(None, (parent, _text(field.get("/T", "")))))
+        kids = [kid for kid in _resolved(field.get("/Kids")) or () if "/T" in (_resolved(kid) or ())]
+        waiting += [(kid, name, entries, depth + 1) for kid in reversed(kids)]
+        if not kids and name:
+            yield name, _field(name, entries)
+
+
+def _field(name: str, entries: Mapping[str, Any]) -> PdfField:
+    kind = str(entries.get("/FT", "")).lstrip("/")
+    value = _resolved(entries.get("/V"))
+    label = _text(_resolved(entries.get("/TU", "")))
+    if kind == "Btn":
+        state = entries.get("/AS", "/Off") if value is None else value
+        return PdfField(kind=kind, label=label or name, value=str(state).lstrip("/"))
+    return PdfField(kind=kind, label=label or name, value=_text(value))
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _text(value: Any) -> str:
+    """Return a text string, or a stream that holds one; anything else is no text."""
+    if isinstance(value, StreamObject):
+        value = value.get_data()
+    if isinstance(value, bytes):
+        value = _decoded(bytes(value.original_bytes if isinstance(value, ByteStringObject) else value))
+    if not isinstance(value, str):
+        return ""
+    if len(value) > LONGEST:
+        raise UsageError(f"这份 PDF 里有一栏超过 {LONGEST} 字，不像是填好的表，没有读")
+    return LANGUAGE.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in ((b"\xfe\xff", "utf-16"), (b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    return data.decode("latin-1")

@@ -1,0 +1,29 @@
+"""A filled form, Word or PDF, told apart by what is in the file and not by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from policypress.faults import UsageError
+from policypress.forms.model import Form
+from policypress.forms.reading import Reading
+
+HEAD = 1024
+
+
+def read_file(file: Path, forms: Mapping[str, Form]) -> Reading:
+    """Return the values in the filled form *file*; raise UsageError where it is none of *forms*."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise UsageError("没有这个文件；请检查文件名和所在文件夹") from None
+    except OSError as error:
+        raise UsageError(f"读不出来（{error.strerror}）；请检查权限，打开着的请先关闭") from None
+    if b"%PDF-" in data[:HEAD]:
+        from policypress.forms.pdf_reading import read_pdf
+
+        return read_pdf(data, forms)
+    from policypress.forms.word_reading import read_docx
+
+    return read_docx(data, forms)

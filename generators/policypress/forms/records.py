@@ -1,0 +1,150 @@
+"""Records to fill into a form, from .yaml, .json, .csv and .xlsx; one that cannot be used is told, not lost."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policypress.faults import PolicyError, UsageError
+from policypress.forms.model import ChoiceField, DateField, Field, Form
+from policypress.forms.refusals import Refusal
+from policypress.nodes import Entries, Items, Node, Scalar, parse
+from policypress.read import text_of
+from policypress.record_fields import FIELD_FAULTS, FieldFault, read_day
+from policypress.tables import EPOCH, read_table
+from policypress.texts import squeeze
+
+KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record as it was given."""
+
+    place: str
+    """Where it stands in its file: ``第 3 行`` or ``第 2 条``."""
+    values: Mapping[str, str]
+    """Field id → text; a choice by option id, a date in ISO form; empty ones left out."""
+    refusals: tuple[Refusal, ...] = ()
+    """Why it cannot be used."""
+
+
+def read_records(path: Path, form: Form) -> tuple[Record, ...]:
+    """Return the records in *path*, keyed by field id or printed label, in their order.
+
+    Raise UsageError where the file cannot be read at all or holds no record.
+    """
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        raise UsageError(f"“{path}”不是 {'、'.join(KINDS)} 文件；请另存为其中一种")
+    if kind in {".csv", ".xlsx"}:
+        records = tuple(_from_table(path, form))
+    else:
+        given = _from_json(path) if kind == ".json" else _from_yaml(path)
+        records = tuple(_record(form, f"第 {at} 条", pairs, EPOCH) for at, pairs in enumerate(given, 1))
+    if not records:
+        raise UsageError(f"“{path}”里没有记录；表头下面应至少有一条")
+    return records
+
+
+_Pairs = list[tuple[str, str]]
+
+
+def _from_table(path: Path, form: Form) -> Iterator[Record]:
+    table = read_table(path)
+    head, *rows = table.rows
+    for row in rows:
+        pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
+        pairs += [(f"第 {at + 1} 列", text) for at, text in enumerate(row.cells) if not head.cell(at).strip()]
+        yield _record(form, f"第 {row.number} 行", [pair for pair in pairs if pair[1].strip()], table.epoch)
+
+
+def _from_json(path: Path) -> Iterator[_Pairs]:
+    try:
+        # Numbers stay as written: 0731, 410000 and 1e3 are somebody's text.
+        value = json.loads(
+            text_of(path.parent, path.name), parse_int=str, parse_float=str, parse_constant=str
+        )
+    except PolicyError as error:
+        raise UsageError(str(error)) from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"“{path}”不是正确的 JSON（{error}）；请检查引号、逗号和括号") from None
+    for record in value if isinstance(value, list) else [value]:
+        if not isinstance(record, dict):
+            raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
+        yield [(key, _json_text(path, key, text)) for key, text in record.items() if text is not None]
+
+
+def _json_text(path: Path, key: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise UsageError(f"“{path}”里“{key}”的内容应为文字；请加引号")
+
+
+def _from_yaml(path: Path) -> Iterator[_Pairs]:
+    try:
+        node = parse(path.name, text_of(path.parent, path.name))
+    except PolicyError as error:
+        raise UsageError(str(error)) from None
+    for record in node.items if isinstance(node, Items) else [node]:
+        if not isinstance(record, Entries):
+            raise UsageError(f"“{path}”第 {record.line} 行应为“栏目: 内容”；多条记录每条前加“- ”")
+        pairs = [(key.text, _yaml_text(path, key.text, item)) for key, item in record.pairs]
+        yield [(key, text) for key, text in pairs if text is not None]
+
+
+def _yaml_text(path: Path, key: str, node: Node) -> str | None:
+    if isinstance(node, Scalar):
+        return None if node.tag == "null" else node.text
+    raise UsageError(f"“{path}”第 {node.line} 行：“{key}”的内容应为文字，不能再分层")
+
+
+def _record(form: Form, place: str, pairs: _Pairs, epoch: date) -> Record:
+    names = form.names()
+    fields = {field.id: field for _, _, field in form.placed()}
+    keys = {**{_key(name): id_ for id_, name in names.items()}, **{id_: id_ for id_ in names}}
+    values: dict[str, str] = {}
+    refusals: list[Refusal] = []
+    for key, text in pairs:
+        id_ = keys.get(key) or keys.get(_key(key))
+        if id_ is None:
+            refusals.append(Refusal(field=key, message=_unknown(key, names)))
+        elif id_ in values and values[id_] != text:
+            refusals.append(Refusal(field=id_, message=f"“{names[id_]}”给了两次，内容不同；请只留一个"))
+        elif text:
+            value = _value(fields[id_], names[id_], text, epoch)
+            if isinstance(value, Refusal):
+                refusals.append(value)
+            else:
+                values[id_] = value
+    return Record(place=place, values=values, refusals=tuple(refusals))
+
+
+def _key(name: str) -> str:
+    return squeeze(unicodedata.normalize("NFKC", name)).casefold()
+
+
+def _unknown(key: str, names: Mapping[str, str]) -> str:
+    close = difflib.get_close_matches(_key(key), [_key(name) for name in names.values()], 1)
+    near = next((name for name in names.values() if [_key(name)] == close), None)
+    hint = f"是否想写“{near}”？" if near else f"栏目有：{'、'.join(names.values())}"
+    return f"表上没有“{key}”这一栏；{hint}"
+
+
+def _value(field: Field, name: str, text: str, epoch: date) -> str | Refusal:
+    match field:
+        case DateField():
+            day = read_day(text, epoch)
+            if isinstance(day, FieldFault):
+                return Refusal(field=field.id, message=f"“{name}”写的“{text}”{FIELD_FAULTS[day]}")
+            return day.isoformat() if day else ""
+        case ChoiceField():
+            same = (option.id for option in field.options if _key(text) in {_key(option.label), option.id})
+            return next(same, text)
+        case _:
+            return text

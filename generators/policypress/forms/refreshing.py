@@ -1,0 +1,24 @@
+"""Redrawing a PDF form that some viewer typed into badly: its values are read, a clean form is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from policypress.forms.fonts import Fonts
+from policypress.forms.model import Form
+from policypress.forms.pdf_filler import PdfFiller
+from policypress.forms.pdf_reading import read_pdf
+from policypress.forms.refusals import RecordRefused, Refusal
+
+
+def refreshed(data: bytes, forms: Mapping[str, Form], fonts: Fonts, cache: Path | None) -> bytes:
+    """Return the form in the PDF file *data*, filled anew with the values that stand in it.
+
+    Nothing is lost silently: raise RecordRefused where a value could not be read, does not fit or cannot
+    be drawn, UsageError where the file is none of *forms*. *cache* is as in :class:`PdfFiller`.
+    """
+    reading = read_pdf(data, forms)
+    if reading.remarks:
+        raise RecordRefused(Refusal(field="", message=remark) for remark in reading.remarks)
+    return PdfFiller(reading.form, fonts, cache).fill(reading.values)

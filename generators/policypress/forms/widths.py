@@ -1,0 +1,73 @@
+"""How wide characters are, in 1/1000 of the type size: one table for Python and the browser.
+
+The table holds the advances of Source Han Serif, which is also Noto Serif CJK; Chinese characters are
+one em wide and do not stand in it, so that it is small and needs no font.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from policypress.forms.glyphs import UNITS
+
+FILE = "widths.json"
+"""Runs ``[first code point, count, width]``, or ``[first code point, [width, …]]``, ascending."""
+
+
+class Widths(Protocol):
+    """What can tell how wide a text is: a table, or the glyphs themselves."""
+
+    def width(self, text: str) -> int:
+        """Return the width of *text* on one line, in 1/1000 of the type size."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WidthTable:
+    """Widths of characters; what does not stand in it is one em wide."""
+
+    advances: Mapping[str, int]
+
+    def width(self, text: str) -> int:
+        """Return the width of *text* on one line, in 1/1000 of the type size."""
+        known = self.advances
+        return sum(known.get(char, UNITS) for char in text)
+
+
+@cache
+def width_table() -> WidthTable:
+    """Return the table that stands beside this module."""
+    runs = json.loads((files(__package__) / FILE).read_text("utf-8"))
+    return WidthTable({chr(code): width for run in runs for code, width in _spread(*run)})
+
+
+def runs_of(advances: Mapping[str, int]) -> str:
+    """Return the file of *advances*; what is one em wide is left out."""
+    runs: list[list[int | list[int]]] = []
+    last = -1
+    for code, width in sorted((ord(char), width) for char, width in advances.items() if width != UNITS):
+        if runs and code == last + 1 and isinstance(widths := runs[-1][1], list):
+            widths.append(width)
+        else:
+            runs.append([code, [width]])
+        last = code
+    lines = (json.dumps(shorter, separators=(",", ":")) for run in runs for shorter in _shortened(*run))
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _shortened(first: int | list[int], widths: int | list[int]) -> list[list[int | list[int]]]:
+    """Return a run as it is written: all of one width as a count."""
+    assert isinstance(widths, list)  # noqa: S101 - runs_of makes no other
+    same = len(widths) > 1 and len(set(widths)) == 1
+    return [[first, len(widths), widths[0]] if same else [first, widths]]
+
+
+def _spread(first: int, widths: int | list[int], width: int = UNITS) -> list[tuple[int, int]]:
+    if isinstance(widths, int):
+        return [(first + at, width) for at in range(widths)]
+    return [(first + at, each) for at, each in enumerate(widths)]

@@ -1,0 +1,211 @@
+"""The values of a filled Word form, whatever program saved it; bounded in time and memory.
+
+Fields are content controls found by their tags (ISO/IEC 29500-1, 17.5.2), in any order and however
+their text is cut into runs. What is damaged, locked or oversized is refused in words.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from policypress.faults import UsageError
+from policypress.forms.fitting import join
+from policypress.forms.model import ChoiceField, DateField, Field, Form
+from policypress.forms.reading import Reading
+from policypress.forms.word_filling import DOCUMENT, FURTHER
+from policypress.record_fields import read_day
+
+LARGEST = 30_000_000
+"""Most bytes of a file, and of its text once unpacked."""
+MOST_MEMBERS = 1_000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "instrText", "sdtPr", "rPr", "pPr")})
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+TICKED, ON = frozenset("☑☒✓✔√"), frozenset({"1", "true", "on"})
+
+
+def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
+    """Return what stands in the filled Word file *data* of one of *forms*.
+
+    Raise UsageError, saying what is wrong and what would help, where it is none of them.
+    """
+    found = dict(_controls(_root(_document(data))))
+    form = _form_of(found, forms)
+    known = {field.id: field for _, _, field in form.placed()}
+    values: dict[str, str] = {}
+    remarks = list(_strangers(found, form, known))
+    for id_, field in known.items():
+        value, remark = _value(field, form.names()[id_], found)
+        if value:
+            values[id_] = value
+        if remark:
+            remarks.append(remark)
+    return Reading(form=form, values=values, remarks=tuple(remarks))
+
+
+def _document(data: bytes) -> bytes:
+    if len(data) > LARGEST:
+        raise UsageError(f"文件超过 {LARGEST // 1_000_000} MB，不像是填好的表，没有读")
+    if data.startswith(OLE):
+        raise UsageError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _bounded(package)
+            with package.open(DOCUMENT) as stream:
+                text = stream.read(LARGEST + 1)
+    except UsageError:
+        raise
+    except KeyError:
+        raise UsageError("这不是 Word 文件；请给出填好的 .docx 表格") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise UsageError("这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试") from None
+    if len(text) > LARGEST:
+        raise UsageError("这份 Word 文件解开后太大，不像是填好的表，没有读")
+    return text
+
+
+def _bounded(package: zipfile.ZipFile) -> None:
+    """Raise UsageError where the directory promises more than a filled form holds."""
+    members = package.infolist()
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST:
+        raise UsageError("这份 Word 文件解开后太大，不像是填好的表，没有读")
+
+
+def _root(text: bytes) -> Any:
+    if STRICT in text[:20_000]:
+        raise UsageError("这份文件是“Strict Open XML”格式；请另存为普通的 .docx 再试")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        tree = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError:
+        raise UsageError("这份 Word 文件已损坏，读不出来；请用 Word 或 WPS 另存一份再试") from None
+    if tree.getroottree().docinfo.doctype:
+        raise UsageError("这份 Word 文件含有不该有的定义（DOCTYPE），可能不安全，没有读")
+    return tree
+
+
+def _controls(root: Any) -> Iterator[tuple[str, Any]]:
+    for control in root.iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        if tag is not None and tag.get(f"{W}val"):
+            yield tag.get(f"{W}val"), control
+
+
+def _form_of(found: Mapping[str, Any], forms: Mapping[str, Form]) -> Form:
+    """Return the form most of whose fields stand in the file."""
+    count = {id_: sum(tag in found for tag in _tags(form)) for id_, form in forms.items()}
+    best = max(count, key=lambda id_: count[id_], default=None)
+    if best is None or not count[best]:
+        raise UsageError(
+            "这份 Word 文件里没有本项目表格的栏目，可能是别的表，或被别的软件另存时丢了栏目；"
+            "请用从本站下载的表格填写，并用 Word 或 WPS 保存"
+        )
+    return forms[best]
+
+
+def _tags(form: Form) -> Iterator[str]:
+    for _, _, field in form.placed():
+        if isinstance(field, ChoiceField):
+            yield from (f"{field.id}.{option.id}" for option in field.options)
+        else:
+            yield field.id
+
+
+def _strangers(found: Mapping[str, Any], form: Form, known: Mapping[str, Field]) -> Iterator[str]:
+    tags, names = set(_tags(form)), form.names()
+    for tag, control in found.items():
+        continued = FURTHER.fullmatch(tag)
+        if tag not in tags and not (continued and continued[1] in known) and (text := _text(control)):
+            yield f"文件里的“{tag}”不是现在这张表的栏目，内容是“{text}”，没有读入"
+    missing = sorted({tag.partition(".")[0] for tag in tags - found.keys()})
+    if missing:
+        yield f"文件里缺少这些栏目，按未填处理：{'、'.join(names[id_] for id_ in missing)}"
+
+
+def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return the value of *field*, empty where there is none, and what could not be taken over."""
+    if isinstance(field, ChoiceField):
+        return _choice(field, name, found)
+    text = join(tuple(_parts(field.id, found)) or ("",))
+    if not isinstance(field, DateField) or not text:
+        return text, None
+    day = read_day(text)
+    if isinstance(day, date):
+        return day.isoformat(), None
+    return "", f"“{name}”写的是“{text}”，不是完整的日期，没有读入"
+
+
+def _parts(id_: str, found: Mapping[str, Any]) -> Iterator[str]:
+    if id_ in found:
+        yield _text(found[id_])
+        number = 1
+        while (tag := f"{id_}.further.{number}") in found:
+            yield _text(found[tag])
+            number += 1
+
+
+def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str | None]:
+    tags = ((option, found.get(f"{field.id}.{option.id}")) for option in field.options)
+    labels = [option.label for option, control in tags if control is not None and _is_ticked(control)]
+    if len(labels) > 1:
+        return "", f"“{name}”同时选了{'、'.join(labels)}，没有读入"
+    return (labels or [""])[0], None
+
+
+def _is_ticked(control: Any) -> bool:
+    checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
+    if checked is not None:
+        return checked.get(f"{W14}val", "1") in ON
+    return bool(TICKED & set(_text(control)))
+
+
+def _text(control: Any) -> str:
+    """Return what a control shows; nothing while it shows its placeholder."""
+    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+        return ""
+    content = control.find(f"{W}sdtContent")
+    if content is None:
+        return ""
+    text = "".join(_pieces(content))
+    # A control around whole paragraphs: the first begins with no line feed of its own.
+    return text[1:] if len(content) and content[0].tag == f"{W}p" else text
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """Yield the text below *element* in order; each paragraph begins with a line feed."""
+    waiting: list[list[Any]] = [list(element)[::-1]]
+    while waiting:
+        level = waiting[-1]
+        if not level:
+            waiting.pop()
+            continue
+        child = level.pop()
+        if child.tag in NOT_SHOWN or not isinstance(child.tag, str):
+            continue
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in BREAKS:
+            yield BREAKS[child.tag]
+        elif child.tag == f"{W}sym":
+            yield _symbol(child)
+        else:
+            if child.tag == f"{W}p":
+                yield "\n"
+            waiting.append(list(child)[::-1])
+
+
+def _symbol(element: Any) -> str:
+    try:
+        return chr(int(element.get(f"{W}char", ""), 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -1,0 +1,187 @@
+"""How what the program works with changed from year to year: subjects, the hour rule, offers, deadlines.
+
+Thresholds and days are facts and told as such; here is told what stands between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from policypress.change import Change, Kind, Mention, Words
+from policypress.dates import shifted
+from policypress.markup import day_text, fact_text
+from policypress.model import Deadline, Fact, Offer, Part, Subject, Year
+
+T = TypeVar("T")
+
+
+def rule_changes(before: Year, after: Year) -> Iterator[Change]:
+    """Yield what changed besides the facts themselves."""
+    yield from _subjects(before, after)
+    yield from _rule(before, after)
+    yield from _offers(before, after)
+    yield from _deadlines(before, after)
+
+
+def _subjects(before: Year, after: Year) -> Iterator[Change]:
+    for id_, kind, subject in _came_and_went(before.subjects, after.subjects):
+        verb = "新增科目" if kind is Kind.ADDED else "不再设科目"
+        yield _change(f"subject-{id_}", Part.SUBJECTS, kind, subject.label, (f"{verb}“{subject.label}”。",))
+    for id_, old, new in _common(before.subjects, after.subjects):
+        if old.label != new.label:
+            words = (f"科目“{old.label}”改称“{new.label}”。",)
+            yield _change(f"subject-{id_}", Part.SUBJECTS, Kind.CHANGED, new.label, words)
+        yield from _offices(before, after, id_, old, new)
+
+
+def _offices(before: Year, after: Year, id_: str, old: Subject, new: Subject) -> Iterator[Change]:
+    """Yield who recognises and who files a subject, where another fact says so than before."""
+    for name, what, was, is_ in (
+        ("recognised", "学时由谁认定", old.recognised_by, new.recognised_by),
+        ("filed", "线下培训报谁备案", old.filed_with, new.filed_with),
+    ):
+        facts = before.facts[was], after.facts[is_]
+        if was != is_ and fact_text(facts[0]) != fact_text(facts[1]):
+            title = f"{new.label}{what}"
+            words = (f"{title}：原为", _mention(facts[0]), "；现为", _mention(facts[1]), "。")
+            yield _change(f"subject-{id_}-{name}", Part.SUBJECTS, Kind.CHANGED, title, words, *facts)
+
+
+def _rule(before: Year, after: Year) -> Iterator[Change]:
+    was, is_ = before.rule, after.rule
+    if shifted(was.starts, after.year - before.year) != is_.starts:
+        words: Words = (
+            f"学习年度的起算日：由{day_text(was.starts)}改为{day_text(is_.starts)}（本页约定）。",
+        )
+        yield _change("rule-starts", Part.HOURS, Kind.CHANGED, "学习年度的起算日", words)
+    if was.total_days and not is_.total_days:
+        words = ("全年累计不再可以按天数达到，只按学时计算。",)
+        yield _change("rule-days", Part.HOURS, Kind.ENDED, "按天数达到", words, before.facts[was.total_days])
+    if is_.total_days and not was.total_days:
+        new = after.facts[is_.total_days]
+        words = ("全年累计也可以按天数达到：", _mention(new), "。")
+        yield _change("rule-days", Part.HOURS, Kind.ADDED, "按天数达到", words, None, new)
+    yield from _subject_hours(before, after)
+    yield from _makeup(before, after)
+
+
+def _subject_hours(before: Year, after: Year) -> Iterator[Change]:
+    """Yield which subjects came to have least hours of their own, and which no longer have them."""
+    for id_, kind, fact in _came_and_went(_least(before), _least(after)):
+        label = (after if kind is Kind.ADDED else before).subjects[id_].label
+        title = f"{label}的最低学时"
+        if kind is Kind.ADDED:
+            words: Words = (f"{label}单独要求学时：", _mention(fact), "。")
+            yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, None, fact)
+        else:
+            words = (f"{label}不再单独要求学时（{before.year} 年：", _mention(fact), "）。")
+            yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, fact)
+
+
+def _least(year: Year) -> Mapping[str, Fact]:
+    """Return the fact with the least hours of each subject that has one."""
+    return {id_: year.facts[fact] for id_, fact in year.rule.subject_hours.items()}
+
+
+def _makeup(before: Year, after: Year) -> Iterator[Change]:
+    was, is_ = before.rule.makeup, after.rule.makeup
+    if was and not is_:
+        words: Words = (f"通知不再规定补训（{before.year} 年：", _mention(before.facts[was]), "）。")
+        yield _change("rule-makeup", Part.HOURS, Kind.ENDED, "补训", words, before.facts[was])
+    if is_ and not was:
+        words = ("通知规定了补训：", _mention(after.facts[is_]), "。")
+        yield _change("rule-makeup", Part.HOURS, Kind.ADDED, "补训", words, None, after.facts[is_])
+
+
+def _offers(before: Year, after: Year) -> Iterator[Change]:
+    for id_, kind, offer in _came_and_went(before.offers, after.offers):
+        verb = "新增补学途径" if kind is Kind.ADDED else "不再列为补学途径"
+        yield _change(f"offer-{id_}", Part.TRAINING, kind, offer.title, (f"{verb}：{offer.title}。",))
+    for id_, old, new in _common(before.offers, after.offers):
+        text = "；".join(_offer(before, after, old, new))
+        if text:
+            words = (f"补学途径“{old.title}”：{text}。",)
+            yield _change(f"offer-{id_}", Part.TRAINING, Kind.CHANGED, new.title, words)
+
+
+def _offer(before: Year, after: Year, old: Offer, new: Offer) -> Iterator[str]:
+    """Yield what differs in one offer, in words; its hours are a fact and told there."""
+    if old.title != new.title:
+        yield f"改称“{new.title}”"
+    if old.subject != new.subject:
+        was = before.subjects[old.subject].label if old.subject else "通知未载明"
+        is_ = after.subjects[new.subject].label if new.subject else "通知未载明"
+        yield f"计入的科目由{was}改为{is_}"
+    if bool(old.hours) != bool(new.hours):
+        yield "通知写明了学时" if new.hours else "通知不再写明学时"
+    if old.way != new.way:
+        yield f"培训方式由{old.way or '通知未载明'}改为{new.way or '通知未载明'}"
+    if bool(old.form) != bool(new.form):
+        yield "需要填表备案" if new.form else "不再需要填表备案"
+
+
+def _deadlines(before: Year, after: Year) -> Iterator[Change]:
+    """Yield the days to keep that came, went, or now concern others; a moved day is a fact that changed."""
+    was, is_ = _tasks(before), _tasks(after)
+    for (day, number), kind, entry in _came_and_went(was, is_):
+        verb = "新增时间节点" if kind is Kind.ADDED else "不再列时间节点"
+        fact = (after if kind is Kind.ADDED else before).facts[day]
+        words: Words = (f"{verb}：", _mention(fact), f"，{_who(entry)}{entry.task.rstrip('。')}。")
+        proof = (None, fact) if kind is Kind.ADDED else (fact, None)
+        yield _change(f"deadline-{day}-{number}", Part.DUTIES, kind, "时间节点", words, *proof)
+    for (day, number), old, new in _common(was, is_):
+        text = "；".join(_deadline(old, new))
+        if text:
+            facts = before.facts[day], after.facts[day]
+            words = ("时间节点", _mention(facts[1]), f"：{text}。")
+            yield _change(f"deadline-{day}-{number}", Part.DUTIES, Kind.CHANGED, "时间节点", words, *facts)
+
+
+def _tasks(year: Year) -> Mapping[tuple[str, int], Deadline]:
+    """Return the deadlines by the fact of their day and their number among those of that day, from 1."""
+    found: dict[tuple[str, int], Deadline] = {}
+    for entry in year.deadlines:
+        number = sum(day == entry.day for day, _ in found) + 1
+        found[entry.day, number] = entry
+    return found
+
+
+def _deadline(old: Deadline, new: Deadline) -> Iterator[str]:
+    if set(old.who) != set(new.who):
+        yield f"由{'、'.join(old.who)}办理改为由{'、'.join(new.who)}办理"
+    if old.task != new.task:
+        yield f"要做的事原为“{old.task.rstrip('。')}”，现为“{new.task.rstrip('。')}”"
+
+
+def _who(entry: Deadline) -> str:
+    return f"{'、'.join(entry.who)}："
+
+
+K = TypeVar("K")
+
+
+def _came_and_went(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[tuple[K, Kind, T]]:
+    """Yield what only *after* has, then what only *before* had."""
+    yield from ((key, Kind.ADDED, entry) for key, entry in after.items() if key not in before)
+    yield from ((key, Kind.ENDED, entry) for key, entry in before.items() if key not in after)
+
+
+def _common(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[tuple[K, T, T]]:
+    return ((key, before[key], entry) for key, entry in after.items() if key in before)
+
+
+def _mention(fact: Fact) -> Mention:
+    return Mention(fact=fact, words=fact_text(fact))
+
+
+def _change(  # noqa: PLR0913, PLR0917 - one place where a Change is made
+    id_: str,
+    part: Part,
+    kind: Kind,
+    title: str,
+    words: Words,
+    old: Fact | None = None,
+    new: Fact | None = None,
+) -> Change:
+    return Change(id=id_, part=part, kind=kind, title=title, words=words, old=old, new=new)

@@ -1,0 +1,1 @@
+"""Search over the built pages: what the box on every page and the command line share."""

@@ -1,0 +1,135 @@
+"""Sections → a ranked index in whole numbers, so that Python and the browser rank alike.
+
+BM25F over two fields, a section's heading and its text. What a term weighs in a section (its impact)
+is settled here as one of sixteen steps; whoever ranks only adds.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from policypress.search.sections import Page
+from policypress.search.words import count_of_terms, folded, loose_terms, terms
+
+LEVELS = 16
+"""Steps of an impact; a posting is ``section * LEVELS + impact``."""
+TITLE, HEADING, TEXT = 4, 2, 1
+"""How much a term counts in a page's title, in a heading, in the text."""
+SATURATION = (12, 10)
+"""BM25's k1 = 1.2 as a fraction: how soon a further mention adds little."""
+LENGTH = (75, 100)
+"""BM25's b = 0.75 as a fraction: how much a long text is held against a term."""
+MOST = 2_000
+"""How many sections a term is kept for: one that stands in more tells little, and its heaviest are enough."""
+SCALE = 32
+"""Steps of a term's rarity for each factor of e."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """Where every term stands and how much it weighs there."""
+
+    postings: Mapping[str, array[int]]
+    """Term → postings in the order of the sections."""
+    sections: int
+    """How many sections there are."""
+
+    def rarity(self, term: str) -> int:
+        """Return how much the mere presence of *term* tells."""
+        return _rarity(len(self.postings[term]), self.sections)
+
+    def kept(self, term: str) -> Sequence[int]:
+        """Return the postings of *term* that are worth loading: where it weighs most, the first of equals."""
+        postings = self.postings[term]
+        if len(postings) <= MOST:
+            return postings
+        return sorted(sorted(postings, key=lambda posting: (-(posting % LEVELS), posting))[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of one section."""
+
+    counts: Counter[str]
+    """Every term with how often it stands there."""
+    weight: int
+    """How much it counts, with the length of the field against its mean: ``weight / norm``."""
+    norm: int
+
+
+def index(pages: Sequence[Page]) -> Index:
+    """Return the index of the sections of *pages*, numbered through in their order."""
+    totals = _lengths(pages)
+    sections = sum(len(page.sections) for page in pages)
+    postings: dict[str, array[int]] = {}
+    for number, fields in enumerate(_fields(pages, totals, sections)):
+        for term, impact in _impacts(fields):
+            if term not in postings:
+                postings[term] = array("I")
+            postings[term].append(number * LEVELS + impact)
+    return Index(postings=postings, sections=sections)
+
+
+def _lengths(pages: Sequence[Page]) -> tuple[int, int]:
+    """Return the lengths of all headings and of all texts, in terms."""
+    headings = texts = 0
+    for page in pages:
+        for section in page.sections:
+            headings += count_of_terms(folded(section.heading))
+            texts += count_of_terms(folded(section.text))
+    return headings, texts
+
+
+def _fields(pages: Sequence[Page], totals: tuple[int, int], sections: int) -> Iterator[tuple[_Field, _Field]]:
+    """Yield the two fields of each section."""
+    for page in pages:
+        for place, section in enumerate(page.sections):
+            heading = folded(section.heading)
+            loose = loose_terms(heading)
+            weight = HEADING if place else TITLE
+            yield (
+                _field(list(terms(heading)), list(loose), weight, totals[0], sections),
+                _field(list(terms(folded(section.text))), [], TEXT, totals[1], sections),
+            )
+
+
+def _field(firm: list[str], loose: list[str], weight: int, total: int, sections: int) -> _Field:
+    part, whole = LENGTH
+    norm = (whole - part) * total + part * len(firm) * sections
+    return _Field(Counter(firm + loose), weight * total * whole, norm)
+
+
+def _impacts(fields: tuple[_Field, _Field]) -> Iterator[tuple[str, int]]:
+    """Yield every term of a section with its impact."""
+    heading, text = fields
+    steps: dict[int, int] = {}
+    for term, count in text.counts.items():
+        if term in heading.counts:
+            continue
+        if count not in steps:
+            steps[count] = _step(count * text.weight, text.norm)
+        yield term, steps[count]
+    for term, count in heading.counts.items():
+        above, below = count * heading.weight, heading.norm
+        if term in text.counts:
+            above = above * text.norm + text.counts[term] * text.weight * below
+            below *= text.norm
+        yield term, _step(above, below)
+
+
+def _step(above: int, below: int) -> int:
+    """Return the impact of a weighted frequency ``above / below``: ``LEVELS * wtf / (k1 + wtf)``, cut off."""
+    part, whole = SATURATION
+    return LEVELS * above * whole // (part * below + above * whole)
+
+
+@cache
+def _rarity(holding: int, sections: int) -> int:
+    """Return ``32 * ln(1 + (N - n + ½) / (n + ½))``, rounded, at least 1; exact on every machine."""
+    odds = Decimal(2 * (sections - holding) + 1) / Decimal(2 * holding + 1)
+    return max(1, int((odds + 1).ln() * SCALE + Decimal("0.5")))

@@ -1,0 +1,28 @@
+"""The built site → the files of its index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from policypress.model import Policy
+from policypress.search.answers import answers_data
+from policypress.search.index import index
+from policypress.search.sections import Page, read_pages
+from policypress.search.shards import packed
+
+
+def search_files(site: Path, policy: Policy) -> Mapping[str, bytes]:
+    """Return the files of the index of the pages in the folder *site*, by path from there."""
+    pages = [replace(page, year=_year(page, policy)) for page in read_pages(site)]
+    aliases = [(alias, term) for term, aliases in policy.vocabulary.items() for alias in aliases]
+    return packed(pages, index(pages), aliases, answers_data(policy), policy.current.year)
+
+
+def _year(page: Page, policy: Policy) -> int | None:
+    """Return the year that *page* speaks of; None: of none."""
+    for number, year in policy.years.items():
+        if page.path.startswith(f"{number}/") or page.path == f"documents/{year.document}.html":
+            return number
+    return None

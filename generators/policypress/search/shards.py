@@ -1,0 +1,141 @@
+"""The index and the pages' texts as small classic scripts, of which a query loads a few.
+
+Scripts, because a page opened from a folder may load nothing else. Terms are cut into ranges of their
+sorted order, texts into runs of sections. What changes with the content stands below a folder named
+after it, so that a browser's old copy is never mixed with a new one; only the directory keeps its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from policypress.search.index import LEVELS, Index
+from policypress.search.sections import Page
+from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, RADICALS, folded
+
+FOLDER = "search"
+DIRECTORY = f"{FOLDER}/directory.js"
+TERM_BYTES = 3_000
+"""About how large a range of terms is."""
+TEXT_BYTES = 3_000
+"""About how large a run of sections is; a longer section stands alone."""
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""Five bits a character; the sixth, MORE, says that more follow."""
+BITS, MORE = 5, 32
+
+
+def order(term: str) -> bytes:
+    """Return the key that sorts terms as JavaScript compares texts: by UTF-16 code unit."""
+    return term.encode("utf-16-be")
+
+
+def packed(
+    pages: Sequence[Page], index: Index, aliases: Sequence[tuple[str, str]], answers: object, year: int
+) -> Mapping[str, bytes]:
+    """Return every file of the index by path from the root of the site.
+
+    *aliases* pairs what people type with what the pages say, *answers* is data for the browser, *year* the
+    one in force.
+    """
+    ranges = list(_ranges(index))
+    runs = list(_runs(pages))
+    files = {f"terms-{i}.js": _call("terms", i, "\n".join(lines)) for i, (_, lines) in enumerate(ranges)}
+    files |= {f"text-{i}.js": _call("text", i, run) for i, (_, run) in enumerate(runs)}
+    files["answers.js"] = _call("answers", answers)
+    version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
+    years = sorted({page.year for page in pages if page.year is not None} | {year})
+    directory = {
+        "version": version,
+        "terms": " ".join(first for first, _ in ranges),
+        "texts": "".join(number(count) for count, _ in runs),
+        "pages": "".join(number(len(page.sections)) for page in pages),
+        "years": years,
+        "year": year,
+        "pageYears": "".join(number(years.index(page.year) + 1 if page.year else 0) for page in pages),
+        "aliases": [[folded(alias), folded(term)] for alias, term in aliases],
+        "fillers": FILLERS,
+        "kept": KEPT,
+        "radicals": [RADICALS, IDEOGRAPHS],
+    }
+    versioned = {f"{FOLDER}/{version}/{name}": data for name, data in files.items()}
+    return {DIRECTORY: _call("directory", directory), **versioned}
+
+
+def _ranges(index: Index) -> Iterator[tuple[str, list[str]]]:
+    """Yield ranges of terms: the first of each, and a line for every term."""
+    lines: list[str] = []
+    first, size = "", 0
+    for term in sorted(index.postings, key=order):
+        line = f"{term} {number(index.rarity(term))} {_steps(index.kept(term))}"
+        length = len(line.encode())
+        if lines and size + length > TERM_BYTES:
+            yield first, lines
+            lines, size = [], 0
+        first = first if lines else term
+        lines.append(line)
+        size += length
+    if lines:
+        yield first, lines
+
+
+def _steps(postings: Sequence[int]) -> str:
+    """Return postings as what each section number adds to the one before."""
+    pieces, before = [], -1
+    for posting in postings:
+        section, impact = divmod(posting, LEVELS)
+        pieces.append(number((section - before - 1) * LEVELS + impact))
+        before = section
+    return "".join(pieces)
+
+
+def number(value: int) -> str:
+    """Return a whole number from 0 as digits of five bits, the lowest first."""
+    digits = ""
+    while value >= MORE:
+        digits += DIGITS[MORE | value % MORE]
+        value >>= BITS
+    return digits + DIGITS[value]
+
+
+def numbers(text: str) -> Iterator[int]:
+    """Yield the numbers of which *text* was made by :func:`number`."""
+    value = shift = 0
+    for character in text:
+        digit = DIGITS.index(character)
+        value |= digit % MORE << shift
+        shift += BITS
+        if digit < MORE:
+            yield value
+            value = shift = 0
+
+
+def _runs(pages: Sequence[Page]) -> Iterator[tuple[int, list[Any]]]:
+    """Yield runs of sections: how many there are, and ``[path, title, [[anchor, heading, text], …]]`` a page."""
+    run: list[Any] = []
+    count = size = 0
+    for page in pages:
+        opened = False
+        for place, section in enumerate(page.sections):
+            length = len((section.heading + section.text).encode())
+            if count and size + length > TEXT_BYTES:
+                yield count, run
+                run, count, size, opened = [], 0, 0, False
+            if not opened:
+                run.append([page.path, page.title, []])
+                opened = True
+            run[-1][2].append([section.anchor, section.heading if place else "", section.text])
+            count, size = count + 1, size + length
+    if count:
+        yield count, run
+
+
+def _call(name: str, *arguments: object) -> bytes:
+    """Return a script that hands *arguments* to the page's search."""
+    data = (json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+    text = (
+        ",".join(data).replace("\N{LINE SEPARATOR}", "\\u2028").replace("\N{PARAGRAPH SEPARATOR}", "\\u2029")
+    )
+    return f"policypressSearch.{name}({text});\n".encode()

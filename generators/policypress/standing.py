@@ -1,0 +1,189 @@
+"""How each fact of a year stands to the year before it, and what of a year still awaits confirmation.
+
+``new-year`` takes everything over as 待确认; the number of last year is never taken for this year's
+until somebody has put this year's sentence beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policypress.faults import Fault
+from policypress.model import Document, Fact, FactEntry, Unknown, Value
+from policypress.project import FactFile, Project, YearFiles
+from policypress.read import Located
+from policypress.texts import digest
+
+TO_FILL = "待填"
+"""What a value begins with that has still to be written."""
+
+
+class Standing(StrEnum):
+    """How a fact stands to the same fact of the year before."""
+
+    CHANGED = "已变更"
+    ENDED = "已取消"
+    NEW = "新增"
+    OPEN = "待确认"
+    CONFIRMED = "已确认"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A fact of a year, where it is written and how it stands."""
+
+    standing: Standing
+    file: str
+    line: int
+    id: str
+    title: str
+    now: FactEntry | None
+    """As this year states it; None: it is ended."""
+    before: FactEntry | None
+    """As the year before states it; None: it is new."""
+
+
+def standing_of(now: Fact | FactEntry, before: Fact | FactEntry | None) -> Standing:
+    """Return how a fact stands to the one of the same id of the year before (None: there is none)."""
+    if now.carried is not None:
+        return Standing.OPEN
+    if before is None:
+        return Standing.NEW
+    same = (_recurring(now.value), now.unit, now.qualifier) == (
+        _recurring(before.value),
+        before.unit,
+        before.qualifier,
+    )
+    return Standing.CONFIRMED if same else Standing.CHANGED
+
+
+def _recurring(value: Value) -> object:
+    """Return *value* as it is compared from year to year: of a day, its month and day."""
+    return (value.month, value.day) if isinstance(value, date) else value
+
+
+def entries(project: Project, number: int) -> tuple[Entry, ...]:
+    """Return the facts of the year *number* in the order of its files, those that have ended after them."""
+    year = project.years[number]
+    before = facts_before(project, number)
+    now = [
+        _entry(file, f"facts.{id_}", standing_of(fact, before.get(id_)), fact, before.get(id_))
+        for id_, (file, fact) in located_facts(year).items()
+    ]
+    ended = [
+        _entry(file, f"ended.{id_}", Standing.ENDED, None, before.get(id_))
+        for file in year.with_facts()
+        for id_ in file.value.ended or {}
+    ]
+    return (*now, *ended)
+
+
+def facts_before(project: Project, number: int) -> Mapping[str, FactEntry]:
+    """Return the facts of the year before the year *number* by id; none where that is the first."""
+    earlier = project.before(number)
+    facts = located_facts(project.years[earlier]) if earlier is not None else {}
+    return {id_: fact for id_, (_, fact) in facts.items()}
+
+
+def located_facts(year: YearFiles) -> Mapping[str, tuple[Located[FactFile], FactEntry]]:
+    """Return the facts of *year* by id, each with the file it stands in."""
+    return {id_: (file, fact) for file in year.with_facts() for id_, fact in file.value.facts.items()}
+
+
+def document_of(project: Project, file: Located[FactFile], id_: str) -> str:
+    """Return the id of the document that proves the fact *id_* of *file*: its own, else its file's.
+
+    A fact carried over rests on the document it rested on in the year it comes from.
+    """
+    entry = file.value.facts[id_]
+    if entry.document is not None or entry.carried is None or entry.carried not in project.years:
+        return entry.document or file.value.document
+    source, was = located_facts(project.years[entry.carried]).get(id_, (file, entry))
+    return was.document or source.value.document
+
+
+def _entry(
+    file: Located[FactFile], place: str, standing: Standing, now: FactEntry | None, before: FactEntry | None
+) -> Entry:
+    shown = now or before
+    return Entry(
+        standing=standing,
+        file=file.file,
+        line=file.lines[place],
+        id=place.partition(".")[2],
+        title=shown.title if shown else "",
+        now=now,
+        before=before,
+    )
+
+
+def open_points(project: Project) -> tuple[Fault, ...]:
+    """Return everything of every year that awaits confirmation, as places with what is to be done there."""
+    return tuple(point for number in project.years for point in open_points_of(project, number))
+
+
+def open_points_of(project: Project, number: int) -> Iterator[Fault]:
+    """Yield what of the year *number* awaits confirmation: its notice, its facts, the files to read again."""
+    year = project.years[number]
+    yield from _notice_to_fill(project, year)
+    for entry in entries(project, number):
+        if entry.standing is Standing.OPEN:
+            message = f"待确认（{entry.title}）；换上新通知的原句和数值后，删去 carried 这一行"
+            yield Fault(file=entry.file, line=entry.line, place=f"facts.{entry.id}", message=message)
+    if year.review:
+        for file in sorted(year.unread):
+            message = f"待确认；看过、改好 {file} 后，把这里改成“已确认”"
+            yield year.review.fault(f"files.{file}", message)
+
+
+def is_carried_notice(project: Project, id_: str) -> bool:
+    """Return whether the document *id_* is the notice of a year that was carried over."""
+    carried = (year.notice.value.document for year in project.years.values() if year.review and year.notice)
+    return id_ in carried
+
+
+def is_open_text(project: Project, id_: str) -> bool:
+    """Return whether the document *id_* is the notice of a year carried over whose text is not yet registered."""
+    document = project.documents.value.get(id_) if project.documents else None
+    unregistered = document and document.text and document.text.sha256.startswith(TO_FILL)
+    return bool(unregistered) and is_carried_notice(project, id_)
+
+
+def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:
+    """Yield what is still to be written about the notice of a year carried over."""
+    documents, id_ = project.documents, year.notice.value.document if year.notice else ""
+    document = documents.value.get(id_) if documents else None
+    if documents is None or document is None or not year.review:
+        return
+    for name, text in _written(document):
+        if text.startswith(TO_FILL):
+            yield documents.fault(f"{id_}.{name}", f"{TO_FILL}：{_WANTED[name]}")
+    if document.text and is_open_text(project, id_):
+        file, text = f"content/notices/{document.text.file}", project.texts.get(id_, "")
+        if text.strip():
+            message = f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text)}"
+        else:
+            message = f"待填：先把新通知的全文粘贴到 {file}，一段一行，保存为 UTF-8；再运行 check，会告诉您这里填什么"
+        yield documents.fault(f"{id_}.text.sha256", message)
+
+
+def _written(document: Document) -> Iterator[tuple[str, str]]:
+    for name in _WANTED:
+        value = getattr(document, name)
+        if isinstance(value, Unknown):
+            yield name, value.unknown
+        elif isinstance(value, str):
+            yield name, value
+
+
+_WANTED: Mapping[str, str] = {
+    "title": "新通知的标题",
+    "number": "新通知的发文字号",
+    "issuer": "新通知的发文机关；通知上没有的，写 {unknown: 所存文本未载}",
+    "issued": "新通知的成文日期，如 2024-03-01；通知上没有的，写 {unknown: 所存文本未载}",
+    "validity": "有效性；通知上没有的，写 {unknown: 所存文本未载}",
+    "cited_as": "照抄新通知的标题",
+}

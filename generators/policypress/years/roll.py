@@ -1,0 +1,187 @@
+"""``new-year``: a year taken over from an earlier one, every value of it awaiting confirmation."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from policypress.checks import faults_of
+from policypress.dates import shifted
+from policypress.faults import PolicyError, UsageError
+from policypress.forms.kept import write_whole
+from policypress.policy import checked
+from policypress.project import TASKS, Project, read_project
+from policypress.read import text_of
+from policypress.standing import TO_FILL, open_points_of
+from policypress.years.carry import carried_cases, carried_facts, with_document
+from policypress.years.tasks import Roll, task_list
+
+ENTRY = f"""
+{{id}}:
+  title: {TO_FILL}：新通知的标题
+  number: {TO_FILL}：新通知的发文字号
+  issuer: {{{{unknown: {TO_FILL}}}}}
+  issued: {{{{unknown: {TO_FILL}}}}}
+  validity: {{{{unknown: {TO_FILL}}}}}
+  text:
+    file: {{id}}.txt
+    sha256: {TO_FILL}
+  cited_as: {TO_FILL}：照抄新通知的标题
+"""
+
+
+def new_year(root: Path, new: int, old: int | None = None) -> str:
+    """Write the year *new* into the project, taken over from *old* (the newest there is), and return its task list.
+
+    Everything is tried on a copy first and then put in place; what fails on the way is undone. Raise
+    PolicyError where the project has faults, UsageError where the year cannot be made.
+    """
+    project = checked(root)
+    source = max(project.years) if old is None else old
+    _refuse(project, new, source)
+    files, tasks = _files(root, project, new, source)
+    _try(root, files)
+    _put(root, files)
+    return tasks
+
+
+def _refuse(project: Project, new: int, old: int) -> None:
+    """Raise UsageError where *new* cannot be taken over from *old*."""
+    there, newest = "、".join(map(str, project.years)), max(project.years)
+    if new in project.years:
+        raise UsageError(f"{new} 年已经有了；接着做请看 policy/years/{new}/{TASKS}，或运行 policypress check")
+    if old not in project.years:
+        raise UsageError(f"没有 {old} 年；已有：{there}")
+    if new <= old:
+        raise UsageError(f"新年度 {new} 应晚于 {old}；请核对年份")
+    if new < newest:
+        raise UsageError(f"已有更晚的 {newest} 年；new-year 只准备最新的一年，请从 {newest + 1} 年起")
+    if not 1000 <= new <= 2999:  # noqa: PLR2004 - a year in four digits, as the folders are named
+        raise UsageError(f"“{new}”不像年份；应为四位数字，如 {newest + 1}")
+    points = list(open_points_of(project, old))
+    if points:
+        raise UsageError(
+            f"{old} 年还有 {len(points)} 处待确认，不能接着往下带；请先确认完（policypress check）"
+        )
+
+
+def _files(root: Path, project: Project, new: int, old: int) -> tuple[Mapping[str, bytes], str]:
+    """Return what is to be written, by path from the project in the order of writing, and the task list."""
+    id_ = _document_id(project, new, old)
+    roll = _roll(project, new, old, id_)
+    tasks = task_list(roll)
+    folder = f"policy/years/{new}"
+    texts = {
+        f"content/notices/{id_}.txt": "",
+        **dict(_pages(root, project, new, old)),
+        **dict(_forms(root, project, id_, old)),
+        f"policy/cases/{new}.yaml": carried_cases(text_of(root, f"policy/cases/{old}.yaml"), old, new),
+        "policy/documents.yaml": text_of(root, "policy/documents.yaml").rstrip("\n") + ENTRY.format(id=id_),
+        f"{folder}/{TASKS}": tasks,
+        f"{folder}/review.yaml": _review(roll),
+        **{
+            file: carried_facts(text_of(root, file.replace(f"/{new}/", f"/{old}/")), old, new, id_)
+            for file in roll.facts
+        },
+    }
+    earlier = {
+        f"policy/forms/{max(project.years)}/{form.value.id}.yaml": (root / form.file).read_bytes()
+        for form in project.forms
+        if not (root / f"policy/forms/{max(project.years)}/{form.value.id}.yaml").exists()
+    }
+    return {**earlier, **{file: text.encode() for file, text in texts.items()}}, tasks
+
+
+def _document_id(project: Project, new: int, old: int) -> str:
+    notice, documents = project.years[old].notice, project.documents
+    held = set(documents.value) if documents else set()
+    named = notice.value.document if notice else ""
+    wanted = (named.replace(str(old), str(new)), f"notice-{new}")
+    free = [id_ for id_ in wanted if id_ not in held]
+    if not free:
+        raise UsageError(f"policy/documents.yaml 里已有“{wanted[-1]}”；请先改掉这个编号")
+    return free[0]
+
+
+def _roll(project: Project, new: int, old: int, document: str) -> Roll:
+    year = project.years[old]
+    hours = year.hours.value.rule.starts if year.hours else None
+    forms = tuple(form.file for form in project.forms)
+    pages = sorted(page.file for page in project.pages if page.name.startswith("year:") and page.year is None)
+    own = sorted(_moved(page.file, new, old) for page in project.pages if _only(project, page.file, old))
+    return Roll(
+        old=old,
+        new=new,
+        document=document,
+        facts={_moved(file.file, new, old): len(file.value.facts) for file in year.with_facts()},
+        files=(*(file.file for file in project.faq), *pages, *own, f"policy/cases/{new}.yaml", *forms),
+        forms=forms,
+        starts=shifted(hours, new - old).isoformat() if hours else f"{new}-01-01",
+    )
+
+
+def _moved(file: str, new: int, old: int) -> str:
+    return file.replace(f"/{old}/", f"/{new}/", 1)
+
+
+def _only(project: Project, file: str, year: int) -> bool:
+    """Return whether *file* is a page that *year* has and no other year gets."""
+    general = {page.name for page in project.pages if page.year is None}
+    return any(page.file == file and page.year == year and page.name not in general for page in project.pages)
+
+
+def _pages(root: Path, project: Project, new: int, old: int) -> Iterator[tuple[str, str]]:
+    """Yield the pages that only the old year has: the new one begins with them too."""
+    for page in project.pages:
+        if _only(project, page.file, old):
+            yield _moved(page.file, new, old), text_of(root, page.file)
+
+
+def _forms(root: Path, project: Project, document: str, old: int) -> Iterator[tuple[str, str]]:
+    """Yield today's forms that are the old notice's, now the new one's."""
+    notice = project.years[old].notice
+    for form in project.forms:
+        if notice and form.value.document == notice.value.document:
+            yield form.file, with_document(text_of(root, form.file), document)
+
+
+def _review(roll: Roll) -> str:
+    head = f"# {roll.new} 年要重新看一遍的文件。看过、改好一个，就把它后面的“待确认”改成“已确认”。\n"
+    files = "".join(f"  {file}: 待确认\n" for file in roll.files)
+    return f"{head}carried_from: {roll.old}\nfiles:\n{files}"
+
+
+def _try(root: Path, files: Mapping[str, bytes]) -> None:
+    """Raise PolicyError where the project would have faults with *files*; nothing of it changes."""
+    with tempfile.TemporaryDirectory(prefix="policypress-") as folder:
+        for part in ("policy", "content"):
+            shutil.copytree(root / part, Path(folder) / part)
+        for file, data in files.items():
+            write_whole(Path(folder) / file, data)
+        faults = faults_of(read_project(Path(folder)))
+    if faults:
+        raise PolicyError(faults)
+
+
+def _put(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write *files*; put back what was there where one of them cannot be written."""
+    made = [folder for file in files for folder in (root / file).parents if not folder.exists()]
+    before: dict[Path, bytes | None] = {}
+    try:
+        for file, data in files.items():
+            place = root / file
+            old = place.read_bytes() if place.is_file() else None
+            write_whole(place, data)
+            before[place] = old
+    except BaseException:
+        for place, old in before.items():
+            if old is None:
+                place.unlink(missing_ok=True)
+            else:
+                write_whole(place, old)
+        for folder in sorted(set(made), reverse=True):
+            if folder.is_dir():
+                folder.rmdir()
+        raise

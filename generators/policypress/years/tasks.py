@@ -1,0 +1,116 @@
+"""What the editor has to do with a year just carried over, step by step, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """A year being carried over."""
+
+    old: int
+    new: int
+    document: str
+    """Id of the new notice."""
+    facts: Mapping[str, int]
+    """How many facts each file of the new year holds, by path."""
+    files: tuple[str, ...]
+    """The files to read again."""
+    forms: tuple[str, ...]
+    """The forms' files."""
+    starts: str
+    """First day on which the new year is shown, ``YYYY-MM-DD``."""
+
+
+def task_list(roll: Roll) -> str:
+    """Return the list of tasks for *roll* as plain text, in the order in which they are done."""
+    steps = (_paste, _register, _compare, _confirm, _end, _add, _forms, _read_again, _check, _look, _publish)
+    head = (
+        f"{roll.new} 年度任务清单（从 {roll.old} 年带过来）\n\n"
+        "所有文件都用“记事本”打开修改。保存时如果看到“编码”，请选 UTF-8（不要选 ANSI，也不要选“带有 BOM 的 UTF-8”）。\n"
+        "“运行”是指：在资源管理器里打开项目文件夹，在地址栏输入 cmd 后按回车，在打开的窗口里输入那一行再按回车。\n"
+        "随时可以运行 policypress check：它不改任何文件，只说还差什么、在哪个文件第几行。\n"
+        "全部确认以前，正式网站生成不了，所以不会把去年的数字误当今年的发布出去。\n"
+    )
+    return head + "".join(f"\n□ {number}. {step(roll)}\n" for number, step in enumerate(steps, 1))
+
+
+def _paste(roll: Roll) -> str:
+    return f"""粘贴新通知全文
+   用记事本打开 content/notices/{roll.document}.txt（现在是空的），把 {roll.new} 年通知从标题到附件全部粘贴进去。
+   一段占一行，一字不改；附件表格里同一行的格子之间用 Tab 键隔开。保存，编码选 UTF-8。"""
+
+
+def _register(roll: Roll) -> str:
+    return f"""登记新通知
+   打开 policy/documents.yaml，文件末尾是“{roll.document}:”，把写着“待填”的几项改成新通知的。
+   通知上没有写的（例如成文日期），写 {{unknown: 所存文本未载}}，不要猜。
+   最后一项 sha256：运行 policypress check，照它说的那一串填上，以后全文被误改一个字都能发现。"""
+
+
+def _compare(roll: Roll) -> str:
+    return f"""对照新旧原句
+   运行 policypress cite {roll.new}：每条旧引文旁边列出新通知里最像的一句，不同的字用【】标出，并说明在哪个文件第几行。
+   它只供对照，不改文件，也不替您判断数值。"""
+
+
+def _confirm(roll: Roll) -> str:
+    files = "\n".join(f"   - {file}（{count} 条）" for file, count in roll.facts.items())
+    return f"""逐条确认规定
+{files}
+   每一条：quote 换成新通知的原句；value 改成这句话里的；然后删去 carried: {roll.old} 这一行。
+   日期已经自动推后，仍要与新通知核对。facts 以外的部分（如 rule、offers、deadlines、ask）也要看一遍。"""
+
+
+def _end(roll: Roll) -> str:
+    return f"""新通知不再规定的
+   把那一条从 facts 里删去，在同一文件末尾写明从哪天起不再执行（ended: 只写一次，下面可以有多条；开头不空格）：
+   ended:
+     条目名称: {{on: {roll.new}-01-01, why: {roll.new}年通知不再规定}}
+   运行 check 会指出哪些页面和问答还在用它：
+   - 页面：先把 content/pages/year/某页.md 复制到 content/pages/{roll.old}/某页.md，留给 {roll.old} 年用，再改 year 文件夹里的；
+   - 问答：在那个问题下面加一行 last_year: {roll.old}；
+   - 时间节点、途径：在年度文件的 deadlines、offers 里删去。"""
+
+
+def _add(roll: Roll) -> str:
+    return f"""新通知新增的
+   照别的条目的样子写一条：名称（小写英文字母和下划线）、title、value、quote；有单位的写 unit，有“不少于”“一般”“等”的写 qualifier。
+   只有 {roll.new} 年起才有的问答，加一行 first_year: {roll.new}；有新的截止日期，在 duties.yaml 的 deadlines 里加一项。"""
+
+
+def _forms(roll: Roll) -> str:
+    if not roll.forms:
+        return "表格\n   本项目没有表格，跳过这一步。"
+    files = "\n".join(f"   - {file}" for file in roll.forms)
+    return f"""核对表格
+{files}
+   与新通知附件逐格核对，不同的照附件改。{roll.old} 年的表样已存到 policy/forms/ 下的年份文件夹里，旧表仍能读取，不要改动。"""
+
+
+def _read_again(roll: Roll) -> str:
+    files = "\n".join(f"   - {file}" for file in roll.files)
+    return f"""重新看一遍问答、页面、算例和表格
+   看完、改好一个文件，就在 policy/years/{roll.new}/review.yaml 里把它后面的“待确认”改成“已确认”。
+   算例改成“已确认”后，check 会按新规定重新计算，结果不对的会告诉您应为多少。
+{files}"""
+
+
+def _check(roll: Roll) -> str:
+    return f"""检查
+   运行 policypress check，直到 {roll.new} 年没有“待确认”，也没有问题。"""
+
+
+def _look(roll: Roll) -> str:
+    return f"""看样子
+   随时可以运行 policypress build --draft --as-of {roll.starts}，打开生成的首页看草稿：
+   每页有“草稿”字样，没确认的值后面标着“待确认”。草稿不要上传。"""
+
+
+def _publish(roll: Roll) -> str:
+    return f"""发布
+   打开 policy/site.yaml，把 published 改成发布的时间；网站按这个日期决定哪一年有效，{roll.new} 年从 {roll.starts} 起显示为现行。
+   要提前显示的，在 policy/years/{roll.new}/notice.yaml 里加一行 shown_from: 日期。
+   运行 policypress build，把 dist/site 里的全部文件上传。{roll.old} 年的页面仍在原来的地址，自动标为“已过期”。"""

@@ -1,0 +1,123 @@
+// Results as page elements. Text goes in by textContent only.
+import { element } from "./page-elements.js";
+
+const BEFORE = 24;
+const LONGEST = 90;
+
+/** @typedef {import("./search-ranking.js").Marked} Marked */
+/** @typedef {import("./search-index.js").Result} Result */
+/** @typedef {import("./search-known.js").Answer} Answer */
+/** @typedef {import("./search-store.js").Answers} Answers */
+
+/**
+ * @param {Result} result
+ * @param {string} root
+ */
+export function resultOption(result, root) {
+  const option = optionFor(root + result.address);
+  const title = element("span", "search-title");
+  title.append(...pieces(result.title));
+  if (result.year) title.append(`（${result.year}年）`);
+  if (result.heading) title.append(" › ", ...pieces(result.heading));
+  option.append(title);
+  if (result.sentence.characters.length) {
+    const sentence = element("span", "search-sentence");
+    sentence.append(...pieces(around(result.sentence)));
+    option.append(sentence);
+  }
+  return option;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Answers} answers
+ * @param {string} root
+ */
+export function answerOption(answer, answers, root) {
+  const option = optionFor(root + answer.address);
+  option.classList.add("search-answer");
+  option.append(element("span", "search-title", answer.title));
+  const said = answer.unstated ? "本通知未作规定。" : answer.words;
+  option.append(element("span", "search-said", said));
+  if (answer.unstated) {
+    option.append(element("span", "search-sentence", answer.words));
+    option.append(element("span", "search-sentence", `可以问：${answers.ask.map(askLine).join("；")}`));
+  } else if (answer.quote) {
+    option.append(element("span", "search-sentence", `通知原文：“${answer.quote}”`));
+  }
+  return option;
+}
+
+/** @param {string} address */
+function optionFor(address) {
+  const option = document.createElement("a");
+  option.href = address;
+  option.className = "search-option";
+  option.tabIndex = -1;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  return option;
+}
+
+/**
+ * What stands where nothing was found: what to try, and whom to call.
+ * @param {string} query
+ * @param {Answers} answers
+ * @param {string} root
+ */
+export function emptyNodes(query, answers, root) {
+  const said = element("p");
+  said.append(element("strong", "", `没有找到“${query}”。`));
+  const tries = element("p", "", `换个说法，或者只打一两个关键的词，例如：${answers.try.join("、")}。`);
+  const listing = element("p", "", "也可以在");
+  const link = document.createElement("a");
+  link.href = `${root}headings.html`;
+  link.textContent = "站内目录";
+  listing.append(link, "里找，或者问：");
+  const whom = element("ul");
+  for (const ask of answers.ask) whom.append(element("li", "", askLine(ask)));
+  return [said, tries, listing, whom];
+}
+
+/** @param {import("./search-store.js").Ask} ask */
+function askLine({ matter, whom, phone }) {
+  return `${matter}：${whom}${phone ? `，电话 ${phone}` : ""}`;
+}
+
+/**
+ * The part of a long sentence where the first of its marks stands.
+ * @param {Marked} marked
+ * @returns {Marked}
+ */
+function around(marked) {
+  const { characters, marks } = marked;
+  if (characters.length <= LONGEST) return marked;
+  const first = marks[0] ? marks[0][0] : 0;
+  const begin = Math.max(0, Math.min(first - BEFORE, characters.length - LONGEST));
+  const end = Math.min(characters.length, begin + LONGEST);
+  const before = begin > 0 ? ["…"] : [];
+  const after = end < characters.length ? ["…"] : [];
+  const shift = begin - before.length;
+  /** @type {[number, number][]} */
+  const kept = [];
+  for (const [from, to] of marks) {
+    if (to > begin && from < end) kept.push([Math.max(from, begin) - shift, Math.min(to, end) - shift]);
+  }
+  return { ...marked, characters: [...before, ...characters.slice(begin, end), ...after], marks: kept };
+}
+
+/**
+ * @param {Marked} marked
+ * @returns {(Node | string)[]}
+ */
+function pieces({ characters, marks }) {
+  const nodes = [];
+  let done = 0;
+  for (const [begin, end] of marks) {
+    if (begin > done) nodes.push(characters.slice(done, begin).join(""));
+    nodes.push(element("mark", "", characters.slice(begin, end).join("")));
+    done = end;
+  }
+  nodes.push(characters.slice(done).join(""));
+  return nodes;
+}

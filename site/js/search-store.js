@@ -1,0 +1,176 @@
+// The index, loaded piece by piece as classic scripts: generators/policypress/search/shards.py.
+import { makeWords } from "./search-words.js";
+
+const LEVELS = 16;
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** @typedef {import("./search-ranking.js").Posting} Posting */
+/** @typedef {import("./search-ranking.js").Site} Site */
+/** @typedef {import("./search-known.js").Answer} Answer */
+/** @typedef {{path: string, title: string, anchor: string, heading: string, text: string}} Stored */
+/** @typedef {{matter: string, whom: string, phone: string | null}} Ask */
+/** @typedef {{answers: Answer[], ask: Ask[], try: string[]}} Answers */
+/** @typedef {[string, string, [string, string, string][]]} StoredPage */
+
+/**
+ * What the directory of the index says.
+ * @typedef {object} Directory
+ * @property {string} version
+ * @property {string} terms
+ * @property {string} texts
+ * @property {string} pages
+ * @property {number[]} years
+ * @property {number} year
+ * @property {string} pageYears
+ * @property {[string, string][]} aliases
+ * @property {string[]} fillers
+ * @property {string[]} kept
+ * @property {[string, string]} radicals
+ */
+
+/**
+ * The pieces of an index that are here.
+ * @typedef {object} Store
+ * @property {Site} site
+ * @property {(terms: string[]) => string[]} filesOfTerms The files still to be loaded for these terms.
+ * @property {(sections: number[]) => string[]} filesOfSections The same for these sections.
+ * @property {(term: string) => Posting | null} lookup
+ * @property {(section: number) => Stored} section
+ * @property {(number: number, lines: string) => void} addTerms
+ * @property {(number: number, pages: StoredPage[]) => void} addText
+ */
+
+/**
+ * The numbers in a text of digits of five bits.
+ * @param {string} text
+ * @returns {number[]}
+ */
+export function numbers(text) {
+  const found = [];
+  let value = 0;
+  let factor = 1;
+  for (let i = 0; i < text.length; i++) {
+    const digit = DIGITS.indexOf(text.charAt(i));
+    value += (digit & 31) * factor;
+    factor *= 32;
+    if (digit < 32) {
+      found.push(value);
+      value = 0;
+      factor = 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {Directory} directory
+ * @returns {Store}
+ */
+export function makeStore(directory) {
+  const starts = directory.terms.split(" ");
+  const ends = sums(numbers(directory.texts));
+  /** @type {Map<number, Map<string, string>>} */
+  const lines = new Map();
+  /** @type {Map<number, Stored[]>} */
+  const texts = new Map();
+  /** @type {Map<string, Posting | null>} */
+  const postings = new Map();
+  /** @param {string} term */
+  const rangeOf = (term) => Math.max(countUpTo(starts, term) - 1, 0);
+  /** @param {number} section */
+  const runOf = (section) => countUpTo(ends, section);
+  return {
+    site: siteOf(directory),
+    filesOfTerms: (terms) => missing(terms.map(rangeOf), lines, "terms"),
+    filesOfSections: (sections) => missing(sections.map(runOf), texts, "text"),
+    lookup(term) {
+      const known = postings.get(term);
+      if (known !== undefined) return known;
+      const line = (lines.get(rangeOf(term)) || new Map()).get(term);
+      const posting = line === undefined ? null : postingOf(line);
+      postings.set(term, posting);
+      return posting;
+    },
+    section(number) {
+      const run = runOf(number);
+      const stored = (texts.get(run) || [])[number - (run ? /** @type {number} */ (ends[run - 1]) : 0)];
+      return /** @type {Stored} */ (stored);
+    },
+    addTerms(number, text) {
+      lines.set(number, new Map(text.split("\n").map(entry)));
+    },
+    addText(number, pages) {
+      texts.set(number, pages.flatMap(sectionsOf));
+    },
+  };
+}
+
+/**
+ * @param {Directory} directory
+ * @returns {Site}
+ */
+function siteOf(directory) {
+  const { aliases, years, year } = directory;
+  const pageOf = numbers(directory.pages).flatMap((count, page) => Array(count).fill(page));
+  const yearOf = numbers(directory.pageYears).map((number) => (number ? years[number - 1] || null : null));
+  return { words: makeWords(directory), aliases, years, year, pageOf, yearOf };
+}
+
+/** @param {number[]} counts */
+function sums(counts) {
+  let sum = 0;
+  return counts.map((count) => (sum += count));
+}
+
+/**
+ * How many entries of a rising list are at most *value*.
+ * @template {string | number} T
+ * @param {T[]} list
+ * @param {T} value
+ */
+function countUpTo(list, value) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (/** @type {T} */ (list[middle]) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {number[]} wanted
+ * @param {Map<number, unknown>} here
+ * @param {string} kind
+ */
+function missing(wanted, here, kind) {
+  return Array.from(new Set(wanted))
+    .filter((number) => !here.has(number))
+    .map((number) => `${kind}-${number}.js`);
+}
+
+/** @param {string} line @returns {[string, string]} */
+function entry(line) {
+  const gap = line.indexOf(" ");
+  return [line.slice(0, gap), line.slice(gap + 1)];
+}
+
+/** @param {string} line @returns {Posting} */
+function postingOf(line) {
+  const [rarity, steps] = entry(line);
+  /** @type {Posting} */
+  const posting = { rarity: /** @type {number} */ (numbers(rarity)[0]), sections: [], impacts: [] };
+  let section = -1;
+  for (const step of numbers(steps)) {
+    section += Math.floor(step / LEVELS) + 1;
+    posting.sections.push(section);
+    posting.impacts.push(step % LEVELS);
+  }
+  return posting;
+}
+
+/** @param {StoredPage} page @returns {Stored[]} */
+function sectionsOf([path, title, sections]) {
+  return sections.map(([anchor, heading, text]) => ({ path, title, anchor, heading, text }));
+}

@@ -1,0 +1,65 @@
+// Searches a built site with the browser's own modules, for the tests in Python: {"site": FOLDER, "queries": […]}.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import vm from "node:vm";
+
+import { knownAnswer, knownOf } from "../site/js/search-known.js";
+import { bestSentence, mark, plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
+import { makeStore } from "../site/js/search-store.js";
+
+let input = "";
+process.stdin.setEncoding("utf8");
+for await (const chunk of process.stdin) input += chunk;
+const { site: folder, queries } = JSON.parse(input);
+
+/** @type {import("../site/js/search-store.js").Store} */
+let store;
+/** @type {import("../site/js/search-known.js").Known[]} */
+let known = [];
+let place = "search";
+/** @type {any} */ (globalThis).policypressSearch = {
+  /** @param {import("../site/js/search-store.js").Directory} directory */
+  directory(directory) {
+    store = makeStore(directory);
+    place = `search/${directory.version}`;
+  },
+  /** @param {import("../site/js/search-store.js").Answers} data */
+  answers: (data) => (known = knownOf(data.answers, store.site)),
+  /** @param {number} number @param {string} lines */
+  terms: (number, lines) => store.addTerms(number, lines),
+  /** @param {number} number @param {import("../site/js/search-store.js").StoredPage[]} pages */
+  text: (number, pages) => store.addText(number, pages),
+};
+
+/** @param {string} file */
+const load = (file) => vm.runInThisContext(readFileSync(join(folder, place, file), "utf8"));
+/** @param {[string, number][]} wanted */
+const loadTerms = (wanted) => store.filesOfTerms(wanted.map(([term]) => term)).forEach(load);
+load("directory.js");
+load("answers.js");
+
+process.stdout.write(
+  JSON.stringify(
+    queries.map((/** @type {string} */ query) => {
+      const wanted = wantedTerms(query, store.site);
+      loadTerms(wanted);
+      const meant = slips(query, store.site, store.lookup);
+      loadTerms(meant);
+      const planned = plan([...wanted, ...meant], store.lookup);
+      const hits = rank(query, planned, store.site, store.lookup);
+      store.filesOfSections(hits.map(({ number }) => number)).forEach(load);
+      const answer = knownAnswer(query, store.site, known);
+      return {
+        plan: Object.fromEntries(planned),
+        answer: answer && [answer.title, answer.address],
+        hits: hits.map(({ number, score }) => {
+          const section = store.section(number);
+          const best = bestSentence(section.text, planned, store.site.words);
+          const title = mark(section.title, planned, store.site.words);
+          return [number, score, section.path, best.characters.join(""), best.marks, best.weight, title.marks];
+        }),
+      };
+    }),
+  ),
+);

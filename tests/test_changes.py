@@ -1,0 +1,246 @@
+"""What changed from one year to another, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypress.change import Kind, anchor_of, sentence
+from policypress.changes import changes_between, neighbours
+from policypress.dates import shifted
+from policypress.form_changes import form_changes
+from policypress.forms.model import ChoiceField, Form
+from policypress.model import Deadline, Fact, Policy, Subject, Value, Year
+from second_year import with_second_year
+
+
+@pytest.fixture(scope="module")
+def two(policy: Policy) -> Policy:
+    """Return the real project with a fictional second year."""
+    return with_second_year(policy)
+
+
+def told(policy: Policy, before: Year, after: Year) -> list[str]:
+    """Return the sentences that tell what changed."""
+    return [sentence(change.words) for change in changes_between(policy, before, after).told]
+
+
+def next_year(year: Year, **changes: object) -> Year:
+    """Return *year* as it would stand a year later, nothing changed but *changes*."""
+    facts = {id_: later(fact) for id_, fact in year.facts.items()}
+    rule = replace(year.rule, starts=shifted(year.rule.starts, 1))
+    return replace(year, year=year.year + 1, facts=facts, rule=rule, **changes)  # type: ignore[arg-type]
+
+
+def later(fact: Fact, **changes: object) -> Fact:
+    value = shifted(fact.value, 1) if isinstance(fact.value, date) else fact.value
+    return replace(fact, **{"year": fact.year + 1, "value": value, **changes})  # type: ignore[arg-type]
+
+
+def test_each_change_is_told_in_a_sentence_an_office_would_write(two: Policy) -> None:
+    assert told(two, two.years[2023], two.years[2024]) == [
+        "公共科目的专题：增加某某会议精神；不再列党的二十大精神、禁毒知识。",
+        "公共科目专题的个数：由主要围绕10个专题改为主要围绕9个专题。",
+        "全年培训总学时（与天数任选其一达到）：由不少于90学时改为不少于100学时。",
+        "公共科目学时：由不少于30学时改为不少于40学时。",
+        "不再规定“全年培训天数（与总学时任选其一达到）”（2023 年：不少于12天），自 2024 年起；2024 年通知不再规定。",
+        "全年累计不再可以按天数达到，只按学时计算。",
+        "线上培训机构：增加某某职业学院；不再列北京网梯科技发展有限公司。",
+        "每期高级研修班的学时：由一般32学时改为24学时。",
+        "完善平台人员信息的期限：由2023年6月30日前改为2024年5月31日前。",
+        "不再规定“优秀培训管理员评选”（2023 年：全省优秀培训管理员评选活动），自 2024 年起；2024 年通知不再规定。",
+        "不再规定“评选由谁开展”（2023 年：省人社厅），自 2024 年起；2024 年通知不再规定。",
+        "不再规定“评选的奖励”（2023 年：对表现优秀者给予奖励），自 2024 年起；2024 年通知不再规定。",
+    ]
+
+
+def test_a_day_that_recurs_is_no_change_and_said_to_recur(two: Policy) -> None:
+    changes = changes_between(two, two.years[2023], two.years[2024])
+    assert [sentence(change.words) for change in changes.kept_days] == ["年度培训截止日期：仍为12月31日。"]
+
+
+def test_a_fact_that_is_only_worded_otherwise_is_counted_and_not_told(two: Policy) -> None:
+    changes = changes_between(two, two.years[2023], two.years[2024])
+    assert "course_choice" in {new.id for _, new in changes.reworded}
+    assert "course_choice" not in {change.id for change in changes.told}
+    years = two.years[2023], two.years[2024]
+    gone = len(years[0].facts) - len(years[1].facts)
+    changed = sum(change.kind is Kind.CHANGED for change in changes.told)
+    assert changes.same == len(years[0].facts) - gone - changed
+
+
+def test_a_year_that_repeats_the_one_before_has_no_changes(policy: Policy) -> None:
+    year = policy.years[2023]
+    changes = changes_between(policy, year, next_year(year))
+    assert (changes.told, changes.open, changes.same) == ((), (), len(year.facts))
+
+
+def test_what_is_carried_over_is_told_as_open_and_counts_neither_way(policy: Policy) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    facts = {**after.facts, "public_hours": replace(after.facts["public_hours"], carried=2023)}
+    changes = changes_between(policy, year, replace(after, facts=facts))
+    assert [sentence(change.words) for change in changes.open] == [
+        "公共科目学时：尚待确认（2023 年：不少于30学时）。"
+    ]
+    assert (changes.told, changes.same) == ((), len(year.facts) - 1)
+
+
+def test_a_new_fact_is_told_with_its_value(policy: Policy) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    new = replace(after.facts["seminar_hours"], id="camp_hours", title="训练营的学时")
+    changes = changes_between(policy, year, replace(after, facts={**after.facts, "camp_hours": new}))
+    assert [sentence(change.words) for change in changes.told] == ["新增“训练营的学时”：一般32学时。"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "change", "words"),
+    [
+        ("contact_office", {"value": "某某处"}, "联系单位：原为事业单位人事管理处；现为某某处。"),
+        ("ways", {"qualifier": None}, "培训方式：原文不再写“等”。"),
+        ("filing_subjects", {"qualifier": "等"}, "线下培训需要填表备案的科目：原文加上了“等”。"),
+        ("topics_count", {"unit": "个主题"}, "公共科目专题的个数：由主要围绕10个专题改为主要围绕10个主题。"),
+        (
+            "seminar_themes",
+            {"value": ("数字政府", "乡村振兴", "事业单位人事改革")},
+            "高级研修班的主题：所列各项不变，次序改为数字政府、乡村振兴、事业单位人事改革。",
+        ),
+    ],
+)
+def test_each_way_a_fact_can_differ_has_its_words(
+    policy: Policy, id_: str, change: dict[str, Value], words: str
+) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    fact = replace(after.facts[id_], **change)  # type: ignore[arg-type]
+    assert told(policy, year, replace(after, facts={**after.facts, id_: fact})) == [words]
+
+
+def test_changes_of_what_stands_between_facts_are_told(policy: Policy) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    offer = replace(after.offers["seminar"], subject="professional", way="脱产培训")
+    first = replace(after.deadlines[0], who=("单位",))
+    new = Deadline(day="year_end", who=("单位",), task="报送年度培训情况。")
+    subject = Subject(
+        label="专业（岗位）科目", recognised_by="filing_professional", filed_with="filing_public"
+    )
+    after = replace(
+        after,
+        offers={**{id_: entry for id_, entry in after.offers.items() if id_ != "offline"}, "seminar": offer},
+        deadlines=(first, *after.deadlines[1:], new),
+        subjects={**after.subjects, "professional": subject},
+        rule=replace(after.rule, makeup=None, subject_hours={"public": "public_hours"}),
+    )
+    assert told(policy, year, after) == [
+        "科目“专业科目”改称“专业（岗位）科目”。",
+        "专业（岗位）科目学时由谁认定：原为各级事业单位主管部门；现为主管部门。",
+        "专业（岗位）科目线下培训报谁备案：原为主管部门；现为同级事业单位人事综合管理部门。",
+        "专业科目不再单独要求学时（2023 年：不少于60学时）。",
+        "通知不再规定补训（2023 年：一般不允许补训）。",
+        "不再列为补学途径：线下培训。",
+        "补学途径“高级研修班”：计入的科目由通知未载明改为专业（岗位）科目；培训方式由通知未载明改为脱产培训。",
+        "新增时间节点：2024年12月31日，单位：报送年度培训情况。",
+        "时间节点2024年6月30日前：由单位、主管部门、人社部门办理改为由单位办理。",
+    ]
+
+
+def test_every_change_has_its_own_address_within_a_year(two: Policy) -> None:
+    for before, after in neighbours(two):
+        addresses = [anchor_of(after, change) for change in changes_between(two, before, after).told]
+        assert len(set(addresses)) == len(addresses)
+        assert all(address.startswith("2024-") for address in addresses)
+
+
+def test_why_a_fact_ended_is_found_in_the_years_between(two: Policy) -> None:
+    last = replace(next_year(two.years[2024]), ended={})
+    three = replace(two, years={**two.years, 2025: last})
+    words = told(three, two.years[2023], last)
+    assert any(text.endswith("自 2024 年起；2024 年通知不再规定。") for text in words)
+
+
+def edit_field(form: Form, id_: str, **changes: object) -> Form:
+    """Return *form* with *changes* in one field."""
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(
+                    cell,
+                    fields=tuple(
+                        replace(field, **changes) if field.id == id_ else field  # type: ignore[arg-type]
+                        for field in cell.fields
+                    ),
+                )
+                for cell in row.cells
+            ),
+        )
+        for row in form.rows
+    )
+    return replace(form, rows=rows)
+
+
+def without_field(form: Form, id_: str) -> Form:
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, fields=tuple(field for field in cell.fields if field.id != id_))
+                for cell in row.cells
+            ),
+        )
+        for row in form.rows
+    )
+    return replace(form, rows=rows)
+
+
+def test_fields_of_a_form_that_came_went_or_changed_are_told(policy: Policy) -> None:
+    (old,) = policy.forms.values()
+    options = next(field for _, _, field in old.placed() if isinstance(field, ChoiceField)).options
+    new = edit_field(old, "subject", options=(replace(options[0], label="公需科目"),))
+    new = edit_field(without_field(new, "email"), "scope", label="培训范围及人数", required=True)
+    new = edit_field(edit_field(new, "postcode", length=None), "plan", filled_by="培训机构")
+    words = [sentence(change.words) for change in form_changes({old.id: old}, {new.id: new})]
+    name = "《事业单位工作人员线下培训备案表》"
+    assert words == [
+        f"{name}的“培训科目”一栏：去掉选项“专业科目”；选项“公共科目”改为“公需科目”。",
+        f"{name}的“邮编”一栏：不再限制字数。",
+        f"{name}的“培训及范围人数”一栏：改名为“培训范围及人数”；改为必填。",
+        f"{name}的“培训计划”一栏：由申报单位填写改为由培训机构填写。",
+        f"{name}去掉“E-mail”一栏。",
+    ]
+    back = [sentence(change.words) for change in form_changes({new.id: new}, {old.id: old})]
+    assert f"{name}新增“E-mail”一栏。" in back
+
+
+def test_forms_that_came_and_went_are_told_whole(policy: Policy) -> None:
+    (form,) = policy.forms.values()
+    other = replace(form, id="other", title="某某表")
+    words = [sentence(change.words) for change in form_changes({form.id: form}, {"other": other})]
+    assert words == ["新增《某某表》。", "不再使用《事业单位工作人员线下培训备案表》。"]
+
+
+@given(st.dates(date(1999, 1, 1), date(2100, 12, 31)), st.integers(-50, 50))
+def test_a_shifted_day_keeps_its_month_and_its_day_where_there_is_one(day: date, years: int) -> None:
+    moved = shifted(day, years)
+    assert (moved.year, moved.month) == (day.year + years, day.month)
+    assert moved.day == day.day or (day.day, moved.day) == (29, 28)
+
+
+@given(value=st.decimals(0, 999, places=1), other=st.decimals(0, 999, places=1))
+def test_a_number_is_told_as_changed_only_where_it_differs(
+    policy: Policy, value: Decimal, other: Decimal
+) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    was = replace(year.facts["public_hours"], value=value)
+    is_ = replace(after.facts["public_hours"], value=other)
+    before = replace(year, facts={**year.facts, "public_hours": was})
+    after = replace(after, facts={**after.facts, "public_hours": is_})
+    assert bool(told(policy, before, after)) == (value != other)

