@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page
 
 from browsing import Watched
+from policypress.hour_vectors import vectors
+from policypress.hours import compile_rule
 from policypress.markup import number_text
 from policypress.model import Case, CaseRecord, Policy
+from policypress.tables import read_table
+from policypress.training_records import read_records
+from years import RULE
 
 
 def field(page: Page, number: int, label: str) -> Locator:
@@ -118,3 +125,90 @@ def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched) -> None
     assert "机密" not in stored
     page.reload()
     assert field(page, 1, "培训名称").input_value() == ""
+
+
+def fill_first(page: Page, **values: str) -> None:
+    for label, value in values.items():
+        control = field(page, 1, label)
+        control.select_option(label=value) if label in {"科目", "认定状态"} else control.fill(value)
+
+
+def test_a_record_is_copied_and_a_deletion_undone(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="课程", 科目="公共科目", 学时="20", 认定状态="已认定")
+    page.get_by_role("button", name="复制记录 1").click()
+    assert counted(page, "公共科目") == "40 学时"
+    page.get_by_role("button", name="删除记录 1").click()
+    assert counted(page, "公共科目") == "20 学时"
+    page.get_by_role("button", name="撤销删除").click()
+    assert counted(page, "公共科目") == "40 学时"
+    assert watched.wrong == []
+
+
+def test_every_record_is_explained_with_its_sentence(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2022-12-31", 培训名称="去年", 科目="公共科目", 学时="20", 认定状态="已认定")
+    page.get_by_text("为什么：").click()
+    line = page.get_by_role("listitem").filter(has_text="记录 1“去年”")
+    assert "不计入：日期不在 2023-01-01 至 2023-12-31 之间" in line.inner_text()
+    line.get_by_role("link").first.click()
+    page.wait_for_url("**#p12s1")
+
+
+def test_the_ways_to_close_a_gap_begin_with_the_fewest(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    plans = page.locator("[data-part=plans] > li").all_inner_texts()
+    assert [text.count("＋") for text in plans] == sorted(text.count("＋") for text in plans)
+    assert any("免费的公共科目线上课程（30" in text and "专业科目线上课程" in text for text in plans)
+
+
+def test_the_page_tries_its_own_cases(watched: Watched, policy: Policy) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_role("button", name="自检").click()
+    count = len(list(vectors(compile_rule(policy.current))))
+    assert page.get_by_text(f"自检通过：{count} 例").is_visible()
+
+
+def test_what_is_typed_is_kept_only_where_asked_and_cleared_by_one_button(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="机密课程", 学时="20", 认定状态="已认定")
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.reload()
+    assert field(page, 1, "培训名称").input_value() == "机密课程"
+    page.get_by_role("button", name="清除全部记录").click()
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    assert field(page, 1, "培训名称").input_value() == ""
+    assert watched.wrong == []
+
+
+def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
+    watched: Watched, tmp_path: Path
+) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="=课程", 科目="公共科目", 学时="29.5", 认定状态="已认定")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出记录").click()
+    download.value.save_as(tmp_path / "学时记录.csv")
+    [record] = read_records(read_table(tmp_path / "学时记录.csv"), RULE).records
+    assert (record.name, record.title, record.hours) == ("本人", "=课程", 295)
+    page.reload()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="导入记录").click()
+    chooser.value.set_files(tmp_path / "学时记录.csv")
+    page.get_by_text("已导入 1 条记录").wait_for()
+    assert field(page, 1, "培训名称").input_value() == "=课程"
+    assert counted(page, "公共科目") == "29.5 学时"
+    assert watched.wrong == []
+
+
+def test_the_printed_sheet_names_its_source_and_says_what_it_is_not(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="课程", 科目="公共科目", 学时="20", 认定状态="已认定")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    text = page.locator(".calculator-sheet").inner_text()
+    for words in ("学时自测表", "来源：《", "打印日期：", "不是培训合格证书", "累计 70 学时（或 12 天）"):
+        assert words in text
+    assert not page.get_by_role("button", name="添加一条记录").is_visible()
+    assert watched.wrong == []

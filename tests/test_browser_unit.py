@@ -1,0 +1,249 @@
+"""A whole unit's table on the calculator page, against what ``policypress hours`` says of the same file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from playwright.sync_api import Browser, Page
+
+from browsing import Watched
+from conftest import ROOT
+from policypress.guarded_csv import csv_text, unguarded
+from policypress.tables import read_table
+from policypress.training_records import OPTIONAL, REQUIRED
+
+HEADER = [*REQUIRED, *OPTIONAL]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+def rows_of(people: int) -> list[list[str]]:
+    """Return a table of *people*, some of whom miss something, some of whom leave something open."""
+    rows = [HEADER]
+    for i in range(people):
+        name = f"某某{i:04d}"
+        days = "12" if i % 9 == 0 else ""
+        rows.append(
+            [name, "2023-03-01", "公共课", "公共科目", "网络培训", str(20 + i % 15), "", "已认定", "", ""]
+        )
+        hours = "" if days else str(40 + i % 45)
+        rows.append([name, "2023-05-06", "业务班", "专业科目", "脱产培训", hours, days, "已认定", "", ""])
+        if i % 7 == 0:
+            rows.append([name, "2024-01-15", "补课", "专业科目", "", "20.5", "", "待认定", "2023", "已批准"])
+    return rows
+
+
+HOSTILE = [
+    HEADER,
+    ["=HYPERLINK(1)", "2023-03-01", "=1+1", "公共科目", "", "３０", "", "已认定", "", ""],
+    ["@某某", "2023-03-01", "+1", "专业科目", "", "1e308", "", "已认定", "", ""],
+    ["某某", "2023-03-01", "-1", "专业科目", "", "NaN", "", "已认定", "", ""],
+    ["某某", "0000-01-01", "课", "专业科目", "", "8", "", "已认定", "", ""],
+    ["某某", "2023-11-31", "课", "专业科目", "", "8", "", "已认定", "", ""],
+    ["<img src=x onerror=alert(1)>", "44986", "<script>", "专业科目", "", "６０．５", "", "已认定", "", ""],
+]
+
+
+def workbook(path: Path, rows: list[list[str]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append([int(cell) if cell.isdigit() else cell for cell in row])
+    for cells in book.worksheets[0].iter_rows():
+        for cell in cells:
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type
+    book.save(path)
+    return path
+
+
+def written(path: Path, rows: list[list[str]], encoding: str) -> Path:
+    path.write_bytes(csv_text(rows).encode(encoding))
+    return path
+
+
+def opened(watched: Watched) -> Page:
+    page = watched.open("calculator.html")
+    page.get_by_role("tab", name="整个单位").click()
+    return page
+
+
+def give(page: Page, path: Path) -> None:
+    """Choose the file by the button a person would press."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="选择文件").click()
+    chooser.value.set_files(path)
+    page.get_by_text("已读入").wait_for()
+
+
+def on_command_line(path: Path) -> tuple[list[list[str]], str]:
+    """Return the table that ``policypress hours`` writes of a file, and what it says beside."""
+    command = [sys.executable, "-m", "policypress", "hours", str(path), "--format", "csv", "--year", "2023"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    text = done.stdout.decode("utf-8-sig")
+    rows = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    return rows, done.stderr.decode()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "gb18030", "utf-8-sig", "hostile", "hostile-xlsx"])
+def test_a_file_gives_the_table_the_command_gives(watched: Watched, tmp_path: Path, kind: str) -> None:
+    if kind.endswith("xlsx"):
+        path = workbook(tmp_path / "记录.xlsx", HOSTILE if "hostile" in kind else rows_of(2000))
+    elif kind == "hostile":
+        path = written(tmp_path / "记录.csv", HOSTILE, "utf-8")
+    else:
+        path = written(tmp_path / "记录.csv", rows_of(2000), kind)
+    page = opened(watched)
+    give(page, path)
+    expected, complaints = on_command_line(path)
+    for button, name in (("导出所列名单（.xlsx）", "a.xlsx"), ("导出所列名单（.csv）", "a.csv")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        download.value.save_as(tmp_path / name)
+        rows = [list(row.cells) for row in read_table(tmp_path / name).rows]
+        assert [row + [""] * (len(expected[0]) - len(row)) for row in rows] == expected
+    listed = page.get_by_role("listitem").filter(has_text="行“").all_inner_texts()
+    assert [line for line in complaints.splitlines() if line.startswith("第 ")] == listed
+    assert watched.wrong == []
+
+
+def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched)
+    give(page, written(tmp_path / "记录.csv", rows_of(120), "utf-8"))
+    rows, _ = on_command_line(tmp_path / "记录.csv")
+    undecided = [row for row in rows if row[2] == "不能判定"]
+    page.get_by_label("筛选").select_option(label="不能判定")
+    table = page.get_by_role("table", name="名单")
+    assert table.locator("tbody tr").count() == len(undecided)
+    assert f"合计 {len(undecided)} 人" in table.locator("tfoot").inner_text()
+    page.get_by_label("筛选").select_option(label="全部")
+    sort = table.get_by_role("columnheader", name="累计学时")
+    sort.get_by_role("button").click()
+    assert sort.get_attribute("aria-sort") == "ascending"
+    first = table.locator("tbody tr").first.locator("td").nth(1).inner_text()
+    assert float(first) == min(float(row[3]) for row in rows[1:])
+    page.get_by_label("按姓名查找").fill("0007")
+    assert table.locator("tbody th").all_inner_texts() == ["某某0007"]
+    assert watched.wrong == []
+
+
+def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) -> None:
+    page = opened(watched)
+    rows = rows_of(3)
+    renamed = [["员工", *HEADER[1:]], *rows[1:]]
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("\n".join("\t".join(row) for row in renamed))
+    page.get_by_text("没有认出这些列：姓名").wait_for()
+    page.get_by_label("姓名", exact=True).select_option(label="1. 员工")
+    page.get_by_text("已读入 3 人").wait_for()
+    assert watched.wrong == []
+
+
+def test_rows_that_cannot_be_read_are_listed_and_can_be_downloaded(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched)
+    give(page, written(tmp_path / "记录.csv", HOSTILE, "gb18030"))
+    assert page.get_by_text("有 4 行没有读入").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载全部问题清单").click()
+    download.value.save_as(tmp_path / "bad.csv")
+    rows = [row.cells for row in read_table(tmp_path / "bad.csv").rows]
+    assert [row[:3] for row in rows] == [
+        ("行", "列", "原来写的"),
+        ("3", "学时", "1e308"),
+        ("4", "学时", "NaN"),
+        ("5", "日期", "0000-01-01"),
+        ("6", "日期", "2023-11-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 .xls"),
+        ("a.xlsx", b"PK\x03\x04nonsense", "不是 Excel 文件"),
+        ("a.csv", b"", "里没有内容"),
+        ("a.pdf", b"%PDF", "不是 .csv 或 .xlsx 文件"),
+        ("a.csv", b"\xff\xff\xff", "不是 UTF-8 或 GBK 编码"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_words(
+    watched: Watched, tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    page = opened(watched)
+    (tmp_path / name).write_bytes(data)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="选择文件").click()
+    chooser.value.set_files(tmp_path / name)
+    page.get_by_text(words).wait_for()
+    assert watched.wrong == []
+
+
+def test_without_decompression_the_page_asks_for_csv(watched: Watched, tmp_path: Path) -> None:
+    watched.page.add_init_script("delete window.DecompressionStream")
+    page = opened(watched)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="选择文件").click()
+    chooser.value.set_files(workbook(tmp_path / "记录.xlsx", rows_of(1)))
+    page.get_by_text("请在表格软件里另存为“CSV UTF-8”").wait_for()
+
+
+def test_each_person_listed_is_printed_on_a_page(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched)
+    give(page, written(tmp_path / "记录.csv", rows_of(3), "utf-8"))
+    page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="打印所列的人").click()
+    page.emulate_media(media="print")
+    sheets = page.locator(".calculator-sheet")
+    assert sheets.count() == 3
+    for words in ("学时自测表", "某某0001", "来源：《", "打印日期：", "不是培训合格证书"):
+        assert words in sheets.nth(1).inner_text()
+    assert not page.get_by_role("tab", name="一个人").is_visible()
+
+
+@pytest.mark.parametrize("state", ["empty", "missing", "undecided", "qualified", "faulty", "unit", "mapping"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_no_state_has_a_fault_that_axe_finds(
+    browser: Browser, addresses: dict[str, str], state: str, look: str
+) -> None:
+    context = browser.new_context(
+        color_scheme="dark" if look == "dark" else "light", bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(addresses["http"] + "calculator.html")
+    set_state(page, state)
+    page.evaluate(AXE.read_text("utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = [
+        f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"]
+    ]
+    context.close()
+    assert (found, wide) == ([], 360)
+
+
+def set_state(page: Page, state: str) -> None:
+    if state in {"unit", "mapping"}:
+        page.get_by_role("tab", name="整个单位").click()
+        rows = [*rows_of(60), ["", "明天", *HOSTILE[1][2:]]]
+        if state == "mapping":
+            rows[0] = ["员工", *HEADER[1:]]
+        page.get_by_label("也可以从 Excel").fill("\n".join("\t".join(row) for row in rows))
+        return
+    texts = {"missing": "8", "qualified": "90", "undecided": "", "faulty": "三十"}
+    if state in texts:
+        group = page.get_by_role("group", name="记录 1", exact=True)
+        group.get_by_label("日期").fill("2023-03-01")
+        group.get_by_label("科目").select_option(label="公共科目")
+        group.get_by_label("学时").fill(texts[state])
+        group.get_by_label("天数").fill("12")
+        group.get_by_label("认定状态").select_option(label="已认定")
+        page.get_by_role("button", name="复制记录 1").click()
+        second = page.get_by_role("group", name="记录 2", exact=True)
+        second.get_by_label("科目").select_option(label="专业科目")
+        page.get_by_text("为什么：").click() if state != "faulty" else None
+    for summary in ("这是补训", "本页约定"):
+        page.get_by_text(summary).first.click()
+    page.get_by_role("button", name="自检").click()
