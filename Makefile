@@ -47,6 +47,7 @@ bench: setup-tests
 	$(BIN)/python bench
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
+	$(BIN)/python bench/hours.py
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

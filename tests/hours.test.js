@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { judge } from "../site/js/hours.js";
+import { plansFor } from "../site/js/plans.js";
+import { selfCheck } from "../site/js/self-check.js";
+import { daysBetween } from "../site/js/words.js";
 import { readAmount, readApproval, readDay, readYear } from "../site/js/record-fields.js";
 
 /** @type {import("../site/js/hours.js").Rule} */
@@ -112,4 +115,57 @@ test("fields are read as people write them, or refused", () => {
   assert.deepEqual(readDay("2023-11-31"), { value: null, fault: "no_such_day" });
   assert.deepEqual(readYear("2022年度"), { value: 2022, fault: null });
   assert.equal(readApproval("无"), null);
+});
+
+/**
+ * @param {Partial<import("../site/js/calculator-data.js").Offer>} changes
+ * @returns {import("../site/js/calculator-data.js").Offer}
+ */
+function offer(changes) {
+  return { id: "o", title: "o", subject: null, way: null, hours: null, words: null, link: null, form: null, sentences: [], ...changes };
+}
+
+test("the fewest offers stand first, then what hangs on least, and no needless offer", () => {
+  const offers = [
+    offer({ id: "free", subject: "public", hours: 300 }),
+    offer({ id: "online", subject: "public" }),
+    offer({ id: "seminar", hours: 320 }),
+  ];
+  const plans = plansFor(RULE, judge(RULE, [PROFESSIONAL]), offers);
+  assert.deepEqual(
+    plans.map((plan) => [plan.offers.map(({ id }) => id), plan.condition]),
+    [
+      [["free"], "stated"],
+      [["online"], "hours"],
+      [["seminar"], "subject"],
+    ],
+  );
+  assert.deepEqual(plansFor(RULE, judge(RULE, [PUBLIC, PROFESSIONAL]), offers), []);
+});
+
+test("an offer of too few hours closes no gap", () => {
+  const offers = [offer({ subject: "public", hours: 300 })];
+  assert.deepEqual(plansFor(RULE, judge(RULE, []), offers), []);
+});
+
+test("days are counted across months and leap days", () => {
+  assert.equal(daysBetween("2024-02-28", "2024-03-01"), 2);
+  assert.equal(daysBetween("2023-12-31", "2023-12-31"), 0);
+  assert.equal(daysBetween("2024-01-01", "2023-12-31"), -1);
+});
+
+test("the cases that the page carries are told apart from wrong ones", () => {
+  const { counted, pending, missing, met, qualified, undecided, wouldQualify } = judge(RULE, [PUBLIC]);
+  /** @type {import("../site/js/self-check.js").Vector} */
+  const right = [
+    [[1, "2023-03-01", "public", "网络培训", 300, null, "已认定", null, null]],
+    [
+      ...[counted, pending, missing].map((sums) => [sums.total, sums.days, ...Object.values(sums.subjects)]),
+      [met.total, qualified, undecided, wouldQualify],
+      [],
+    ],
+  ];
+  /** @type {import("../site/js/self-check.js").Vector} */
+  const wrong = [[[1, "2023-03-01", "public", "网络培训", 299, null, "已认定", null, null]], right[1]];
+  assert.deepEqual(selfCheck(RULE, [right, wrong]), { count: 2, wrong: 1 });
 });

@@ -141,6 +141,23 @@ def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) 
     assert watched.wrong == []
 
 
+def test_a_long_paste_is_read_without_filling_the_box(watched: Watched) -> None:
+    page = opened(watched)
+    text = "\n".join("\t".join(row) for row in rows_of(2000))
+    page.evaluate(
+        """(text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          const event = new ClipboardEvent("paste", { clipboardData, cancelable: true });
+          document.querySelector("#calculator-paste").dispatchEvent(event);
+        }""",
+        text,
+    )
+    page.get_by_text("已读入 2000 人").wait_for()
+    assert page.get_by_label("也可以从 Excel").input_value() == ""
+    assert watched.wrong == []
+
+
 def test_rows_that_cannot_be_read_are_listed_and_can_be_downloaded(watched: Watched, tmp_path: Path) -> None:
     page = opened(watched)
     give(page, written(tmp_path / "记录.csv", HOSTILE, "gb18030"))

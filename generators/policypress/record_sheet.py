@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.hours import Rule
 from policypress.model import Status
-from policypress.tables import MAX_ROWS
 from policypress.training_records import OPTIONAL, REQUIRED
 from policypress.workbooks import workbook_bytes
 
+LAST_ROW = 5_000
+"""Last row in which choices are offered."""
 WIDTHS: Mapping[str, int] = {"日期": 14, "培训名称": 36, "形式": 14, "补训批准": 30}
 
 
@@ -29,7 +30,7 @@ def record_sheet(rule: Rule) -> bytes:
     for index, label in enumerate([*REQUIRED, *OPTIONAL], 1):
         letter = get_column_letter(index)
         sheet.column_dimensions[letter].width = WIDTHS.get(label, 12)
-        _choices(sheet, f"{letter}2:{letter}{MAX_ROWS}", _allowed(rule).get(label, ()))
+        _choices(sheet, f"{letter}2:{letter}{LAST_ROW}", _allowed(rule).get(label, ()))
         if label == "日期":
             sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
     sheet.freeze_panes = "A2"

@@ -33,7 +33,7 @@ MAX_UNPACKED_BYTES = 200_000_000
 """Largest stated size of all parts of an .xlsx file."""
 MAX_MEMBERS = 1_000
 """Most parts of an .xlsx file."""
-MAX_ROWS = 100_000
+MAX_ROWS = 200_000
 """Highest row number read."""
 MAX_CELLS = 5_000_000
 """Most cells read, empty ones between full ones included."""

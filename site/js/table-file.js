@@ -5,7 +5,7 @@ import { parseRows, unguarded } from "./csv.js";
 import { openBook, readSheet } from "./xlsx.js";
 
 export const MAX_FILE_BYTES = 50000000;
-const MAX_ROWS = 100000;
+const MAX_ROWS = 200000;
 const MAX_CELLS = 5000000;
 const EPOCH = "1899-12-30";
 const NOTHING = "里没有内容；第一行应为表头，以下每行一条";

@@ -16,6 +16,8 @@ import { judgeAll } from "./unit.js";
 
 const MOST_SHOWN = 50;
 const LONGEST_SHOWN = 40;
+/** Longer texts are read without being put into the box, which would take longer than reading them. */
+const MOST_IN_BOX = 100000;
 const ABSENT = "absent";
 
 /**
@@ -91,6 +93,13 @@ export function mountUnit(calculator, current, printing) {
   droppedFile(part(calculator, "drop"), (read, name) => take(read, `“${name}”`));
   paste.addEventListener("input", () => {
     if (paste.value.trim()) take(() => readPasted(paste.value), "粘贴的内容");
+  });
+  paste.addEventListener("paste", (event) => {
+    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+    if (text.length <= MOST_IN_BOX) return;
+    event.preventDefault();
+    paste.value = "";
+    take(() => readPasted(text), "粘贴的内容");
   });
   action(calculator, "bad-csv").addEventListener("click", () => {
     const rows = bad.map(({ row, column, value, fault }) => [String(row), column, value, fault]);
