@@ -9,7 +9,8 @@ import { reasonsFor } from "./reasons.js";
 /** @typedef {import("./hours.js").Result} Result */
 
 const MOST_PLANS = 5;
-const MARKS = { counted: "计入", pending: "待定", excluded: "不计", capped: "上限" };
+/** Signs beside the words, which say the same. */
+const MARKS = { counted: "✓", pending: "…", excluded: "✗", capped: "≤" };
 const CONDITIONS = {
   stated: "按通知写明的学时就够。",
   hours: "学时以课程标注和认定结果为准。",
@@ -28,7 +29,9 @@ export function showReasons(calculator, data, records) {
     reasons.map(({ head, kind, text, sentences }) => {
       const item = element("li");
       const line = element("p");
-      line.append(element("strong", "calculator-mark", MARKS[kind]), ` ${head}：${text}`);
+      const mark = element("span", "calculator-mark", MARKS[kind]);
+      mark.setAttribute("aria-hidden", "true");
+      line.append(mark, ` ${head}：${text}`);
       item.append(line, ...sentenceNodes(sentences));
       return item;
     }),
