@@ -264,3 +264,31 @@ def set_state(page: Page, state: str) -> None:
     for summary in ("这是补训", "本页约定"):
         page.get_by_text(summary).first.click()
     page.get_by_role("button", name="自检").click()
+
+
+def test_the_tabs_and_the_list_are_worked_by_keyboard_alone(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_role("tab", name="一个人").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(":focus").inner_text() == "整个单位"
+    page.get_by_label("也可以从 Excel").focus()
+    page.keyboard.insert_text("\n".join("\t".join(row) for row in rows_of(60)))
+    page.get_by_text("已读入 60 人").wait_for()
+    page.get_by_role("columnheader", name="姓名").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("columnheader", name="姓名").get_attribute("aria-sort") == "ascending"
+    page.get_by_role("button", name="下一页").focus()
+    page.keyboard.press("Space")
+    assert page.get_by_text("现在是第 2 页").is_visible()
+    assert watched.wrong == []
+
+
+def test_bars_stay_visible_in_forced_colours(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page(forced_colors="active", reduced_motion="reduce")
+    page.goto(addresses["http"] + "calculator.html")
+    set_state(page, "missing")
+    styles = page.locator(".calculator-track-counted").first.evaluate(
+        "bar => [getComputedStyle(bar).backgroundColor, getComputedStyle(bar.parentElement).backgroundColor]"
+    )
+    page.context.close()
+    assert styles[0] != styles[1]
