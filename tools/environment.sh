@@ -47,6 +47,11 @@ base() { # the environment itself, with what building needs
     "$python" -m venv .venv
     part site requirements.txt requirements-build.txt
     pip install --no-deps --no-build-isolation --editable .
+    # Told from where it stands: Python reads this file in the locale's encoding, and in the C locale fails
+    # at its start where the folder has a Chinese name.
+    for link in .venv/lib/python3*/site-packages/*policypress*.pth; do
+        echo ../../../../generators >"$link"
+    done
     echo "$base_key" >.venv/ready-base
 }
 
