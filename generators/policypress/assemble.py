@@ -19,6 +19,7 @@ from policypress.model import (
     Template,
     TrainingFile,
     Year,
+    first_shown,
 )
 from policypress.project import Page, Project
 from policypress.read import Located
@@ -75,7 +76,7 @@ def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], s
         offers=_value(files.training).offers,
         deadlines=_value(files.duties).deadlines,
         cases=_value(files.cases).cases,
-        shown_from=notice.shown_from or hours.rule.starts,
+        shown_from=first_shown(notice, hours),
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
         carried_from=files.review.value.carried_from if files.review else None,
         unread=files.unread,

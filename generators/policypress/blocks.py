@@ -117,8 +117,7 @@ class Blocks:
     def figures(self) -> Markup:
         """Return this year's key numbers as cards, each linked to its sentence."""
         rule = self.year.rule
-        total = (rule.total_hours, rule.total_days) if rule.total_days else (rule.total_hours,)
-        cards = [("全年累计", total)]
+        cards = [("全年累计", rule.total_facts)]
         cards += [(self.year.subjects[id_].label, (fact,)) for id_, fact in rule.subject_facts.items()]
         cards.append(("截止时间", (rule.ends,)))
         figures = [{"title": title, "links": [Markup(self.fact(id_)) for id_ in ids]} for title, ids in cards]

@@ -108,7 +108,7 @@ def conventions(rule: Rule) -> list[str]:
 
 
 def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, Any]]:
-    totals = [year.rule.total_hours, *([year.rule.total_days] if year.rule.total_days else [])]
+    totals = year.rule.total_facts
     subjects = [year.subjects[subject.id] for subject in rule.subjects]
     recognisers = [_named(year, subject.recognised_by, address) for subject in subjects]
     rows = [

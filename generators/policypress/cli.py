@@ -67,11 +67,12 @@ def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> 
 def check(root: Path) -> int:
     """Report every fault of the project, and what of it awaits confirmation."""
     from policypress.policy import checked
-    from policypress.years.report import is_open, report
+    from policypress.standing import open_points
+    from policypress.years.report import report
 
     project = checked(root)
     click.echo(report(project))
-    return FAULTY if is_open(project) else 0
+    return FAULTY if open_points(project) else 0
 
 
 @cli.command(help="生成网站并在本机预览，保存改动后自动重新生成。\n\n例：policypress serve --port 8000")

@@ -90,9 +90,9 @@ def effects_between(policy: Policy, before: Year, after: Year) -> Effects:
 
 def _ruling(year: Year) -> Iterator[str]:
     """Yield the ids of the facts that the hour rule of *year* rests on."""
-    rule = year.rule
-    yield from (rule.ends, rule.total_hours, *rule.subject_facts.values(), *rule.further_facts)
-    yield from (id_ for id_ in (rule.total_days, rule.makeup) if id_ is not None)
+    yield from year.rule.reckoned_facts
+    if year.rule.makeup is not None:
+        yield year.rule.makeup
 
 
 Example = tuple[Source, str, str, tuple[Sequence[Record], Sequence[Record]]]

@@ -72,8 +72,7 @@ def shown(year: Year) -> datetime:
 def _notice_entry(feed: ET.Element, policy: Policy, year: Year) -> None:
     """Add the entry of a year's notice, with its key numbers."""
     site, document, rule = policy.site, policy.documents[year.document], year.rule
-    ids = [rule.total_hours, *([rule.total_days] if rule.total_days else []), *rule.subject_facts.values()]
-    facts = [year.facts[id_] for id_ in ids]
+    facts = [year.facts[id_] for id_ in (*rule.total_facts, *rule.subject_facts.values())]
     words = "；".join(f"{fact.title}：{fact_text(fact)}" for fact in facts if fact.carried is None)
     entry = _add(feed, "entry")
     _add(entry, "id", f"{site.address}documents/{year.document}.html")

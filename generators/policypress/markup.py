@@ -74,7 +74,12 @@ def fact_link(fact: Fact, source: str, words: str | None = None) -> str:
     address = html.escape(relative(source, proof_of(fact)))
     text = safe(words if words is not None else fact_text(fact))
     link = f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{text}</a>'
-    return link if fact.carried is None else f'{link}<span class="open">{OPEN}</span>'
+    return link + _badge(fact)
+
+
+def _badge(fact: Fact) -> str:
+    """Return the mark of :func:`mark` as an element."""
+    return "" if fact.carried is None else f'<span class="open">{OPEN}</span>'
 
 
 def document_name(document: Document) -> str:
@@ -98,9 +103,8 @@ def _order(fact: Fact) -> tuple[int, int]:
 
 
 def _quote(document: Document, fact: Fact, source: str) -> str:
-    open_ = "" if fact.carried is None else f'<span class="open">{OPEN}</span>'
     address = html.escape(relative(source, proof_of(fact)))
     return (
         f'<blockquote class="proof"><p>{safe(fact.quote)}</p>'
-        f'<footer><a href="{address}">{safe(document.number)} 原文</a>{open_}</footer></blockquote>'
+        f'<footer><a href="{address}">{safe(document.number)} 原文</a>{_badge(fact)}</footer></blockquote>'
     )

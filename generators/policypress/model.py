@@ -6,7 +6,7 @@ field is its description. Nothing here reads files or checks anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -236,6 +236,11 @@ class HourRule:
     """Id of the fact with the last day of make-up training for this year; null: any day does."""
 
     @property
+    def total_facts(self) -> tuple[str, ...]:
+        """Ids of the facts with the least total: in 学时, and in days where they serve instead."""
+        return (self.total_hours, self.total_days) if self.total_days else (self.total_hours,)
+
+    @property
     def subject_facts(self) -> Mapping[str, str]:
         """Subject id → id of the fact with its least hours or its least share, in the order shown."""
         return {**self.subject_hours, **(self.subject_shares or {})}
@@ -246,6 +251,11 @@ class HourRule:
         credited = (id_ for each in self.credits for id_ in (each.hours, each.item_cap, each.year_cap))
         ids = (self.starts_stated, self.makeup_opens, self.makeup_closes, *credited)
         return tuple(id_ for id_ in ids if id_ is not None)
+
+    @property
+    def reckoned_facts(self) -> tuple[str, ...]:
+        """Ids of all facts whose values a result is reckoned from."""
+        return (self.ends, *self.total_facts, *self.subject_facts.values(), *self.further_facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -656,7 +666,7 @@ class Policy:
 
     def before(self, year: int) -> Year | None:
         """Return the year that *year* is compared with: the one it was carried from, else the last before it."""
-        earlier = self.years[year].carried_from or max((n for n in self.years if n < year), default=None)
+        earlier = year_before(year, self.years, self.years[year].carried_from)
         return None if earlier is None else self.years[earlier]
 
     def page(self, name: str, year: int) -> Template | None:
@@ -678,3 +688,15 @@ def in_force(shown_from: Mapping[int, date], day: date) -> int | None:
     *shown_from* gives the first day of each year. None: no year is in force yet.
     """
     return max((year for year, first in shown_from.items() if first <= day), default=None)
+
+
+def first_shown(notice: NoticeFile, hours: HoursFile) -> date:
+    """Return the first day on which a year with these files is treated as the one in force."""
+    return notice.shown_from or hours.rule.starts
+
+
+def year_before(year: int, years: Collection[int], carried_from: int | None) -> int | None:
+    """Return which of *years* the *year* is compared with: the one it was carried from, else the last before it."""
+    if carried_from in years:
+        return carried_from
+    return max((number for number in years if number < year), default=None)

@@ -26,7 +26,9 @@ from policypress.model import (
     SubjectsFile,
     TrainingFile,
     Vocabulary,
+    first_shown,
     in_force,
+    year_before,
 )
 from policypress.read import Located, read, text_of
 
@@ -107,7 +109,7 @@ class Project:
     def in_force(self) -> int | None:
         """The year in force on :attr:`as_of`, None where there is none or its files have faults."""
         first = {
-            number: year.notice.value.shown_from or year.hours.value.rule.starts
+            number: first_shown(year.notice.value, year.hours.value)
             for number, year in self.years.items()
             if year.notice and year.hours
         }
@@ -116,9 +118,7 @@ class Project:
     def before(self, year: int) -> int | None:
         """Return the year that *year* is compared with: the one it was carried from, else the last held before it."""
         review = self.years[year].review
-        if review and review.value.carried_from in self.years:
-            return review.value.carried_from
-        return max((number for number in self.years if number < year), default=None)
+        return year_before(year, self.years, review.value.carried_from if review else None)
 
     def pages_of(self, year: int) -> Mapping[str, Page]:
         """Return the pages of *year* by name; one that is limited to it stands in for the general one."""

@@ -44,9 +44,8 @@ def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
 
 def _claimed(project: Project, year: Year) -> bool:
     """Return whether the year's rule and its examples have been confirmed."""
-    rule, file = year.rule, project.years[year.year].cases
-    used = (rule.ends, rule.total_hours, rule.total_days, *rule.subject_facts.values(), *rule.further_facts)
-    open_ = any(year.facts[id_].carried is not None for id_ in used if id_ is not None)
+    file = project.years[year.year].cases
+    open_ = any(year.facts[id_].carried is not None for id_ in year.rule.reckoned_facts)
     return not open_ and file is not None and file.file not in year.unread
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policypress.faults import Fault
+from policypress.model import first_shown
 from policypress.project import Project
 from policypress.standing import located_facts
 
@@ -46,7 +47,7 @@ def what_is_ended_was_there(project: Project) -> Iterator[Fault]:
 def years_follow_one_another(project: Project) -> Iterator[Fault]:
     """Yield a fault where a year is shown before an older one, or says it was carried from one that is not older."""
     shown = [
-        (number, year.notice, year.notice.value.shown_from or year.hours.value.rule.starts)
+        (number, year.notice, first_shown(year.notice.value, year.hours.value))
         for number, year in sorted(project.years.items())
         if year.notice and year.hours
     ]

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from policypress.assemble import policy_of
+from policypress.faults import Fault
 from policypress.markup import value_text
 from policypress.model import FactEntry
 from policypress.project import TASKS, Project
 from policypress.standing import Entry, Standing, entries, located_facts, open_points_of
 
+Points = Mapping[int, tuple[Fault, ...]]
+"""Year → what of it awaits confirmation."""
+
 
 def report(project: Project) -> str:
     """Return what is to be said of *project*, one matter a line."""
-    return "\n".join(_lines(project))
+    points = {number: tuple(open_points_of(project, number)) for number in project.years}
+    return "\n".join(_lines(project, points))
 
 
-def is_open(project: Project) -> bool:
-    """Return whether anything in *project* awaits confirmation."""
-    return any(True for number in project.years for _ in open_points_of(project, number))
-
-
-def _lines(project: Project) -> Iterator[str]:
+def _lines(project: Project, points: Points) -> Iterator[str]:
     facts = sum(
         fact.carried is None for year in project.years.values() for _, fact in located_facts(year).values()
     )
@@ -29,22 +28,21 @@ def _lines(project: Project) -> Iterator[str]:
     years = "、".join(map(str, project.years))
     yield (
         f"没有问题：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(project.forms)} 张表；"
-        f"按 {project.as_of} 看，现行的是 {policy_of(project).current.year} 年"
+        f"按 {project.as_of} 看，现行的是 {project.in_force} 年"
     )
     for number in project.years:
         if project.before(number) is not None:
-            yield from _year(project, number)
-    open_years = [number for number in project.years if any(True for _ in open_points_of(project, number))]
-    for number in open_years:
-        count = len(list(open_points_of(project, number)))
-        yield ""
-        yield (
-            f"{number} 年还有 {count} 处待确认，不能发布。下一步：按 policy/years/{number}/{TASKS} 做；"
-            f"对照新旧原句运行 policypress cite {number}，看草稿运行 policypress build --draft"
-        )
+            yield from _year(project, number, points[number])
+    for number, open_ in points.items():
+        if open_:
+            yield ""
+            yield (
+                f"{number} 年还有 {len(open_)} 处待确认，不能发布。下一步：按 policy/years/{number}/{TASKS} 做；"
+                f"对照新旧原句运行 policypress cite {number}，看草稿运行 policypress build --draft"
+            )
 
 
-def _year(project: Project, number: int) -> Iterator[str]:
+def _year(project: Project, number: int, points: tuple[Fault, ...]) -> Iterator[str]:
     """Yield how the facts of the year *number* stand: the counts, then each that is not simply confirmed."""
     found = entries(project, number)
     groups = {standing: [entry for entry in found if entry.standing is standing] for standing in Standing}
@@ -55,7 +53,6 @@ def _year(project: Project, number: int) -> Iterator[str]:
         if groups[standing]:
             yield f"{standing}："
             yield from (f"  {entry.file}:{entry.line}: {_told(entry)}" for entry in groups[standing])
-    points = list(open_points_of(project, number))
     if points:
         yield f"{Standing.OPEN}："
         yield from (f"  {point.file}:{point.line}: {_short(point.place)} {point.message}" for point in points)
