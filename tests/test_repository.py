@@ -23,6 +23,7 @@ LAYERS = (
     "forms.geometry",
     "forms.kept",
     "forms.pdf_objects",
+    "packages",
     "workbooks",
     "forms.pdf_update",
     "forms.word_parts",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from policypress.forms.kept import keep, kept
+from policypress.forms.kept import kept_or_made
 from policypress.hours import Rule
 
 ADDRESS = "assets/training-records.xlsx"
@@ -17,17 +18,21 @@ TITLE = "学时记录模板.xlsx"
 
 def record_files(rule: Rule, folder: Path) -> Mapping[str, bytes]:
     """Return the sheet by path, from the root of the site; what was made once is kept in *folder*."""
-    sources = [Path(__file__).with_name(f"{name}.py") for name in ("record_sheet", "training_records")]
+    sources = [
+        Path(__file__).with_name(f"{name}.py")
+        for name in ("packages", "record_sheet", "training_records", "workbooks")
+    ]
     digest = hashlib.sha256(f"openpyxl {version('openpyxl')}\n{rule!r}".encode())
     for source in sources:
         digest.update(source.read_bytes())
-    file = folder / f"training-records-{digest.hexdigest()[:32]}.xlsx"
-    data = kept(file)
-    if data is None:
-        from policypress.record_sheet import record_sheet
+    return {
+        ADDRESS: kept_or_made(
+            folder, "training-records", digest.hexdigest()[:32], "xlsx", partial(_sheet, rule)
+        )
+    }
 
-        data = record_sheet(rule)
-        for stale in folder.glob(f"training-records-{'?' * 32}.xlsx"):
-            stale.unlink(missing_ok=True)
-        keep(file, data)
-    return {ADDRESS: data}
+
+def _sheet(rule: Rule) -> bytes:
+    from policypress.record_sheet import record_sheet
+
+    return record_sheet(rule)

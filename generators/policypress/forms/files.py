@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
 from policypress.forms.fonts import Fonts, find_fonts
-from policypress.forms.kept import keep, kept
+from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
+BESIDE = ("packages", "texts", "workbooks")
+"""Modules of ours outside this folder on which they depend."""
 
 
 def blank_forms(
@@ -33,14 +35,8 @@ def _files(forms: Mapping[str, Form], fonts: Fonts, folder: Path, draft: bool) -
     for id_, form in forms.items():
         key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}".encode()).hexdigest()[:32]
         for kind, draw in DRAWN.items():
-            file = folder / f"{id_}-{key}.{kind}"
-            data = kept(file)
-            if data is None:
-                data = draw(form, fonts, folder, draft)
-                for stale in folder.glob(f"{id_}-{'?' * len(key)}.{kind}"):
-                    stale.unlink(missing_ok=True)
-                keep(file, data)
-            yield form_file(id_, kind), data
+            make = partial(draw, form, fonts, folder, draft)
+            yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
 
 
 def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
@@ -72,7 +68,8 @@ DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx
 @cache
 def _program() -> str:
     """Return a digest of the code that draws forms and the versions of what it stands on."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    sources = [*sorted(here.glob("*.py")), *(here.parent / f"{name}.py" for name in BESIDE)]
     digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources))
     digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
     return digest.hexdigest()

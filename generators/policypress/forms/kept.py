@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,21 @@ def keep(file: Path, data: bytes) -> None:
     """Keep *data* in *file*; what cannot be kept costs time, not results."""
     with suppress(OSError):
         write_whole(file, hashlib.sha256(data).digest() + data)
+
+
+def kept_or_made(folder: Path, name: str, key: str, kind: str, make: Callable[[], bytes]) -> bytes:
+    """Return what is kept in *folder* as *name* of this *key*; make and keep it where nothing is.
+
+    *kind* is the file's ending. What was kept of another key is dropped then.
+    """
+    file = folder / f"{name}-{key}.{kind}"
+    data = kept(file)
+    if data is None:
+        data = make()
+        for stale in folder.glob(f"{name}-{'?' * len(key)}.{kind}"):
+            stale.unlink(missing_ok=True)
+        keep(file, data)
+    return data
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -17,9 +17,9 @@ from docx.oxml.ns import nsdecls
 
 from policypress.forms.word_controls import block, placeholder_run
 from policypress.forms.word_parts import FONT_TABLE, SETTINGS, STYLES
+from policypress.packages import MEMBER_DATE, member
 
-EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 — the earliest a zip can hold; Word files carry no zone
-MEMBER_DATE = EPOCH.timetuple()[:6]
+EPOCH = datetime(*MEMBER_DATE)  # noqa: DTZ001 — Word files carry no zone
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = nsdecls("w") + ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
@@ -81,7 +81,5 @@ def packed(document: Document) -> bytes:
     ):
         # Readers expect the content types first; the rest is sorted.
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            member = zipfile.ZipInfo(name, MEMBER_DATE)
-            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(member, source.read(name))
+            target.writestr(member(name), source.read(name))
     return out.getvalue()
