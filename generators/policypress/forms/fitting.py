@@ -87,6 +87,15 @@ def fit_lines(
     return fit(text, frame, widths, sizes) or _overflow(text, sizes, fit, frame, widths)
 
 
+def fit(  # noqa: PLR0913 - what is fitted, where, and by which rule
+    text: str, frame: Frame, widths: Widths, sizes: Sizes, *, lines: bool, grows: bool = False
+) -> Fitted | Overflow:
+    """Return *text* as :func:`fit_lines` sets it where the field takes several *lines*, else as :func:`fit_line`."""
+    if lines:
+        return fit_lines(text, frame, widths, sizes, grows=grows)
+    return fit_line(text, frame, widths, sizes)
+
+
 def too_long(label: str, text: str, overflow: Overflow) -> str:
     """Return what to tell the person whose *text* does not fit the field *label*."""
     points = f"{overflow.least / 2:g}"

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from policypress.forms.entered import Entered, entered
+from policypress.forms.entered import Entered, entered, naming
 from policypress.forms.fitting import (
     CONTINUED,
     CONTINUED_PARAGRAPH,
-    Fitted,
     Overflow,
-    fit_line,
+    fit,
     fit_lines,
     split,
     too_long,
@@ -88,18 +87,13 @@ class _Filling:
         entry = self.template.spots[path].entry
         assert isinstance(entry, TextEntry)  # noqa: S101 - texts come for no other
         grows = entry.lines and path[0] in self.growing
-        fitted = self._fitted(entry, text, grows=grows)
+        fitted = fit(text, frame_of(entry), self.widths, SIZES, lines=entry.lines, grows=grows)
         if isinstance(fitted, Overflow) and grows:
             return self._continue(entry, text)
         if isinstance(fitted, Overflow):
             return fitted
         self.written[path] = Written(value=text, fitted=fitted)
         return None
-
-    def _fitted(self, entry: TextEntry, text: str, *, grows: bool) -> Fitted | Overflow:
-        if entry.lines:
-            return fit_lines(text, frame_of(entry), self.widths, SIZES, grows=grows)
-        return fit_line(text, frame_of(entry), self.widths, SIZES)
 
     def _continue(self, entry: TextEntry, text: str) -> Overflow | None:
         """Set *text* on the first page and on as many further pages as it needs."""
@@ -108,7 +102,7 @@ class _Filling:
             table=self.template.page.table,
             field=entry.path[0],
             name=self.names[entry.path[0]],
-            naming=self._naming(),
+            naming=naming(self.template.form, self.names, self.given),
             widths=self.widths,
         )
         further = frame_of(continuation.page(1, 1).entry)
@@ -125,11 +119,6 @@ class _Filling:
             else:
                 self.written[entry.path] = written
         return None
-
-    def _naming(self) -> tuple[str, ...]:
-        """Return the lines that say on a further page to which filled form it belongs."""
-        texts = ((id_, self.given.texts.get((id_,), "")) for id_ in self.template.form.named_by)
-        return tuple(f"{self.names[id_]}：{text}" for id_, text in texts if text)
 
     def file(self) -> bytes:
         """Return the blank with the update after it."""

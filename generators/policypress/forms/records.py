@@ -42,11 +42,12 @@ def read_records(path: Path, form: Form) -> tuple[Record, ...]:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise UsageError(f"“{path}”不是 {'、'.join(KINDS)} 文件；请另存为其中一种")
+    reader = _Reader(form)
     if kind in {".csv", ".xlsx"}:
-        records = tuple(_from_table(path, form))
+        records = tuple(_from_table(path, reader))
     else:
         given = _from_json(path) if kind == ".json" else _from_yaml(path)
-        records = tuple(_record(form, f"第 {at} 条", pairs, EPOCH) for at, pairs in enumerate(given, 1))
+        records = tuple(reader.record(f"第 {at} 条", pairs, EPOCH) for at, pairs in enumerate(given, 1))
     if not records:
         raise UsageError(f"“{path}”里没有记录；表头下面应至少有一条")
     return records
@@ -55,13 +56,13 @@ def read_records(path: Path, form: Form) -> tuple[Record, ...]:
 _Pairs = list[tuple[str, str]]
 
 
-def _from_table(path: Path, form: Form) -> Iterator[Record]:
+def _from_table(path: Path, reader: _Reader) -> Iterator[Record]:
     table = read_table(path)
     head, *rows = table.rows
     for row in rows:
         pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
         pairs += [(f"第 {at + 1} 列", text) for at, text in enumerate(row.cells) if not head.cell(at).strip()]
-        yield _record(form, f"第 {row.number} 行", [pair for pair in pairs if pair[1].strip()], table.epoch)
+        yield reader.record(f"第 {row.number} 行", [pair for pair in pairs if pair[1].strip()], table.epoch)
 
 
 def _from_json(path: Path) -> Iterator[_Pairs]:
@@ -104,25 +105,33 @@ def _yaml_text(path: Path, key: str, node: Node) -> str | None:
     raise UsageError(f"“{path}”第 {node.line} 行：“{key}”的内容应为文字，不能再分层")
 
 
-def _record(form: Form, place: str, pairs: _Pairs, epoch: date) -> Record:
-    names = form.names()
-    fields = {field.id: field for _, _, field in form.placed()}
-    keys = {**{_key(name): id_ for id_, name in names.items()}, **{id_: id_ for id_ in names}}
-    values: dict[str, str] = {}
-    refusals: list[Refusal] = []
-    for key, text in pairs:
-        id_ = keys.get(key) or keys.get(_key(key))
-        if id_ is None:
-            refusals.append(Refusal(field=key, message=_unknown(key, names)))
-        elif id_ in values and values[id_] != text:
-            refusals.append(Refusal(field=id_, message=f"“{names[id_]}”给了两次，内容不同；请只留一个"))
-        elif text:
-            value = _value(fields[id_], names[id_], text, epoch)
-            if isinstance(value, Refusal):
-                refusals.append(value)
-            else:
-                values[id_] = value
-    return Record(place=place, values=values, refusals=tuple(refusals))
+class _Reader:
+    """Reads the records of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.names = form.names()
+        self.fields = {field.id: field for _, _, field in form.placed()}
+        labels = {_key(name): id_ for id_, name in self.names.items()}
+        self.keys = {**labels, **{id_: id_ for id_ in self.names}}
+
+    def record(self, place: str, pairs: _Pairs, epoch: date) -> Record:
+        """Return the record of *pairs* of key and text, with all that is wrong with it."""
+        values: dict[str, str] = {}
+        refusals: list[Refusal] = []
+        for key, text in pairs:
+            id_ = self.keys.get(key) or self.keys.get(_key(key))
+            if id_ is None:
+                refusals.append(Refusal(field=key, message=_unknown(key, self.names)))
+            elif id_ in values and values[id_] != text:
+                message = f"“{self.names[id_]}”给了两次，内容不同；请只留一个"
+                refusals.append(Refusal(field=id_, message=message))
+            elif text:
+                value = _value(self.fields[id_], self.names[id_], text, epoch)
+                if isinstance(value, Refusal):
+                    refusals.append(value)
+                else:
+                    values[id_] = value
+        return Record(place=place, values=values, refusals=tuple(refusals))
 
 
 def _key(name: str) -> str:

@@ -11,9 +11,10 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from policypress.forms.entered import Entered, entered
-from policypress.forms.fitting import Fitted, Frame, Overflow, Sizes, fit_line, fit_lines, split, too_long
+from policypress.forms.entered import Entered, entered, naming
+from policypress.forms.fitting import Frame, Overflow, Sizes, fit, split, too_long
 from policypress.forms.model import ChoiceField, DateField, Form, LinesField
 from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.widths import width_table
@@ -22,16 +23,18 @@ from policypress.forms.word_cells import Slot, slots
 from policypress.forms.word_controls import (
     DATE,
     LINES,
+    LONGEST_NAME,
     TEXT,
     Control,
+    Controls,
     controls,
     filled,
     paragraph,
     ticked,
     words,
 )
-from policypress.forms.word_package import MEMBER_DATE
-from policypress.forms.word_parts import LINE, LINES_GAP, SIZE, exact_line, type_size
+from policypress.forms.word_parts import LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
+from policypress.packages import member
 
 DOCUMENT = "word/document.xml"
 SIZES = Sizes(usual=round(SIZE * 2), leading=round(100 * LINE / SIZE))
@@ -51,8 +54,13 @@ class WordTemplate:
     """In the order of the file."""
     names: Mapping[str, str]
     """Field id → name."""
+    controls: Controls
     between: tuple[str, ...]
-    """What stands around the slots: one text more than there are slots."""
+    """What stands before each slot."""
+    after: str
+    """What stands after the last one, down to where further pages go."""
+    end: str
+    """The rest."""
     rest: bytes
     """The file without its ``word/document.xml``."""
 
@@ -62,9 +70,9 @@ def word_template(form: Form) -> WordTemplate:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(blank_docx(form))) as blank, zipfile.ZipFile(out, "w") as rest:
         text = blank.read(DOCUMENT).decode()
-        for member in blank.infolist():
-            if member.filename != DOCUMENT:
-                rest.writestr(member, blank.read(member), zipfile.ZIP_DEFLATED, 9)
+        for part in blank.infolist():
+            if part.filename != DOCUMENT:
+                rest.writestr(part, blank.read(part), zipfile.ZIP_DEFLATED, 9)
     found = tuple(slots(form))
     between = []
     for slot in found:
@@ -72,8 +80,16 @@ def word_template(form: Form) -> WordTemplate:
         if not cut:
             raise ValueError(slot.field.id)
         between.append(before)
+    after, mark, end = text.rpartition("<w:sectPr")
     return WordTemplate(
-        form=form, names=form.names(), slots=found, between=(*between, text), rest=out.getvalue()
+        form=form,
+        names=form.names(),
+        slots=found,
+        controls=controls(form),
+        between=tuple(between),
+        after=after,
+        end=mark + end,
+        rest=out.getvalue(),
     )
 
 
@@ -88,15 +104,12 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
     texts = [filling.slot(slot) for slot in template.slots]
     if refusals := (*given.refusals, *filling.refusals):
         raise RecordRefused(refusals)
-    pieces = [piece for pair in zip(template.between, texts, strict=False) for piece in pair]
-    *pages, last = template.between[-1].rpartition("<w:sectPr")[0], template.between[-1]
-    document = "".join((*pieces, *pages, *filling.further(), last[len(pages[0]) :]))
+    pieces = chain.from_iterable(zip(template.between, texts, strict=True))
+    document = "".join((*pieces, template.after, *filling.further(), template.end))
     out = io.BytesIO()
     out.write(template.rest)
     with zipfile.ZipFile(out, "a") as package:
-        member = zipfile.ZipInfo(DOCUMENT, MEMBER_DATE)
-        member.create_system = 0
-        package.writestr(member, document.encode(), zipfile.ZIP_DEFLATED, 6)
+        package.writestr(member(DOCUMENT), document.encode(), compresslevel=6)
     return out.getvalue()
 
 
@@ -105,7 +118,7 @@ class _Filling:
 
     def __init__(self, template: WordTemplate, given: Entered) -> None:
         self.form, self.given = template.form, given
-        self.known, self.names = controls(template.form), template.names
+        self.known, self.names = template.controls, template.names
         self.refusals: list[Refusal] = []
         self.continued: list[tuple[Slot, tuple[str, ...]]] = []
 
@@ -137,7 +150,8 @@ class _Filling:
         return paragraph("Day", filled(self.known[slot.field.id], kind, shown))
 
     def _text(self, slot: Slot, text: str) -> str:
-        fitted = self._fitted(slot, text)
+        lines = isinstance(slot.field, LinesField)
+        fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
         if isinstance(fitted, Overflow) and slot.grows:
             parts = split(text, slot.frame, self._page(slot), width_table(), SIZES)
             if not isinstance(parts, Overflow):
@@ -150,14 +164,9 @@ class _Filling:
             return slot.blank
         return self._paragraph(slot, self.known[slot.field.id], text, fitted.size)
 
-    def _fitted(self, slot: Slot, text: str) -> Fitted | Overflow:
-        if isinstance(slot.field, LinesField):
-            return fit_lines(text, slot.frame, width_table(), SIZES, grows=slot.grows)
-        return fit_line(text, slot.frame, width_table(), SIZES)
-
     @staticmethod
     def _page(slot: Slot) -> Frame:
-        return replace(slot.frame, height=round(FURTHER_HEIGHT * 72 / 25.4 * 100))
+        return replace(slot.frame, height=round(FURTHER_HEIGHT / POINT * 100))
 
     @staticmethod
     def _paragraph(slot: Slot, control: Control, text: str, size: int) -> str:
@@ -179,16 +188,10 @@ class _Filling:
                 title = self.form.title.replace("\n", "")
                 yield paragraph("Title", words(f"{title}附页"), "<w:pageBreakBefore/>")
                 for line in (
-                    *self._naming(),
+                    *naming(self.form, self.names, self.given),
                     f"{name}（续{f' {at}/{len(parts)}' if len(parts) > 1 else ''}）",
                 ):
                     yield paragraph("Note", words(line))
                 tag = f"{slot.field.id}.further.{at}"
-                control = Control(tag=tag, name=f"{name}（附页）"[:64], number=number)
+                control = Control(tag=tag, name=f"{name}（附页）"[:LONGEST_NAME], number=number)
                 yield paragraph("Lines", filled(control, LINES, words(part)))
-
-    def _naming(self) -> Iterator[str]:
-        """Yield the lines that say on a further page to which filled form it belongs."""
-        for id_ in self.form.named_by:
-            if text := self.given.texts.get((id_,)):
-                yield f"{self.names[id_]}：{text}"

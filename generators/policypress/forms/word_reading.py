@@ -21,11 +21,11 @@ from policypress.forms.model import ChoiceField, DateField, Field, Form
 from policypress.forms.reading import Reading
 from policypress.forms.word_filling import DOCUMENT, FURTHER
 from policypress.record_fields import read_day
+from policypress.tables import OLE
 
 LARGEST = 30_000_000
 """Most bytes of a file, and of its text once unpacked."""
 MOST_MEMBERS = 1_000
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
