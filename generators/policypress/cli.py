@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +28,9 @@ project_option = click.option(
 )
 
 
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
+)
 draft_option = click.option(
     "--draft", is_flag=True, help="生成草稿：还有待确认的也能看，每页都有“草稿”字样，不能发布"
 )
@@ -37,6 +42,18 @@ as_of_option = click.option(
 )
 
 
+def format_option(*kinds: str) -> Callable[[Any], Any]:
+    """Return the option that chooses among output formats; the first is the default."""
+    return click.option(
+        "--format",
+        "kind",
+        type=click.Choice(kinds),
+        default=kinds[0],
+        metavar="|".join(kinds),
+        help=f"输出格式，默认 {kinds[0]}",
+    )
+
+
 @click.group(cls=Group, help="把年度培训通知编成可查的网站、可填的备案表和学时自测。")
 @click.version_option(package_name="policypress", message="policypress %(version)s", help="显示版本")
 def cli() -> None:
@@ -45,9 +62,7 @@ def cli() -> None:
 
 @cli.command(help="生成网站和备案表。\n\n例：policypress build --project . --out dist")
 @project_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
-)
+@out_option
 @draft_option
 @as_of_option
 def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> None:
@@ -77,9 +92,7 @@ def check(root: Path) -> int:
 
 @cli.command(help="生成网站并在本机预览，保存改动后自动重新生成。\n\n例：policypress serve --port 8000")
 @project_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
-)
+@out_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口，默认 8000")
 @draft_option
 @as_of_option
@@ -113,14 +126,7 @@ def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime 
 @click.argument("records", type=click.Path(path_type=Path), metavar="记录文件")
 @project_option
 @click.option("--year", type=int, metavar="年份", help="哪一年度，默认现行年度")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    metavar="table|json|csv",
-    help="输出格式，默认 table",
-)
+@format_option("table", "json", "csv")
 def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""
     from policypress.hours import compile_rule, judge_all
@@ -185,9 +191,9 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     policy = load(root)
     if form_id not in policy.forms:
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
-    form, cache = policy.forms[form_id], root / "dist" / ".cache"
+    form = policy.forms[form_id]
     names, records = Names(pattern, form), read_records(data, form)
-    fills = fillers(form, dict.fromkeys(kinds), font_of(root, policy), cache if cache.is_dir() else None)
+    fills = fillers(form, dict.fromkeys(kinds), font_of(root, policy), _cache(root))
     with click.progressbar(
         fill_all(records, fills, names, out, force=force),
         length=len(records),
@@ -211,14 +217,7 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="文件…")
 @project_option
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["yaml", "json", "csv"]),
-    default="yaml",
-    metavar="yaml|json|csv",
-    help="输出格式，默认 yaml",
-)
+@format_option("yaml", "json", "csv")
 @click.option(
     "--keys",
     type=click.Choice(["label", "id"]),
@@ -270,10 +269,9 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     if out.exists() and not force:
         raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
     policy = load(root)
-    cache = root / "dist" / ".cache"
     try:
         fonts = find_fonts(font_of(root, policy))
-        data = refreshed(file.read_bytes(), policy.forms, fonts, cache if cache.is_dir() else None)
+        data = refreshed(file.read_bytes(), policy.forms, fonts, _cache(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error
     except RecordRefused as refused:
@@ -318,14 +316,7 @@ def cite(root: Path, year: int) -> None:
 @click.argument("before", type=int, metavar="旧年份")
 @click.argument("after", type=int, metavar="新年份")
 @project_option
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="输出格式，默认 text",
-)
+@format_option("text", "json")
 def diff(root: Path, before: int, after: int, kind: str) -> None:
     """Tell what changed from one year to another."""
     from policypress.diff_report import FORMATS
@@ -343,15 +334,19 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
 @cli.command(help="按网站自己的排序搜索，要先生成网站。\n\n例：policypress search 公共科目多少学时")
 @click.argument("query", metavar="要找的话")
 @project_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
-)
+@out_option
 def search(query: str, root: Path, out: Path | None) -> None:
     """Print what the built site's search finds."""
     from policypress.search.report import found_text
     from policypress.search.store import Store
 
     click.echo(found_text(query, Store((out or root / "dist") / "site")), nl=False)
+
+
+def _cache(root: Path) -> Path | None:
+    """Return where builds of the project keep converted glyphs; None where it was never built."""
+    folder = root / "dist" / ".cache"
+    return folder if folder.is_dir() else None
 
 
 def _say(text: str) -> None:
