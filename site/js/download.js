@@ -1,4 +1,15 @@
 // A file made on the page, handed to the reader.
+import { csvText } from "./csv.js";
+
+/**
+ * Rows as a .csv file that spreadsheets open as UTF-8.
+ * @param {string} name
+ * @param {string[][]} rows
+ * @returns {string} what to say
+ */
+export function downloadCsv(name, rows) {
+  return download(name, `\ufeff${csvText(rows)}`, "text/csv");
+}
 
 /**
  * @param {string} name

@@ -1,5 +1,5 @@
 // Tables that the reader chooses or drops.
-import { MAX_FILE_BYTES, readTableFile } from "./table-file.js";
+import { readTableFile, refuseTooLarge } from "./table-file.js";
 import { TableError } from "./table-error.js";
 
 /** @typedef {() => Promise<import("./table-file.js").Table>} Read raises TableError */
@@ -36,9 +36,7 @@ export function droppedFile(place, use) {
 
 /** @param {File} file */
 async function tableIn(file) {
-  if (file.size > MAX_FILE_BYTES) {
-    throw new TableError(`太大；至多 ${MAX_FILE_BYTES / 1000000} MB，请分成几个文件`);
-  }
+  refuseTooLarge(file.size);
   return readTableFile(file.name, new Uint8Array(await bytesOf(file)));
 }
 

@@ -1,7 +1,6 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
 import { action, element, part } from "./page-elements.js";
-import { csvText } from "./csv.js";
-import { download } from "./download.js";
+import { downloadCsv } from "./download.js";
 import { chosenFile } from "./file-choice.js";
 import { readRecords, recognised } from "./training-table.js";
 import { TableError } from "./table-error.js";
@@ -46,7 +45,7 @@ export function mountKeeping(calculator, current, cards) {
     say(["已清除页面上和这台设备上的全部记录。"]);
   });
   action(calculator, "export").addEventListener("click", () => {
-    say([download("学时记录.csv", `\ufeff${csvText(exported(current(), cards))}`, "text/csv")]);
+    say([downloadCsv("学时记录.csv", exported(current(), cards))]);
   });
   action(calculator, "import").addEventListener("click", () => file.click());
   chosenFile(file, async (read) => {

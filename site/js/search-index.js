@@ -108,9 +108,11 @@ function addScript(address) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;
-    script.addEventListener("load", () => done());
+    script.addEventListener("load", () => {
+      script.remove();
+      done();
+    });
     script.addEventListener("error", () => failed(new Error(address)));
     document.head.append(script);
-    script.addEventListener("load", () => script.remove());
   });
 }

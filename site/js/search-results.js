@@ -1,5 +1,5 @@
 // Results as page elements. Text goes in by textContent only.
-import { element } from "./page-elements.js";
+import { element, link } from "./page-elements.js";
 
 const BEFORE = 24;
 const LONGEST = 90;
@@ -50,8 +50,7 @@ export function answerOption(answer, answers, root) {
 
 /** @param {string} address */
 function optionFor(address) {
-  const option = document.createElement("a");
-  option.href = address;
+  const option = link("", address);
   option.className = "search-option";
   option.tabIndex = -1;
   option.setAttribute("role", "option");
@@ -70,10 +69,7 @@ export function emptyNodes(query, answers, root) {
   said.append(element("strong", "", `没有找到“${query}”。`));
   const tries = element("p", "", `换个说法，或者只打一两个关键的词，例如：${answers.try.join("、")}。`);
   const listing = element("p", "", "也可以在");
-  const link = document.createElement("a");
-  link.href = `${root}headings.html`;
-  link.textContent = "站内目录";
-  listing.append(link, "里找，或者问：");
+  listing.append(link("站内目录", `${root}headings.html`), "里找，或者问：");
   const whom = element("ul");
   for (const ask of answers.ask) whom.append(element("li", "", askLine(ask)));
   return [said, tries, listing, whom];

@@ -2,3 +2,6 @@
 
 /** What was given is no table that can be read: what is wrong, and what would be right. */
 export class TableError extends Error {}
+
+/** What is said of a workbook that does not hold what such files hold, at whatever depth that shows. */
+export const DAMAGED = "已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx";

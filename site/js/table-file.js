@@ -3,11 +3,11 @@
 import { TableError } from "./table-error.js";
 import { parseRows, unguarded } from "./csv.js";
 import { openBook, readSheet } from "./xlsx.js";
+import { EPOCH } from "./xlsx-values.js";
 
-export const MAX_FILE_BYTES = 50000000;
+const MAX_FILE_BYTES = 50000000;
 const MAX_ROWS = 200000;
 const MAX_CELLS = 5000000;
-const EPOCH = "1899-12-30";
 const NOTHING = "里没有内容；第一行应为表头，以下每行一条";
 
 /** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
@@ -21,9 +21,7 @@ const NOTHING = "里没有内容；第一行应为表头，以下每行一条";
  */
 export async function readTableFile(name, bytes) {
   const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new TableError(`太大；至多 ${MAX_FILE_BYTES / 1000000} MB，请分成几个文件`);
-  }
+  refuseTooLarge(bytes.length);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new TableError("是旧版 .xls 或加了密码；请在表格软件里取消密码，另存为 .xlsx 或 .csv");
   }
@@ -31,6 +29,14 @@ export async function readTableFile(name, bytes) {
   const table = kind === "csv" ? csvTable(bytes) : await xlsxTable(bytes);
   if (!table.rows.length) throw new TableError(NOTHING);
   return table;
+}
+
+/**
+ * Raises TableError where a file is larger than any real table is.
+ * @param {number} size bytes
+ */
+export function refuseTooLarge(size) {
+  if (size > MAX_FILE_BYTES) throw new TableError(`太大；至多 ${MAX_FILE_BYTES / 1000000} MB，请分成几个文件`);
 }
 
 /**

@@ -1,7 +1,6 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
 import { action, element, part, setText } from "./page-elements.js";
-import { csvText } from "./csv.js";
-import { download } from "./download.js";
+import { download, downloadCsv } from "./download.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 import { xlsxBytes } from "./xlsx-writing.js";
@@ -51,17 +50,16 @@ export function mountList(calculator, current, printing) {
     order.page += step;
     draw();
   };
-  const take = (/** @type {string} */ name, /** @type {string | Uint8Array} */ content, /** @type {string} */ type) =>
-    setText(part(calculator, "list-count"), download(name, content, type));
+  const say = (/** @type {string} */ text) => setText(part(calculator, "list-count"), text);
   filter.addEventListener("change", list);
   search.addEventListener("input", list);
   action(calculator, "previous").addEventListener("click", () => turn(-1));
   action(calculator, "next").addEventListener("click", () => turn(1));
   action(calculator, "list-csv").addEventListener("click", () => {
-    take("学时名单.csv", `\ufeff${csvText(reportRows(current(), listed))}`, "text/csv");
+    say(downloadCsv("学时名单.csv", reportRows(current(), listed)));
   });
   action(calculator, "list-xlsx").addEventListener("click", () => {
-    take("学时名单.xlsx", xlsxBytes("学时名单", reportRows(current(), listed)), XLSX);
+    say(download("学时名单.xlsx", xlsxBytes("学时名单", reportRows(current(), listed)), XLSX));
   });
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
   return {

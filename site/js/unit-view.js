@@ -1,7 +1,6 @@
 // A whole unit on the page: a table pasted, chosen or dropped, its columns, its faults, the list.
 import { action, element, part, setText } from "./page-elements.js";
-import { csvText } from "./csv.js";
-import { download } from "./download.js";
+import { downloadCsv } from "./download.js";
 import { chosenFile, droppedFile } from "./file-choice.js";
 import { TableError } from "./table-error.js";
 import { readPasted } from "./table-file.js";
@@ -103,7 +102,7 @@ export function mountUnit(calculator, current, printing) {
   });
   action(calculator, "bad-csv").addEventListener("click", () => {
     const rows = bad.map(({ row, column, value, fault }) => [String(row), column, value, fault]);
-    say(download("没有读入的行.csv", `\ufeff${csvText([["行", "列", "原来写的", "问题"], ...rows])}`, "text/csv"));
+    say(downloadCsv("没有读入的行.csv", [["行", "列", "原来写的", "问题"], ...rows]));
   });
   return { changed: judgeTable };
 }

@@ -1,8 +1,9 @@
 // Cells of an .xlsx sheet as people see them, the same as generators/policypress/tables.py reads them.
 // Pure: no page, no clock, no network.
-import { TableError } from "./table-error.js";
+import { DAMAGED, TableError } from "./table-error.js";
 
-export const DAMAGED_SHEET = "已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx";
+/** Day 0 of the date serials of Excel and WPS. */
+export const EPOCH = "1899-12-30";
 const SIGNIFICANT = 15;
 const DAY_MS = 86400000;
 /** Built-in formats that show a day or a time of day, and those that show a span of time. */
@@ -32,7 +33,7 @@ export function formatKind(id, code) {
 export function numberText(written, style, styles) {
   const text = written.trim();
   const whole = /^[+-]?[0-9]+$/.test(text);
-  if (!whole && !/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) throw new TableError(DAMAGED_SHEET);
+  if (!whole && !/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) throw new TableError(DAMAGED);
   if (styles.dates.has(style)) return momentText(Number(text), styles, styles.spans.has(style));
   return whole ? wholeText(text) : plainText(Number(text));
 }
@@ -69,7 +70,7 @@ function momentText(serial, styles, span) {
   let day = Math.floor(serial);
   const ms = Math.round((serial - day) * DAY_MS);
   if (serial >= 0 && serial < 1 && ms < DAY_MS) return clockText(ms, true);
-  if (serial > 0 && serial < 60 && styles.epoch === "1899-12-30") day += 1;
+  if (serial > 0 && serial < 60 && styles.epoch === EPOCH) day += 1;
   const moment = Date.parse(styles.epoch) + day * DAY_MS + ms;
   if (!(moment >= Date.parse("0001-01-01") && moment < Date.parse("+010000-01-01"))) return "#VALUE!";
   const date = new Date(Math.floor(moment / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
@@ -102,6 +103,6 @@ function spanText(serial) {
  */
 export function isoText(written) {
   const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?$/.exec(written);
-  if (!match) throw new TableError(DAMAGED_SHEET);
+  if (!match) throw new TableError(DAMAGED);
   return match[2] && match[2] !== "00:00:00" ? `${match[1]} ${match[2]}` : match[1] || "";
 }

@@ -1,9 +1,9 @@
 // The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
 // reads it. Pure: no page, no clock, no network.
-import { TableError } from "./table-error.js";
+import { DAMAGED, TableError } from "./table-error.js";
 import { membersOf, unpack } from "./zip.js";
 import { readXml } from "./xml.js";
-import { DAMAGED_SHEET, formatKind, isoText, numberText } from "./xlsx-values.js";
+import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 
 /** @typedef {{row: number, cells: string[]}} SheetRow */
 /** @typedef {import("./xlsx-values.js").Styles} Styles */
@@ -30,7 +30,7 @@ export async function openBook(bytes) {
   };
   const path = await workbookPath(part);
   const workbook = await part(path);
-  if (workbook === null) throw new TableError(DAMAGED_SHEET);
+  if (workbook === null) throw new TableError(DAMAGED);
   const links = await linksOf(part, path);
   const { sheets, epoch } = sheetsOf(workbook, links);
   const byKind = (/** @type {string} */ kind) => (links.find((link) => link.kind === kind) || { path: "" }).path;
@@ -77,7 +77,7 @@ async function linksOf(part, path) {
 function sheetsOf(workbook, links) {
   /** @type {string[]} */
   const sheets = [];
-  let epoch = "1899-12-30";
+  let epoch = EPOCH;
   readXml(workbook, {
     open(name, attributes) {
       if (name === "workbookPr" && /^(1|true)$/.test(attributes().date1904 || "")) epoch = "1904-01-01";
@@ -177,7 +177,7 @@ function stylesOf(source, epoch) {
  */
 export async function readSheet(book, path, keep) {
   const source = await book.part(path);
-  if (source === null) throw new TableError(DAMAGED_SHEET);
+  if (source === null) throw new TableError(DAMAGED);
   let row = 0;
   let column = 0;
   let last = 0;
@@ -229,14 +229,14 @@ function inLine(cells, width) {
 
 /** @param {string} text */
 function wholeNumber(text) {
-  if (!/^[0-9]{1,10}$/.test(text)) throw new TableError(DAMAGED_SHEET);
+  if (!/^[0-9]{1,10}$/.test(text)) throw new TableError(DAMAGED);
   return Number(text);
 }
 
 /** @param {string} reference for example B12 */
 function columnOf(reference) {
   const match = /^\$?([A-Za-z]{1,3})\$?[0-9]+$/.exec(reference);
-  if (!match) throw new TableError(DAMAGED_SHEET);
+  if (!match) throw new TableError(DAMAGED);
   return Array.from((match[1] || "").toUpperCase()).reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0);
 }
 
@@ -255,6 +255,6 @@ function cellText(book, type, style, value, inline) {
   if (type === "d") return isoText(value);
   if (type !== "s") return value;
   const text = book.strings[wholeNumber(value)];
-  if (text === undefined) throw new TableError(DAMAGED_SHEET);
+  if (text === undefined) throw new TableError(DAMAGED);
   return text;
 }

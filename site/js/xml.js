@@ -1,9 +1,8 @@
 // The tags and texts of an XML file, one after another. No entity is defined, nothing is fetched; a file
 // with a DOCTYPE is refused. Pure: no page, no clock, no network.
-import { TableError } from "./table-error.js";
+import { DAMAGED, TableError } from "./table-error.js";
 
 const DOCTYPE = "含有表格不该有的定义（DOCTYPE），可能不安全；请用表格软件另存为新的 .xlsx";
-const BROKEN = "已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx";
 const TAG = /<(\/?)([^\s<>\/="']+)((?:\s+[^\s<>\/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const ATTRIBUTE = /([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** @type {Record<string, string>} */
@@ -31,7 +30,7 @@ export function readXml(source, reader) {
     if (next > place && path.length) reader.text(decoded(source.slice(place, next)));
     place = source.charAt(next + 1) === "!" || source.charAt(next + 1) === "?" ? aside(source, next, reader) : tagAt(source, next, path, reader);
   }
-  if (path.length) throw new TableError(BROKEN);
+  if (path.length) throw new TableError(DAMAGED);
 }
 
 /**
@@ -43,11 +42,11 @@ export function readXml(source, reader) {
 function tagAt(source, place, path, reader) {
   TAG.lastIndex = place;
   const match = TAG.exec(source);
-  if (!match) throw new TableError(BROKEN);
+  if (!match) throw new TableError(DAMAGED);
   const [, closing, full = "", attributes = "", empty] = match;
   const name = full.slice(full.indexOf(":") + 1);
   if (closing) {
-    if (path.pop() !== full) throw new TableError(BROKEN);
+    if (path.pop() !== full) throw new TableError(DAMAGED);
     reader.close(name);
   } else {
     reader.open(name, () => attributesOf(attributes));
@@ -71,7 +70,7 @@ function aside(source, place, reader) {
   ].find(([begin = ""]) => source.startsWith(begin, place)) || ["", ""];
   if (!start || !end) throw new TableError(DOCTYPE);
   const close = source.indexOf(end, place + start.length);
-  if (close < 0) throw new TableError(BROKEN);
+  if (close < 0) throw new TableError(DAMAGED);
   if (start === "<![CDATA[") reader.text(source.slice(place + start.length, close));
   return close + end.length;
 }
@@ -92,7 +91,7 @@ function decoded(text) {
     const code = number ? parseInt(number[1] || number[2] || "", number[1] ? 16 : 10) : -1;
     if (whole.endsWith(";") && code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
     const known = whole.endsWith(";") ? NAMED[name] : undefined;
-    if (known === undefined) throw new TableError(BROKEN);
+    if (known === undefined) throw new TableError(DAMAGED);
     return known;
   });
 }

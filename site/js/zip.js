@@ -1,12 +1,11 @@
 // Zip archives, as much of them as .xlsx files use: reading with DecompressionStream, writing stored.
 // Pure: no page, no clock, no network.
-import { TableError } from "./table-error.js";
+import { DAMAGED, TableError } from "./table-error.js";
 
 const MAX_UNPACKED_BYTES = 200000000;
 const MAX_MEMBERS = 1000;
 const NO_ZIP = "不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx";
 const TOO_LARGE = "解开后太大，不像一张表；请把需要的内容复制到新工作簿，另存为 .xlsx";
-const DAMAGED = "已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx";
 const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”，再选那个 .csv 文件";
 
 /** @typedef {{method: number, crc: number, packed: number, size: number, offset: number}} Member */
