@@ -34,11 +34,12 @@ def cli() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )
-def build(root: Path, out: Path | None) -> None:
+@click.option("--zip", "packed", is_flag=True, help="另外做一个离线包（zip），解压后不联网也能看")
+def build(root: Path, out: Path | None, *, packed: bool) -> None:
     """Build everything into OUT/site."""
     from policypress.build import build as build_site
 
-    site = build_site(root, out or root / "dist", _say)
+    site = build_site(root, out or root / "dist", _say, packed=packed)
     click.echo(f"已生成：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
 
@@ -122,6 +123,29 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     return FAULTY if reading.bad else 0
 
 
+@cli.command(
+    help="核对发布出去的网站：文件不缺、不多、没有改动，链接都通。\n\n例：policypress verify https://training.example.org/"
+)
+@click.argument("place", metavar="文件夹或网址")
+def verify(place: str) -> int:
+    """Check a published copy against its manifest, and its links."""
+    from policypress.verify import verify as verify_copy
+
+    verdict = verify_copy(place)
+    click.echo(
+        f"核对 {verdict.place}：清单 {verdict.files} 个文件，{verdict.pages} 个页面，{verdict.links} 个站内链接"
+    )
+    for hint in verdict.hints:
+        click.echo(f"提示：{hint}")
+    for problem in verdict.problems:
+        _say(str(problem))
+    if verdict.problems:
+        _say(f"共 {len(verdict.problems)} 处问题")
+        return FAULTY
+    click.echo("没有问题")
+    return 0
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -149,7 +173,9 @@ def _run() -> int:
         return MISUSED
     except OSError as error:
         click.echo(
-            f"读写文件出错：{error.filename or ''} {error.strerror}；请检查磁盘空间和文件夹权限", err=True
+            f"读写文件出错：{error.filename or ''} {error.strerror}；"
+            "请检查磁盘空间和文件夹权限，并关闭正打开着这些文件的程序",
+            err=True,
         )
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)

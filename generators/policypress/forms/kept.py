@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from policypress.moving import move
+
 DIGEST = hashlib.sha256().digest_size
 
 
@@ -34,7 +36,7 @@ def write_whole(file: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
-        Path(temporary).replace(file)
+        move(Path(temporary), file)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
