@@ -64,6 +64,7 @@ LAYERS = (
     "assemble",
     "checks.facts",
     "checks.references",
+    "checks.systems",
     "forms.cells",
     "forms.pdf_fonts",
     "forms.word",
