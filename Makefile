@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test setup serve lint format bench clean requirements setup-site setup-tests
+.PHONY: help site test setup serve lint format bench wheel clean requirements setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
@@ -15,6 +15,7 @@ help:
 	@echo 'make lint    检查代码和数据文件的写法'
 	@echo 'make format  统一代码的写法'
 	@echo 'make bench   与同类工具比较'
+	@echo 'make wheel   制作发布用的安装包（dist/*.whl），自带字形，用的人不必装字体'
 	@echo 'make clean   删除生成的文件（环境保留）'
 
 site: setup-site
@@ -48,6 +49,10 @@ bench: setup-tests
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
 	$(BIN)/python bench/hours.py
+
+wheel: setup-tests
+	$(BIN)/python tools/glyphs.py
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

@@ -63,6 +63,21 @@ def test_a_font_in_another_folder_is_found_by_asking_fontconfig(tmp_path: Path) 
     assert files(found) == (font.name, font.name)
 
 
+def test_a_file_that_is_named_comes_before_what_a_release_carries_and_that_before_installed_ones(
+    tmp_path: Path,
+) -> None:
+    for name in ("carried/regular", "carried/bold"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"):
+        (tmp_path / name).touch()
+
+    carried = find_fonts(None, carried=tmp_path / "carried", folders=[tmp_path])
+    named = find_fonts(tmp_path / "NotoSerifCJK-Regular.ttc", carried=tmp_path / "carried", folders=[])
+
+    assert files(carried) == ("regular", "bold")
+    assert files(named) == ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
+
+
 def test_without_any_font_one_is_told_what_to_install() -> None:
     with pytest.raises(UsageError, match=r"没有找到.*sudo apt install fonts-noto-cjk.*POLICYPRESS_FONT"):
         find_fonts(None, folders=[], fontconfig=NOWHERE)

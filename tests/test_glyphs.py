@@ -19,6 +19,7 @@ from policypress.faults import UsageError
 from policypress.forms.fonts import FontFace, find_fonts
 from policypress.forms.glyph_cache import glyph_pack
 from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, to_bytes
+from policypress.forms.packed_glyphs import packed_glyphs, sliced
 from policypress.forms.truetype import truetype
 
 INT16 = st.integers(-0x8000, 0x7FFF)
@@ -74,6 +75,43 @@ def test_bytes_that_only_look_like_a_pack_are_refused(pack: GlyphPack, data: st.
         return
     # What is taken after all is a pack like any other.
     assert from_bytes(to_bytes(read)) == read
+
+
+@given(pack=PACKS, wanted=st.text(st.characters(min_codepoint=1)))
+def test_what_a_release_carries_is_found_again_whatever_is_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, pack: GlyphPack, wanted: str
+) -> None:
+    folder = tmp_path_factory.mktemp("carried")
+    for name, data in sliced(pack).items():
+        (folder / name).write_bytes(data)
+    asked = {*wanted, *list(pack.glyphs)[::2]}
+
+    found = packed_glyphs(folder, asked)
+
+    assert found == replace(pack, glyphs={char: pack.glyphs[char] for char in asked & pack.glyphs.keys()})
+
+
+def test_carried_glyphs_need_no_font_and_are_kept_like_converted_ones(tmp_path: Path) -> None:
+    pack = glyph_pack(face(saved(sample_font(), tmp_path / "a.otf")), CHINESE, None)
+    for weight in ("regular", "bold"):
+        (tmp_path / "carried" / weight).mkdir(parents=True)
+        for name, data in sliced(pack).items():
+            (tmp_path / "carried" / weight / name).write_bytes(data)
+
+    fonts = find_fonts(None, carried=tmp_path / "carried", folders=[])
+
+    assert glyph_pack(fonts.bold, "年日😀", None) == replace(
+        pack, glyphs={char: pack.glyphs[char] for char in "年日"}
+    )
+    kept = glyph_pack(fonts.regular, "年", tmp_path / "缓存")
+    for file in fonts.regular.path.iterdir():
+        file.unlink()
+    assert glyph_pack(fonts.regular, "年", tmp_path / "缓存") == kept
+    with pytest.raises(UsageError, match=r"0000\.glyphs”缺失或已损坏；请重新安装"):
+        glyph_pack(fonts.regular, "月", None)
+    (fonts.regular.path / "0000.glyphs").write_bytes(b"PPGLYPH")
+    with pytest.raises(UsageError, match=r"缺失或已损坏"):
+        glyph_pack(fonts.regular, "月", None)
 
 
 def test_what_is_in_the_cache_needs_no_font_any_more(tmp_path: Path) -> None:

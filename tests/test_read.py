@@ -125,7 +125,6 @@ def test_every_fault_is_told_at_once_with_line_place_and_what_would_be_right(tmp
     ("data", "words"),
     [
         ("名: 值\n".encode("gbk"), "不是 UTF-8 编码"),
-        (b"\xef\xbb\xbf" + RIGHT.encode(), "BOM"),
         (b"", "空的"),
         (b"- a\n- b\n", "得到列表"),
         (b"just words\n", "得到文字"),

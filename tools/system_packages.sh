@@ -23,6 +23,10 @@ any() { # any PROGRAM...: one of them is on PATH
     return 1
 }
 
+server() { # nginx, which Debian keeps where only root looks
+    any nginx || [ -x /usr/sbin/nginx ]
+}
+
 font() { # the Chinese serif font that forms are set in (SIL Open Font License), in its usual places
     [ -n "${POLICYPRESS_FONT:-}" ] && return
     for folder in /usr/share/fonts /usr/local/share/fonts "${HOME:-}/.local/share/fonts" "${HOME:-}/.fonts" \
@@ -46,6 +50,8 @@ if [ "$need" = tests ]; then
     want libreoffice-writer any soffice libreoffice
     want qpdf any qpdf
     want mupdf-tools any mutool
+    want nginx-light server
+    want unzip any unzip
     want git any git
     want nodejs any node
     want npm any npm

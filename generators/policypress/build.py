@@ -10,16 +10,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from policypress import csp, engine
+from policypress import csp, engine, manifest
 from policypress.feeds import feeds, published
 from policypress.forms.files import blank_forms
 from policypress.hours import compile_rule
 from policypress.lock import locked
 from policypress.model import Policy
+from policypress.moving import move, patiently
+from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
 from policypress.record_files import record_files
@@ -32,7 +35,7 @@ PARTS = ("pages", "theme", "mkdocs.yml", "site")
 Say = Callable[[str], None]
 
 
-def build(  # noqa: PLR0913 - the last three are switches, each off by default
+def build(  # noqa: PLR0913 - the last four are switches, each off by default
     root: Path,
     out: Path,
     say: Say,
@@ -40,11 +43,13 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     reloading: bool = False,
     draft: bool = False,
     as_of: date | None = None,
+    packed: bool = False,
 ) -> Path:
     """Build the project in *root* into *out* and return the folder to publish.
 
     *say* is told what takes long. A *draft* may hold what awaits confirmation, and says so on every
-    page. *as_of* chooses the year in force, by default the day of publication. Raise PolicyError, UsageError or EngineError, each before
+    page. *as_of* chooses the year in force, by default the day of publication. *packed* makes the offline package too.
+    Raise PolicyError, UsageError or EngineError, each before
     anything that was there has changed.
     """
     mend(out)
@@ -60,8 +65,17 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         _run_engine(folder, policy)
         _finish(folder / "site", reloading=reloading)
         _write(folder / "site", search_files(folder / "site", policy))
+        _list(folder / "site")
+        archive = f"{package_name(policy.site)}.zip"
+        if packed:
+            _write(folder, {archive: package(_files(folder / "site"), policy.site)})
         for part in PARTS:
             _swap(folder / part, out / part)
+        if packed:
+            move(folder / archive, out / archive)
+            say(f"离线包：{out / archive}")
+        elif (out / archive).exists():
+            say(f"离线包 {out / archive} 是以前生成的，这次没有更新；要更新请加 --zip")
     return out / "site"
 
 
@@ -121,6 +135,17 @@ def _finish(site: Path, *, reloading: bool) -> None:
         map_.unlink()
 
 
+def _files(folder: Path) -> Mapping[str, bytes]:
+    """Return every file of *folder* by its path from there."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _list(site: Path) -> None:
+    """Put the list of its files into *site*."""
+    _write(site, {manifest.NAME: manifest.manifest_of(_files(site))})
+
+
 @contextmanager
 def _beside(out: Path) -> Iterator[Path]:
     """Give a fresh folder on the same disk as *out*, gone afterwards."""
@@ -134,10 +159,18 @@ def _beside(out: Path) -> Iterator[Path]:
 def _swap(new: Path, place: Path) -> None:
     """Put *new* where *place* is, keeping what was there until it has arrived."""
     old = place.with_name(f"{place.name}.old")
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    _remove(old)
+    had = place.exists()
+    if had:
+        move(place, old)
+    try:
+        move(new, place)
+    except OSError:
+        if had:
+            move(old, place)
+        raise
+    # What some program still holds open is removed by the next build.
+    with suppress(OSError):
+        _remove(old)
 
 
 def mend(out: Path) -> None:
@@ -148,10 +181,11 @@ def mend(out: Path) -> None:
         for part in PARTS:
             place, old = out / part, out / f"{part}.old"
             if old.exists() and not place.exists():
-                old.rename(place)
-            _remove(old)
+                move(old, place)
+            patiently(partial(_remove, old))
         for folder in out.glob(".building-*"):
-            _remove(folder)
+            with suppress(OSError):
+                _remove(folder)
 
 
 def _remove(path: Path) -> None:

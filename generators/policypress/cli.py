@@ -63,14 +63,17 @@ def cli() -> None:
 @cli.command(help="生成网站和备案表。\n\n例：policypress build --project . --out dist")
 @project_option
 @out_option
+@click.option("--zip", "packed", is_flag=True, help="另外做一个离线包（zip），解压后不联网也能看")
 @draft_option
 @as_of_option
-def build(root: Path, out: Path | None, draft: bool, as_of: datetime | None) -> None:
+def build(root: Path, out: Path | None, packed: bool, draft: bool, as_of: datetime | None) -> None:
     """Build everything into OUT/site."""
     from policypress.build import build as build_site
 
+    if packed and draft:
+        raise UsageError("草稿不能发布，不做离线包；请去掉 --zip，或等各项确认后去掉 --draft")
     day = as_of.date() if as_of else None
-    site = build_site(root, out or root / "dist", _say, draft=draft, as_of=day)
+    site = build_site(root, out or root / "dist", _say, draft=draft, as_of=day, packed=packed)
     what = "已生成草稿（不要上传）" if draft else "已生成"
     click.echo(f"{what}：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
@@ -343,6 +346,29 @@ def search(query: str, root: Path, out: Path | None) -> None:
     click.echo(found_text(query, Store((out or root / "dist") / "site")), nl=False)
 
 
+@cli.command(
+    help="核对发布出去的网站：文件不缺、不多、没有改动，链接都通。\n\n例：policypress verify https://training.example.org/"
+)
+@click.argument("place", metavar="文件夹或网址")
+def verify(place: str) -> int:
+    """Check a published copy against its manifest, and its links."""
+    from policypress.verify import verify as verify_copy
+
+    verdict = verify_copy(place)
+    click.echo(
+        f"核对 {verdict.place}：清单 {verdict.files} 个文件，{verdict.pages} 个页面，{verdict.links} 个站内链接"
+    )
+    for hint in verdict.hints:
+        click.echo(f"提示：{hint}")
+    for problem in verdict.problems:
+        _say(str(problem))
+    if verdict.problems:
+        _say(f"共 {len(verdict.problems)} 处问题")
+        return FAULTY
+    click.echo("没有问题")
+    return 0
+
+
 def _cache(root: Path) -> Path | None:
     """Return where builds of the project keep converted glyphs; None where it was never built."""
     folder = root / "dist" / ".cache"
@@ -376,7 +402,9 @@ def _run() -> int:
         return MISUSED
     except OSError as error:
         click.echo(
-            f"读写文件出错：{error.filename or ''} {error.strerror}；请检查磁盘空间和文件夹权限", err=True
+            f"读写文件出错：{error.filename or ''} {error.strerror}；"
+            "请检查磁盘空间和文件夹权限，并关闭正打开着这些文件的程序",
+            err=True,
         )
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)

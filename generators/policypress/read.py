@@ -72,7 +72,7 @@ def read(root: Path, file: str, type_: type[T]) -> Located[T]:
 
 
 def text_of(root: Path, file: str) -> str:
-    """Return the text of *file* under *root*, line ends as LF; raise PolicyError where it is no UTF-8."""
+    """Return the text of *file* under *root*, without BOM, line ends as LF; raise PolicyError where it is no UTF-8."""
 
     def refuse(message: str, line: int = 1) -> PolicyError:
         return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
@@ -83,10 +83,9 @@ def text_of(root: Path, file: str) -> str:
         raise refuse("没有这个文件；请补上") from None
     except OSError as error:
         raise refuse(f"读不出这个文件（{error.strerror}）；请检查文件名和权限") from error
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise refuse("文件开头有 BOM；请另存为“UTF-8”（不要选“UTF-8 带 BOM”）")
     try:
-        text = data.decode("utf-8")
+        # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error

@@ -32,6 +32,7 @@ from policypress.checks.references import (
     references_to_subjects_hold,
     the_site_can_be_addressed,
 )
+from policypress.checks.systems import addresses_fit_every_system
 from policypress.checks.vocabulary import aliases_stand_for_words_of_the_pages
 from policypress.checks.years import (
     a_year_is_in_force,
@@ -55,6 +56,7 @@ OF_EACH_FILE: tuple[Check, ...] = (
     fact_ids_are_unique,
     facts_are_proved,
     ids_are_unique,
+    addresses_fit_every_system,
     headings_have_anchors,
     content_types_no_rule_number,
 )

@@ -1,5 +1,7 @@
 """The font the PDF forms are set in: found by name, opened only when glyphs have to be converted.
 
+A file that a person named comes first, then the glyphs a release carries, then an installed font.
+
 Noto Serif CJK SC and Source Han Serif SC are one design under the SIL Open Font License, so that a
 form may carry the glyphs it prints. Finding looks at file names, sizes and times alone; whether
 a file will do is seen when it is opened (:mod:`policypress.forms.outlines`).
@@ -12,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policypress.faults import UsageError
+from policypress.forms import packed_glyphs
 
 FILES = (
     "NotoSerifCJK-Regular.ttc",
+    "NotoSerifCJK.ttc",
     "NotoSerifCJKsc-Regular.otf",
     "SourceHanSerifSC-Regular.otf",
     "SourceHanSerif-Regular.ttc",
@@ -70,7 +74,7 @@ class FontFace:
     """One weight of a font file, not opened yet."""
 
     path: Path
-    """The file: .ttc, .otf or .ttf, variable or not."""
+    """The file: .ttc, .otf or .ttf, variable or not; a folder: glyphs that a release carries."""
     weight: int
     """Wanted weight: 400 or 700."""
     size: int
@@ -88,9 +92,13 @@ class Fonts:
 
 
 def find_fonts(
-    given: Path | None, *, folders: Sequence[Path] = FOLDERS, fontconfig: str = "fc-list"
+    given: Path | None,
+    *,
+    carried: Path = packed_glyphs.FOLDER,
+    folders: Sequence[Path] = FOLDERS,
+    fontconfig: str = "fc-list",
 ) -> Fonts:
-    """Return the faces to set forms in: of the file *given*, else of an installed font.
+    """Return the faces to set forms in: of the file *given*, else those *carried*, else of an installed font.
 
     The bold face is looked for in the file of the same name with Bold for Regular, else in the same
     file (a variable font or a collection). The usual *folders* come before *fontconfig*, which has
@@ -98,6 +106,8 @@ def find_fonts(
     """
     if given is not None:
         return _given(given)
+    if carried.is_dir():
+        return _fonts(carried / packed_glyphs.REGULAR, carried / packed_glyphs.BOLD)
     for folder in folders:
         for name in FILES:
             regular = _expanded(folder) / name

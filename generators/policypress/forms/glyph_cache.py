@@ -15,6 +15,7 @@ from pathlib import Path
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyphs import GlyphPack, from_bytes, to_bytes
 from policypress.forms.kept import write_whole
+from policypress.forms.packed_glyphs import packed_glyphs
 
 
 def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) -> GlyphPack:
@@ -29,9 +30,7 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
     missing = sorted(wanted - kept.glyphs.keys() if kept else wanted)
     if kept and not missing:
         return kept
-    from policypress.forms.outlines import convert  # slow to import, rarely needed
-
-    pack = convert(face, missing)
+    pack = _taken(face, missing)
     if kept:
         pack = replace(pack, glyphs={**kept.glyphs, **pack.glyphs})
     if file and pack != kept:
@@ -39,6 +38,15 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
         with suppress(OSError):
             write_whole(file, to_bytes(pack))
     return pack
+
+
+def _taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
+    """Return *characters* from what the release carries, or converted from a font."""
+    if face.path.is_dir():
+        return packed_glyphs(face.path, characters)
+    from policypress.forms.outlines import convert  # slow to import, rarely needed
+
+    return convert(face, characters)
 
 
 def _file_name(face: FontFace) -> str:

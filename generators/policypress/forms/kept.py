@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from policypress.moving import move
+
 DIGEST = hashlib.sha256().digest_size
 
 
@@ -49,7 +51,7 @@ def write_whole(file: Path, data: bytes) -> None:
     temporary = file.with_name(f".{os.getpid()}-{hashlib.sha256(file.name.encode()).hexdigest()[:16]}.tmp")
     try:
         temporary.write_bytes(data)
-        temporary.replace(file)
+        move(temporary, file)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise

@@ -1,0 +1,375 @@
+"""A published copy is checked file by file and link by link, in a folder and on a server."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypress.faults import PolicyError, UsageError
+from policypress.links import target_of
+from policypress.manifest import NAME, manifest_of, read_manifest
+from policypress.verify import verify
+
+HASH = "0" * 64
+PAGES = {
+    "index.html": '<a href="2024/hours.html#total">学时</a><link rel="canonical" href="https://a.example/x/index.html">',
+    "2024/hours.html": '<h2 id="total">总学时</h2><a href="../index.html">首页</a><script src="../a.js"></script>',
+    "a.js": "'use strict';",
+    "a.css": "body { background: url(a.js) }",
+    "sitemap.xml": "<urlset><url><loc>https://a.example/x/2024/hours.html</loc></url></urlset>",
+}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a small published copy without fault."""
+    folder = tmp_path / "发布 网站"
+    for name, text in PAGES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    listed(folder)
+    return folder
+
+
+def listed(folder: Path) -> None:
+    """Write the manifest anew."""
+    (folder / NAME).write_bytes(manifest_of(files_of(folder)))
+
+
+def told(place: str | Path) -> list[str]:
+    return [str(problem) for problem in verify(str(place)).problems]
+
+
+class Server(SimpleHTTPRequestHandler):
+    """A plain file server that can also pack, cut short, mislabel and lead away."""
+
+    packing = ""
+    cut = ""
+    away = ""
+    bare = False
+
+    def do_GET(self) -> None:
+        if self.bare and self.path.endswith("/"):
+            self.send_error(403)
+            return
+        if self.away and self.path.endswith(self.away):
+            self.send_response(302)
+            self.send_header("Location", "http://elsewhere.example/")
+            self.end_headers()
+            return
+        if self.path.endswith("/old.html"):
+            self.send_response(301)
+            self.send_header("Location", self.path.replace("old.html", "new.html"))
+            self.end_headers()
+            return
+        path = Path(self.translate_path(self.path))
+        if not path.is_file() or not (self.packing or self.cut):
+            super().do_GET()
+            return
+        data = path.read_bytes()
+        sent = gzip.compress(data) if self.packing == "gzip" else data
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(sent)))
+        if self.packing:
+            self.send_header("Content-Encoding", self.packing)
+        self.end_headers()
+        self.wfile.write(sent[: len(sent) // 2] if self.cut and self.path.endswith(self.cut) else sent)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path, handler: type[Server] = Server) -> Iterator[str]:
+    """Serve *folder* on loopback and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
+# --- the manifest -----------------------------------------------------------------------------
+
+
+def test_the_built_site_lists_every_file_but_the_list_itself(site: Path) -> None:
+    held = files_of(site)
+    listed = read_manifest(held[NAME])
+    assert sorted(listed) == sorted(held.keys() - {NAME})
+    assert held[NAME] == manifest_of(held)
+    assert list(listed) == sorted(listed)
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="a program of Linux")
+def test_the_list_can_be_checked_without_this_program(site: Path) -> None:
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", NAME], cwd=site, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a",
+        "a/../b",
+        "/etc/passwd",
+        "C:/a",
+        "a\\b",
+        "a//b",
+        "a/./b",
+        "a ",
+        "a.",
+        "x?y",
+        "nul",
+        "d/COM1.html",
+    ],
+)
+def test_a_list_that_leads_out_of_the_folder_or_fits_no_system_is_refused(name: str) -> None:
+    with pytest.raises(PolicyError, match=r"manifest\.txt:2: 清单: "):
+        read_manifest(f"{HASH}  index.html\n{HASH}  {name}\n".encode())
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"hello\n", f"{HASH}  a\n{HASH}  A\n".encode()])
+def test_what_is_no_list_of_ours_is_refused(data: bytes) -> None:
+    with pytest.raises(PolicyError, match=r"manifest\.txt:1: 清单: "):
+        read_manifest(data)
+
+
+@given(st.dictionaries(st.text("ab/.x- \\\n公", min_size=1), st.binary(max_size=5), max_size=5))
+def test_a_list_is_read_back_or_refused_and_nothing_else_happens(files: dict[str, bytes]) -> None:
+    with suppress(PolicyError):
+        assert sorted(read_manifest(manifest_of(files))) == sorted(files.keys() - {NAME})
+
+
+# --- a folder ---------------------------------------------------------------------------------
+
+
+def test_the_built_site_has_no_fault(site: Path) -> None:
+    verdict = verify(str(site))
+    assert verdict.problems == ()
+    assert verdict.pages > 20
+    assert verdict.links > 1000
+
+
+def test_a_whole_copy_has_no_fault_and_its_links_are_counted(copy: Path) -> None:
+    verdict = verify(str(copy))
+    assert (verdict.problems, verdict.hints) == ((), ())
+    assert (verdict.files, verdict.pages, verdict.links) == (5, 2, 6)
+
+
+def spoiled_missing(copy: Path) -> None:
+    (copy / "a.js").unlink()
+
+
+def spoiled_cut(copy: Path) -> None:
+    path = copy / "2024/hours.html"
+    path.write_bytes(path.read_bytes() + b" ")
+
+
+def spoiled_old(copy: Path) -> None:
+    (copy / "2023").mkdir()
+    (copy / "2023/hours.html").touch()
+
+
+def spoiled_case(copy: Path) -> None:
+    (copy / "A.js").touch()
+
+
+def spoiled_link(copy: Path) -> None:
+    (copy / "index.html").write_text('\n<a href="2024/gone.html">学时</a>', "utf-8")
+    listed(copy)
+
+
+def spoiled_place(copy: Path) -> None:
+    (copy / "index.html").write_text('<a href="2024/hours.html#days">天数</a>', "utf-8")
+    listed(copy)
+
+
+def spoiled_folder_link(copy: Path) -> None:
+    (copy / "index.html").write_text('<a href="2024/">年度</a>', "utf-8")
+    listed(copy)
+
+
+def spoiled_root_link(copy: Path) -> None:
+    (copy / "index.html").write_text('<a href="/2024/hours.html">年度</a>', "utf-8")
+    listed(copy)
+
+
+def spoiled_map(copy: Path) -> None:
+    (copy / "sitemap.xml").write_text("<urlset><loc>https://a.example/x/gone.html</loc></urlset>", "utf-8")
+    listed(copy)
+
+
+def spoiled_xml(copy: Path) -> None:
+    (copy / "sitemap.xml").write_text("<urlset>", "utf-8")
+    listed(copy)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "first"),
+    [
+        (spoiled_missing, "缺少：a.js：没有这个文件"),
+        (spoiled_cut, "改动：2024/hours.html：内容与清单不同"),
+        (spoiled_old, "多出：2023/hours.html：清单里没有；可能是旧文件，请删去"),
+        (spoiled_case, "多出：A.js：与清单里的“a.js”只差大小写；请改名"),
+        (spoiled_link, "断链：index.html：第 2 行“2024/gone.html”：网站里没有这个文件"),
+        (
+            spoiled_place,
+            "断链：index.html：第 1 行“2024/hours.html#days”：“2024/hours.html”里没有“days”这一处",
+        ),
+        (spoiled_folder_link, "断链：index.html：第 1 行“2024/”：应写明网站里的文件名"),
+        (spoiled_root_link, "断链：index.html：第 1 行“/2024/hours.html”：应写成相对地址"),
+        (spoiled_map, "断链：sitemap.xml：第 1 行“https://a.example/x/gone.html”：网站里没有这个文件"),
+        (spoiled_xml, "断链：sitemap.xml：内容读不出来，没有核对其中的链接"),
+    ],
+)
+def test_each_fault_of_a_copy_is_told_once(copy: Path, spoil: Callable[[Path], None], first: str) -> None:
+    spoil(copy)
+    problems = told(copy)
+    assert len(problems) == 1, problems
+    assert problems[0].startswith(first), problems
+
+
+def test_an_empty_page_is_told_and_nothing_breaks(copy: Path) -> None:
+    (copy / "2024/hours.html").write_bytes(b" ")
+    assert [problem[:18] for problem in told(copy)] == [
+        "改动：2024/hours.html",
+        "断链：index.html：第 1 行"[:18],
+    ]
+
+
+def test_files_that_systems_leave_are_told_and_no_fault(copy: Path) -> None:
+    for name in (".DS_Store", "2024/Thumbs.db", "web.config"):
+        (copy / name).touch()
+    verdict = verify(str(copy))
+    assert verdict.problems == ()
+    assert verdict.hints == (
+        "清单之外还有系统或服务器自己的文件，不影响使用：.DS_Store、2024/Thumbs.db、web.config",
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["../a", "..", "2024/..", "a/../../b", "%2e%2e/a", "//host/a", "javascript:x()"]
+)
+def test_no_address_leads_out_of_the_copy(address: str) -> None:
+    with pytest.raises(ValueError, match="应写"):
+        target_of("index.html", address, "https://a.example/")
+
+
+@given(address=st.text(max_size=30) | st.text("./#%2eab:?", max_size=12))
+def test_every_address_leads_into_the_copy_or_out_or_is_refused(address: str) -> None:
+    try:
+        target = target_of("d/index.html", address, "https://a.example/")
+    except ValueError:
+        return
+    assert target is None or not target.name.startswith(("/", "../"))
+
+
+# --- a server ---------------------------------------------------------------------------------
+
+
+def test_a_copy_below_a_sub_path_of_a_server_has_no_fault(copy: Path) -> None:
+    with served(copy.parent) as address:
+        for place in (f"{address}发布 网站/", f"{address}%E5%8F%91%E5%B8%83%20%E7%BD%91%E7%AB%99/index.html"):
+            verdict = verify(place)
+            assert verdict.problems == ()
+            assert (verdict.files, verdict.pages, verdict.links) == (5, 2, 6)
+            assert [hint[:10] for hint in verdict.hints] == ["从网址看不出服务器上", "页面、订阅和站点地图"]
+
+
+def test_the_built_site_on_a_server_has_no_fault(site: Path) -> None:
+    with served(site) as address:
+        assert told(address) == []
+
+
+def test_what_a_server_packs_is_compared_unpacked(copy: Path) -> None:
+    with served(copy, type("Packing", (Server,), {"packing": "gzip"})) as address:
+        assert told(address) == []
+    with (
+        served(copy, type("Strange", (Server,), {"packing": "br"})) as address,
+        pytest.raises(UsageError, match="没有要求的压缩方式“br”"),
+    ):
+        verify(address)
+
+
+def test_a_file_that_is_cut_short_is_told(copy: Path) -> None:
+    with served(copy, type("Cutting", (Server,), {"cut": "a.js"})) as address:
+        assert told(address) == ["缺少：a.js：传到一半断了，服务器上的文件可能没有传全"]
+
+
+def test_changed_and_missing_files_of_a_server_are_told(copy: Path) -> None:
+    (copy / "a.js").write_bytes(b"alert(1)")
+    (copy / "a.css").unlink()
+    with served(copy) as address:
+        assert [problem[:9] for problem in told(address)] == ["缺少：a.css：", "改动：a.js：内"]
+
+
+def test_a_redirect_is_followed_within_the_server_and_nowhere_else(copy: Path) -> None:
+    (copy / "old.html").touch()
+    listed(copy)
+    (copy / "old.html").rename(copy / "new.html")
+    with served(copy) as address:
+        assert told(address) == []
+    with served(copy, type("Away", (Server,), {"away": "a.js"})) as address:
+        assert told(address) == ["缺少：a.js：转到了别处：http://elsewhere.example/；请用那个网址核对"]
+
+
+def test_types_that_browsers_refuse_are_told(copy: Path) -> None:
+    types = {".html": "text/html; charset=gbk", ".css": "text/plain", ".js": "text/javascript"}
+    with served(copy, type("Mistyping", (Server,), {"extensions_map": types})) as address:
+        assert told(address) == [
+            "类型：2024/hours.html：服务器声明的字符集是“gbk”，会出乱码；应为 utf-8",
+            "类型：a.css：服务器把它当作“text/plain”，浏览器不会正确打开；应为 text/css",
+            "类型：index.html：服务器声明的字符集是“gbk”，会出乱码；应为 utf-8",
+        ]
+
+
+def test_a_server_that_does_not_open_the_first_page_is_told(copy: Path) -> None:
+    with served(copy, type("Bare", (Server,), {"bare": True})) as address:
+        assert told(address) == [
+            f"首页：{address}：打开这个网址看到的不是 index.html（服务器不让访问（HTTP 403））；请把默认首页设为 index.html"
+        ]
+
+
+# --- wrong use --------------------------------------------------------------------------------
+
+
+def test_a_place_that_cannot_be_checked_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").touch()
+    with served(tmp_path) as address:
+        closed = address
+        for place, why in (
+            (str(tmp_path / "none"), "没有“.*none”这个文件夹"),
+            (str(tmp_path / "a.zip"), "请先解压"),
+            (str(tmp_path), r"读不到 manifest\.txt：没有这个文件"),
+            (address, r"读不到 manifest\.txt：服务器上没有（HTTP 404）"),
+            ("https://", "没有“https://”这个文件夹|没有主机名"),
+        ):
+            with pytest.raises(UsageError, match=why):
+                verify(place)
+    with pytest.raises(UsageError, match="连不上"):
+        verify(closed)
