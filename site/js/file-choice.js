@@ -1,24 +1,22 @@
-// Tables that the reader chooses or drops.
+// Files that the reader chooses or drops.
 import { readTableFile, refuseTooLarge } from "./table-file.js";
 import { TableError } from "./table-error.js";
 
-/** @typedef {() => Promise<import("./table-file.js").Table>} Read raises TableError */
-
 /**
  * @param {HTMLInputElement} input
- * @param {(read: Read, name: string) => void} use
+ * @param {(file: File) => void} use
  */
 export function chosenFile(input, use) {
   input.addEventListener("change", () => {
     const file = input.files && input.files[0];
-    if (file) use(() => tableIn(file), file.name);
+    if (file) use(file);
     input.value = "";
   });
 }
 
 /**
  * @param {HTMLElement} place
- * @param {(read: Read, name: string) => void} use
+ * @param {(file: File) => void} use
  */
 export function droppedFile(place, use) {
   place.addEventListener("dragover", (event) => {
@@ -30,25 +28,28 @@ export function droppedFile(place, use) {
     event.preventDefault();
     delete place.dataset.over;
     const file = event.dataTransfer && event.dataTransfer.files[0];
-    if (file) use(() => tableIn(file), file.name);
+    if (file) use(file);
   });
 }
 
-/** @param {File} file */
-async function tableIn(file) {
-  refuseTooLarge(file.size);
-  return readTableFile(file.name, new Uint8Array(await bytesOf(file)));
+/**
+ * The table in a file; raises TableError.
+ * @param {File} file
+ */
+export async function tableIn(file) {
+  return readTableFile(file.name, await bytesOf(file));
 }
 
 /**
- * Read by FileReader: Blob.arrayBuffer is younger than Safari 14.
+ * What is in a file; raises TableError. By FileReader: Blob.arrayBuffer is younger than Safari 14.
  * @param {File} file
- * @returns {Promise<ArrayBuffer>}
+ * @returns {Promise<Uint8Array>}
  */
-function bytesOf(file) {
+export async function bytesOf(file) {
+  refuseTooLarge(file.size);
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(/** @type {ArrayBuffer} */ (reader.result));
+    reader.onload = () => resolve(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result)));
     reader.onerror = () => reject(new TableError("读不出来；在表格软件里打开着的请先关闭"));
     reader.readAsArrayBuffer(file);
   });

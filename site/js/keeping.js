@@ -1,7 +1,8 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
 import { action, element, part } from "./page-elements.js";
 import { downloadCsv } from "./download.js";
-import { chosenFile } from "./file-choice.js";
+import { chosenFile, tableIn } from "./file-choice.js";
+import { mountKept } from "./kept-on-device.js";
 import { readRecords, recognised } from "./training-table.js";
 import { TableError } from "./table-error.js";
 import { tenthsText } from "./words.js";
@@ -20,53 +21,52 @@ const NAMELESS = "本人";
  * @param {Cards} cards
  */
 export function mountKeeping(calculator, current, cards) {
-  const keep = /** @type {HTMLInputElement} */ (part(calculator, "keep"));
   const file = /** @type {HTMLInputElement} */ (part(calculator, "import-file"));
   const say = (/** @type {string[]} */ lines) =>
     part(calculator, "kept").replaceChildren(...lines.map((line) => element("p", "", line)));
-  const changed = () => {
-    if (keep.checked) store({ name: cards.name.value, values: cards.values() });
-  };
-  keep.addEventListener("change", () => {
-    if (keep.checked && !store({ name: cards.name.value, values: cards.values() })) {
-      keep.checked = false;
-      say(["这个浏览器不允许网页记住内容；可以用“导出记录”。"]);
-    } else if (!keep.checked) {
-      forget();
-      say(["已清除这台设备上记住的内容；页面上的记录还在。"]);
-    } else say(["已记住；以后的改动也会记住。"]);
+  const kept = mountKept({
+    box: /** @type {HTMLInputElement} */ (part(calculator, "keep")),
+    clear: action(calculator, "clear"),
+    key: KEY,
+    thing: "记录",
+    content: () => ({ name: cards.name.value, values: cards.values() }),
+    empty() {
+      cards.name.value = "";
+      cards.replaceAll([]);
+    },
+    say,
   });
-  cards.name.addEventListener("input", changed);
-  action(calculator, "clear").addEventListener("click", () => {
-    keep.checked = false;
-    forget();
-    cards.name.value = "";
-    cards.replaceAll([]);
-    say(["已清除页面上和这台设备上的全部记录。"]);
-  });
+  cards.name.addEventListener("input", kept.changed);
   action(calculator, "export").addEventListener("click", () => {
     say([downloadCsv("学时记录.csv", exported(current(), cards))]);
   });
   action(calculator, "import").addEventListener("click", () => file.click());
-  chosenFile(file, async (read) => {
+  chosenFile(file, async (chosen) => {
     try {
-      say(imported(current(), cards, await read()));
+      say(imported(current(), cards, await tableIn(chosen)));
     } catch (error) {
       if (!(error instanceof TableError)) throw error;
       say([`文件${error.message}。`]);
     }
   });
   return {
-    changed,
+    changed: kept.changed,
     restored() {
-      const stored = recall();
+      const stored = contentOf(kept.recalled());
       if (stored === null) return false;
-      keep.checked = true;
       cards.name.value = stored.name;
       cards.replaceAll(stored.values);
       return true;
     },
   };
+}
+
+/**
+ * @param {any} stored what this browser kept, whoever wrote it
+ * @returns {{name: string, values: Values[]} | null}
+ */
+function contentOf(stored) {
+  return stored && typeof stored.name === "string" && Array.isArray(stored.values) ? stored : null;
 }
 
 /**
@@ -128,35 +128,4 @@ function valuesOfRecord(record) {
     makeupYear: record.makeupYear === null ? "" : String(record.makeupYear),
     makeupApproval: record.makeupApproval || "",
   };
-}
-
-/**
- * @param {{name: string, values: Values[]}} content
- * @returns {boolean} whether the browser keeps it
- */
-function store(content) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(content));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @returns {{name: string, values: Values[]} | null} */
-function recall() {
-  try {
-    const { name, values } = JSON.parse(localStorage.getItem(KEY) || "");
-    return typeof name === "string" && Array.isArray(values) ? { name, values } : null;
-  } catch {
-    return null;
-  }
-}
-
-function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
 }

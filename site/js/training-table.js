@@ -6,8 +6,8 @@ import { commonForm, readAmount, readApproval, readDay, readYear } from "./recor
 /** @typedef {import("./table-file.js").Row} Row */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {Record<string, number>} Columns column → place in the row; -1: the table has none */
-/** @typedef {{row: number, column: string, value: string, fault: string}} BadRow */
+/** @typedef {import("./column-mapping.js").Columns} Columns */
+/** @typedef {import("./bad-rows.js").BadRow} BadRow */
 /** @typedef {{name: string, records: TrainingRecord[]}} Person */
 /** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
 
