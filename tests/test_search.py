@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from generated import generated_pages, generated_store
 from policypress.build import build
 from policypress.faults import Fault, UsageError
+from policypress.pieces import number, numbers
 from policypress.search.index import index
 from policypress.search.known import known_answer
 from policypress.search.ranking import best_sentence, plan, rank
 from policypress.search.report import found_text
 from policypress.search.sections import Page, Section, read_page
-from policypress.search.shards import number, numbers, packed
+from policypress.search.shards import packed
 from policypress.search.store import Store, Stored
 from policypress.search.words import RADICALS, folded, matter, terms, with_origins
 

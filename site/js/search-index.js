@@ -1,4 +1,5 @@
 // Asks the index: loads what a query needs, then ranks. Nothing is fetched; each piece is a script of this site.
+import { makeLoader } from "./pieces.js";
 import { knownAnswer, knownOf } from "./search-known.js";
 import { bestSentence, mark, plan, rank, slips, wantedTerms } from "./search-ranking.js";
 import { makeStore } from "./search-store.js";
@@ -17,10 +18,7 @@ import { makeStore } from "./search-store.js";
 export function openIndex(root) {
   /** @type {Partial<Opened> & {folder: string}} */
   const state = { folder: "" };
-  /** @type {Map<string, Promise<void>>} */
-  const asked = new Map();
-  /** @param {string} file */
-  const load = (file) => once(asked, file, () => addScript(root + file));
+  const load = makeLoader(root);
   /** @param {string[]} files */
   const loadAll = (files) => Promise.all(files.map((file) => load(state.folder + file)));
   const receiver = {
@@ -84,35 +82,4 @@ function resultOf(number, planned, store) {
     year: about !== year && about && !title.includes(String(about)) ? about : null,
     sentence: bestSentence(text, planned, words),
   };
-}
-
-/**
- * @param {Map<string, Promise<void>>} asked
- * @param {string} file
- * @param {() => Promise<void>} load
- */
-function once(asked, file, load) {
-  const before = asked.get(file);
-  if (before) return before;
-  const loading = load();
-  loading.catch(() => asked.delete(file));
-  asked.set(file, loading);
-  return loading;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<void>}
- */
-function addScript(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", () => {
-      script.remove();
-      done();
-    });
-    script.addEventListener("error", () => failed(new Error(address)));
-    document.head.append(script);
-  });
 }

@@ -1,8 +1,8 @@
 // The index, loaded piece by piece as classic scripts: generators/policypress/search/shards.py.
+import { countUpTo, entry, numbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
 const LEVELS = 16;
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** @typedef {import("./search-ranking.js").Posting} Posting */
 /** @typedef {import("./search-ranking.js").Site} Site */
@@ -39,28 +39,6 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
  * @property {(number: number, lines: string) => void} addTerms
  * @property {(number: number, pages: StoredPage[]) => void} addText
  */
-
-/**
- * The numbers in a text of digits of five bits.
- * @param {string} text
- * @returns {number[]}
- */
-export function numbers(text) {
-  const found = [];
-  let value = 0;
-  let factor = 1;
-  for (let i = 0; i < text.length; i++) {
-    const digit = DIGITS.indexOf(text.charAt(i));
-    value += (digit & 31) * factor;
-    factor *= 32;
-    if (digit < 32) {
-      found.push(value);
-      value = 0;
-      factor = 1;
-    }
-  }
-  return found;
-}
 
 /**
  * @param {Directory} directory
@@ -123,23 +101,6 @@ function sums(counts) {
 }
 
 /**
- * How many entries of a rising list are at most *value*.
- * @template {string | number} T
- * @param {T[]} list
- * @param {T} value
- */
-function countUpTo(list, value) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (/** @type {T} */ (list[middle]) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
  * @param {number[]} wanted
  * @param {Map<number, unknown>} here
  * @param {string} kind
@@ -148,12 +109,6 @@ function missing(wanted, here, kind) {
   return Array.from(new Set(wanted))
     .filter((number) => !here.has(number))
     .map((number) => `${kind}-${number}.js`);
-}
-
-/** @param {string} line @returns {[string, string]} */
-function entry(line) {
-  const gap = line.indexOf(" ");
-  return [line.slice(0, gap), line.slice(gap + 1)];
 }
 
 /** @param {string} line @returns {Posting} */

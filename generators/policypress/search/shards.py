@@ -1,6 +1,6 @@
 """The index and the pages' texts as small classic scripts, of which a query loads a few.
 
-Scripts, because a page opened from a folder may load nothing else. Terms are cut into ranges of their
+Terms are cut into ranges of their
 sorted order, texts into runs of sections. What changes with the content stands below a folder named
 after it, so that a browser's old copy is never mixed with a new one; only the directory keeps its name.
 """
@@ -8,10 +8,10 @@ after it, so that a browser's old copy is never mixed with a new one; only the d
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from policypress.pieces import call, number, order, ranges
 from policypress.search.index import LEVELS, Index
 from policypress.search.sections import Page
 from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, RADICALS, folded
@@ -22,14 +22,6 @@ TERM_BYTES = 3_000
 """About how large a range of terms is."""
 TEXT_BYTES = 3_000
 """About how large a run of sections is; a longer section stands alone."""
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""Five bits a character; the sixth, MORE, says that more follow."""
-BITS, MORE = 5, 32
-
-
-def order(term: str) -> bytes:
-    """Return the key that sorts terms as JavaScript compares texts: by UTF-16 code unit."""
-    return term.encode("utf-16-be")
 
 
 def packed(
@@ -40,16 +32,16 @@ def packed(
     *aliases* pairs what people type with what the pages say, *answers* is data for the browser, *year* the
     one in force.
     """
-    ranges = list(_ranges(index))
+    terms = list(ranges(_lines(index), TERM_BYTES))
     runs = list(_runs(pages))
-    files = {f"terms-{i}.js": _call("terms", i, "\n".join(lines)) for i, (_, lines) in enumerate(ranges)}
+    files = {f"terms-{i}.js": _call("terms", i, "\n".join(lines)) for i, (_, lines) in enumerate(terms)}
     files |= {f"text-{i}.js": _call("text", i, run) for i, (_, run) in enumerate(runs)}
     files["answers.js"] = _call("answers", answers)
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
     years = sorted({page.year for page in pages if page.year is not None} | {year})
     directory = {
         "version": version,
-        "terms": " ".join(first for first, _ in ranges),
+        "terms": " ".join(first for first, _ in terms),
         "texts": "".join(number(count) for count, _ in runs),
         "pages": "".join(number(len(page.sections)) for page in pages),
         "years": years,
@@ -64,21 +56,10 @@ def packed(
     return {DIRECTORY: _call("directory", directory), **versioned}
 
 
-def _ranges(index: Index) -> Iterator[tuple[str, list[str]]]:
-    """Yield ranges of terms: the first of each, and a line for every term."""
-    lines: list[str] = []
-    first, size = "", 0
+def _lines(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield every term with its line, in order."""
     for term in sorted(index.postings, key=order):
-        line = f"{term} {number(index.rarity(term))} {_steps(index.kept(term))}"
-        length = len(line.encode())
-        if lines and size + length > TERM_BYTES:
-            yield first, lines
-            lines, size = [], 0
-        first = first if lines else term
-        lines.append(line)
-        size += length
-    if lines:
-        yield first, lines
+        yield term, f"{term} {number(index.rarity(term))} {_steps(index.kept(term))}"
 
 
 def _steps(postings: Sequence[int]) -> str:
@@ -89,27 +70,6 @@ def _steps(postings: Sequence[int]) -> str:
         pieces.append(number((section - before - 1) * LEVELS + impact))
         before = section
     return "".join(pieces)
-
-
-def number(value: int) -> str:
-    """Return a whole number from 0 as digits of five bits, the lowest first."""
-    digits = ""
-    while value >= MORE:
-        digits += DIGITS[MORE | value % MORE]
-        value >>= BITS
-    return digits + DIGITS[value]
-
-
-def numbers(text: str) -> Iterator[int]:
-    """Yield the numbers of which *text* was made by :func:`number`."""
-    value = shift = 0
-    for character in text:
-        digit = DIGITS.index(character)
-        value |= digit % MORE << shift
-        shift += BITS
-        if digit < MORE:
-            yield value
-            value = shift = 0
 
 
 def _runs(pages: Sequence[Page]) -> Iterator[tuple[int, list[Any]]]:
@@ -134,8 +94,4 @@ def _runs(pages: Sequence[Page]) -> Iterator[tuple[int, list[Any]]]:
 
 def _call(name: str, *arguments: object) -> bytes:
     """Return a script that hands *arguments* to the page's search."""
-    data = (json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
-    text = (
-        ",".join(data).replace("\N{LINE SEPARATOR}", "\\u2028").replace("\N{PARAGRAPH SEPARATOR}", "\\u2029")
-    )
-    return f"policypressSearch.{name}({text});\n".encode()
+    return call("policypressSearch", name, *arguments)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from policypress.faults import UsageError
+from policypress.pieces import numbers, order
 from policypress.search.index import LEVELS
-from policypress.search.shards import DIRECTORY, FOLDER, numbers, order
+from policypress.search.shards import DIRECTORY, FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
