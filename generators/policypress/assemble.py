@@ -56,6 +56,7 @@ def policy_of(project: Project, *, draft: bool = False) -> Policy:
         as_of=project.as_of or date.min,
         draft=draft,
         vocabulary=project.vocabulary.value if project.vocabulary else {},
+        units=tuple(listed.unit for listed in project.units),
     )
 
 

@@ -29,6 +29,7 @@ from policypress.record_files import record_files
 from policypress.resources import site_source
 from policypress.scripts import scripts
 from policypress.search.published import search_files
+from policypress.units.index import unit_files
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
@@ -86,6 +87,7 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
         **scripts(),
         **record_files(compile_rule(policy.current), cache),
         **feeds(policy),
+        **unit_files(policy.units),
         **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 

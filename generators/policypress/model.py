@@ -55,6 +55,21 @@ class Site:
     """Path of a Noto Serif CJK SC or Source Han Serif SC font file for the PDF forms."""
 
 
+# --- policy/units/* ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An institution that files forms: no people, no telephone numbers."""
+
+    name: str
+    """单位名称, in full."""
+    department: str | None = None
+    """主管部门."""
+    bureau: str | None = None
+    """同级人事综合管理部门."""
+
+
 # --- policy/documents.yaml --------------------------------------------------------------------
 
 
@@ -650,6 +665,7 @@ class Policy:
     """True: built to be looked over, while something may still await confirmation."""
     vocabulary: Mapping[str, tuple[str, ...]]
     """What the documents say → what people type for it."""
+    units: tuple[Unit, ...] = ()
 
     @property
     def current(self) -> Year:

@@ -31,6 +31,8 @@ from policypress.model import (
     year_before,
 )
 from policypress.read import Located, read, text_of
+from policypress.units.lists import FOLDER as UNITS
+from policypress.units.lists import SHEETS, ListedUnit, read_units
 
 T = TypeVar("T")
 FactFile = NoticeFile | SubjectsFile | HoursFile | TrainingFile | DutiesFile
@@ -101,6 +103,8 @@ class Project:
     navigation: Located[tuple[Section, ...]] | None
     vocabulary: Located[Vocabulary] | None
     """None where the project has none."""
+    units: tuple[ListedUnit, ...]
+    """Of every list, in order."""
     faults: tuple[Fault, ...]
     as_of: date | None
     """The day it is looked at: the one asked for, else the day of publication; None: that cannot be read."""
@@ -146,6 +150,7 @@ def read_project(root: Path, as_of: date | None = None) -> Project:
         pages=tuple(reader.pages()),
         navigation=reader.read("content/navigation.yaml", tuple[Section, ...]),
         vocabulary=reader.optional("policy/vocabulary.yaml", Vocabulary),
+        units=tuple(reader.units()),
         faults=(*reader.faults, *reader.strangers()),
         as_of=as_of or (published_day(site.value) if site else None),
     )
@@ -226,6 +231,17 @@ class _Folder:
         for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
             if re.fullmatch(r"[12]\d{3}", name):
                 yield int(name), tuple(self.each(f"policy/forms/{name}", Form))
+
+    def units(self) -> Iterator[ListedUnit]:
+        for file in self.names(UNITS, "*"):
+            if Path(file).suffix.lower() in {".yaml", *SHEETS} and not Path(file).name.startswith(
+                (".", "~$")
+            ):
+                self.known.add(file)
+                try:
+                    yield from read_units(self.root, file)
+                except PolicyError as error:
+                    self.faults += error.faults
 
     def pages(self) -> Iterator[Page]:
         for file in self.names("content/pages", "**/*"):

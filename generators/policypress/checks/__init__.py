@@ -33,6 +33,7 @@ from policypress.checks.references import (
     the_site_can_be_addressed,
 )
 from policypress.checks.systems import addresses_fit_every_system
+from policypress.checks.units import units_are_told_apart, units_say_what_a_form_can_print
 from policypress.checks.vocabulary import aliases_stand_for_words_of_the_pages
 from policypress.checks.years import (
     a_year_is_in_force,
@@ -79,6 +80,8 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     content_refers_to_what_is_there,
     every_page_has_one_place,
     aliases_stand_for_words_of_the_pages,
+    units_are_told_apart,
+    units_say_what_a_form_can_print,
 )
 """Rules that would mislead where a file is missing: tried once every file could be read."""
 

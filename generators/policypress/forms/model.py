@@ -18,6 +18,10 @@ DRAFT = "草稿"
 """Stands at the head of a form that is built to be looked over only."""
 
 
+UnitPart = Literal["name", "department", "bureau"]
+"""What the lists of units say of one: 单位名称, 主管部门, 同级人事综合管理部门."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
     """One line of text."""
@@ -38,6 +42,8 @@ class TextField:
     """Whether the source says the field must be filled."""
     centred: bool = False
     """Whether the text stands in the middle of its cell."""
+    from_unit: UnitPart | None = None
+    """What of the unit stands here once a unit is chosen from ``policy/units``; null: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +154,8 @@ class Route:
     """Option id of the routing field."""
     to: str
     """Id of the fact that names the office."""
+    from_unit: UnitPart | None = None
+    """What of a chosen unit says which office that is; null: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

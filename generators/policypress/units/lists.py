@@ -1,0 +1,88 @@
+"""One list of units, YAML or a spreadsheet → units that know where they stand, or every fault of its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policypress.faults import Fault, PolicyError, UsageError
+from policypress.forms.model import UnitPart
+from policypress.model import Unit
+from policypress.read import read
+from policypress.tables import Table, read_table
+from policypress.texts import squeeze
+
+FOLDER = "policy/units"
+SHEETS = (".csv", ".xlsx")
+COLUMNS: Mapping[UnitPart, str] = {
+    "name": "单位名称",
+    "department": "主管部门",
+    "bureau": "同级人事综合管理部门",
+}
+"""What a list says of a unit, as a spreadsheet heads it. No people, no telephone numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedUnit:
+    """A unit and where it stands."""
+
+    unit: Unit
+    file: str
+    line: int
+    """Line of a YAML file, row of a spreadsheet."""
+    place: str
+    """``[3]`` or ``第 3 行``."""
+
+    def fault(self, part: UnitPart, message: str) -> Fault:
+        """Return a fault in what is said of the unit."""
+        named = f"{self.place}.{part}" if self.place.startswith("[") else f"{self.place}“{COLUMNS[part]}”"
+        return Fault(file=self.file, line=self.line, place=named, message=message)
+
+
+def read_units(root: Path, file: str) -> tuple[ListedUnit, ...]:
+    """Return the units of *file* under *root*; raise PolicyError with every fault of its shape."""
+    if Path(file).suffix.lower() in SHEETS:
+        return tuple(_from_table(file, _table(root, file)))
+    located = read(root, file, tuple[Unit, ...])
+    return tuple(
+        ListedUnit(unit=unit, file=file, line=located.lines[f"[{at}]"], place=f"[{at}]")
+        for at, unit in enumerate(located.value, 1)
+    )
+
+
+def _table(root: Path, file: str) -> Table:
+    try:
+        return read_table(root / file)
+    except UsageError as error:
+        # It names the file by its whole path; a fault names it from the project.
+        message = str(error).replace(f"“{root / file}”", "这个文件")
+        raise PolicyError([Fault(file=file, line=1, place="文件", message=message)]) from None
+
+
+def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
+    head, *rows = table.rows
+    columns = [squeeze(name) for name in head.cells]
+    if faults := list(_headings(file, head.number, columns)):
+        raise PolicyError(faults)
+    places = {part: columns.index(label) for part, label in COLUMNS.items() if label in columns}
+    for row in rows:
+        said = {part: row.cell(at).strip() or None for part, at in places.items()}
+        unit = Unit(name=said["name"] or "", department=said.get("department"), bureau=said.get("bureau"))
+        yield ListedUnit(unit=unit, file=file, line=row.number, place=f"第 {row.number} 行")
+
+
+def _headings(file: str, row: int, columns: list[str]) -> Iterator[Fault]:
+    def fault(name: str, message: str) -> Fault:
+        return Fault(file=file, line=row, place=f"第 {row} 行“{name}”", message=message)
+
+    if COLUMNS["name"] not in columns:
+        yield fault(
+            COLUMNS["name"], f"表头没有“{COLUMNS['name']}”一列；表头应为：{'、'.join(COLUMNS.values())}"
+        )
+    for at, name in enumerate(columns, 1):
+        if name not in COLUMNS.values():
+            taken = "、".join(COLUMNS.values())
+            yield fault(name or f"第 {at} 列", f"名单不收这一列，也不收人员和电话；只收：{taken}。请删去")
+        elif columns.index(name) != at - 1:
+            yield fault(name, "这一列写了两次；请只留一列")
