@@ -126,6 +126,7 @@ LAYERS = (
     "worked",
     "banners",
     "blocks",
+    "form_page",
     "search.answers",
     "search.published",
     "checks",

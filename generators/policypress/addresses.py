@@ -39,9 +39,9 @@ def form_page(id_: str) -> str:
     return f"forms/{id_}/index.md"
 
 
-def form_file(id_: str, kind: str) -> str:
-    """Return the address of a form's file of *kind*: blank ``docx`` and ``pdf``, ``xlsx`` for many records."""
-    return f"forms/{id_}/{id_}.{kind}"
+def form_file(id_: str, kind: str, preset: str = "") -> str:
+    """Return the address of a form's file of *kind*: blank or *preset* ``docx`` and ``pdf``, ``xlsx`` for many records."""
+    return f"forms/{id_}/{id_}{preset and f'-{preset}'}.{kind}"
 
 
 def relative(source: str, target: str) -> str:

@@ -16,6 +16,7 @@ from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
+from policypress.form_page import form_page_data
 from policypress.forms.model import ChoiceField, Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
@@ -151,11 +152,14 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
 def _form(policy: Policy, form: Form, section: Section) -> Rendered:
     source = form_page(form.id)
     names = form.names()
+    data = Markup(calculator_json(form_page_data(policy, form, source)))
     body = fill_template(
         "form.md",
         form=form,
+        web_form=fill_template("form_fill.html", data=data),
         document_quote=f"本表是{document_name(policy.documents[form.document])}的附件。",
         files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")},
+        presets=[] if policy.draft else [_preset(form, id_, source) for id_ in form.presets],
         routing=_routing(policy, form, source),
         fields=[
             {"name": names[field.id], "help": field.help, "filled_by": field.filled_by}
@@ -171,6 +175,11 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         section=section,
         year=None,
     )
+
+
+def _preset(form: Form, id_: str, source: str) -> Mapping[str, str]:
+    files = {kind: relative(source, form_file(form.id, kind, id_)) for kind in ("docx", "pdf")}
+    return {"title": form.presets[id_].title, "fill": f"#preset={id_}", **files}
 
 
 def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policypress.bundle import bundle
 from policypress.resources import site_source
 
-MODULES = ("calculator", "search")
+MODULES = ("calculator", "form", "search")
 """Each has a script to start from and a style of that name. A page names those it needs as ``data-module``
 in what it says; search stands in the theme, on every page."""
 

@@ -37,7 +37,7 @@ export function droppedFile(place, use) {
  * @param {File} file
  */
 export async function tableIn(file) {
-  return readTableFile(file.name, await bytesOf(file));
+  return readTableFile(file.name, await fileBytes(file));
 }
 
 /**
@@ -45,7 +45,7 @@ export async function tableIn(file) {
  * @param {File} file
  * @returns {Promise<Uint8Array>}
  */
-export async function bytesOf(file) {
+export async function fileBytes(file) {
   refuseTooLarge(file.size);
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

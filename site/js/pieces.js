@@ -8,7 +8,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
  * @param {string} text
  * @returns {number[]}
  */
-export function numbers(text) {
+export function packedNumbers(text) {
   const found = [];
   let value = 0;
   let factor = 1;

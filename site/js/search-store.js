@@ -1,5 +1,5 @@
 // The index, loaded piece by piece as classic scripts: generators/policypress/search/shards.py.
-import { countUpTo, entry, numbers } from "./pieces.js";
+import { countUpTo, entry, packedNumbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
 const LEVELS = 16;
@@ -46,7 +46,7 @@ const LEVELS = 16;
  */
 export function makeStore(directory) {
   const starts = directory.terms.split(" ");
-  const ends = sums(numbers(directory.texts));
+  const ends = sums(packedNumbers(directory.texts));
   /** @type {Map<number, Map<string, string>>} */
   const lines = new Map();
   /** @type {Map<number, Stored[]>} */
@@ -89,8 +89,8 @@ export function makeStore(directory) {
  */
 function siteOf(directory) {
   const { aliases, years, year } = directory;
-  const pageOf = numbers(directory.pages).flatMap((count, page) => Array(count).fill(page));
-  const yearOf = numbers(directory.pageYears).map((number) => (number ? years[number - 1] || null : null));
+  const pageOf = packedNumbers(directory.pages).flatMap((count, page) => Array(count).fill(page));
+  const yearOf = packedNumbers(directory.pageYears).map((number) => (number ? years[number - 1] || null : null));
   return { words: makeWords(directory), aliases, years, year, pageOf, yearOf };
 }
 
@@ -115,9 +115,9 @@ function missing(wanted, here, kind) {
 function postingOf(line) {
   const [rarity, steps] = entry(line);
   /** @type {Posting} */
-  const posting = { rarity: /** @type {number} */ (numbers(rarity)[0]), sections: [], impacts: [] };
+  const posting = { rarity: /** @type {number} */ (packedNumbers(rarity)[0]), sections: [], impacts: [] };
   let section = -1;
-  for (const step of numbers(steps)) {
+  for (const step of packedNumbers(steps)) {
     section += Math.floor(step / LEVELS) + 1;
     posting.sections.push(section);
     posting.impacts.push(step % LEVELS);

@@ -1,5 +1,5 @@
 // The units the site knows, loaded piece by piece: generators/policypress/units/index.py.
-import { countUpTo, entry, numbers } from "./pieces.js";
+import { countUpTo, entry, packedNumbers } from "./pieces.js";
 
 /** @typedef {{id: string, name: string, department: string, bureau: string}} Unit department and bureau: empty where not known */
 /** @typedef {{units: number[], whole: boolean}} Gram numbers of units, rising; whole: they are all */
@@ -134,5 +134,5 @@ async function candidates(wanted, gram) {
 /** @param {string} steps */
 function placesOf(steps) {
   let place = -1;
-  return numbers(steps).map((step) => (place += step + 1));
+  return packedNumbers(steps).map((step) => (place += step + 1));
 }

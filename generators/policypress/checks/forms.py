@@ -16,6 +16,8 @@ from policypress.texts import squeeze
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,30}")
 """Two of them and a dot are at most 63 characters: a Word control's tag holds 64."""
+PRESET = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""A preset's id ends the name of its files."""
 ID_FORM = "应由小写字母、数字、下划线组成，以字母开头，至多 31 字符"
 LEAST_OPTIONS = 2
 
@@ -70,6 +72,10 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
             yield from _values(file, f"examples[{i}]", example)
         for id_, preset in file.value.presets.items():
             yield from _values(file, f"presets.{id_}", preset)
+            if not PRESET.fullmatch(id_):
+                yield file.fault(
+                    f"presets.{id_}", f"“{id_}”用作文件名，应由小写字母、数字和连字符组成，以字母开头"
+                )
 
 
 def _rows(file: Located[Form]) -> Iterator[Fault]:

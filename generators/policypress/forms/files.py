@@ -9,34 +9,56 @@ from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
+from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
-from policypress.forms.model import DRAFT, Form
+from policypress.forms.model import DRAFT, Form, Partial
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
 BESIDE = ("packages", "texts", "workbooks")
 """Modules of ours outside this folder on which they depend."""
 
+PRESET_KINDS = ("docx", "pdf")
+
 
 def blank_forms(
     forms: Mapping[str, Form], font: Path | None, folder: Path, *, draft: bool = False
 ) -> Mapping[str, bytes]:
-    """Return every blank form by path, from the root of the site.
+    """Return every form by path, from the root of the site: blank, for many records, filled with each preset.
 
     Of a *draft* each says so at its head. *font* is the font file a person named, None to look for an installed one. What was drawn or
     converted once is kept in *folder*, by all that it depends on. Raise UsageError where there is no
     font, or a form fits no page.
     """
-    return dict(_files(forms, find_fonts(font), folder, draft)) if forms else {}
+    return dict(_files(forms, font, folder, draft)) if forms else {}
 
 
-def _files(forms: Mapping[str, Form], fonts: Fonts, folder: Path, draft: bool) -> Iterator[tuple[str, bytes]]:
+def _files(
+    forms: Mapping[str, Form], font: Path | None, folder: Path, draft: bool
+) -> Iterator[tuple[str, bytes]]:
+    fonts = find_fonts(font)
     for id_, form in forms.items():
         key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}".encode()).hexdigest()[:32]
         for kind, draw in DRAWN.items():
             make = partial(draw, form, fonts, folder, draft)
             yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
+        # A draft has none: what is filled from it would not say that it is one.
+        if form.presets and not draft:
+            yield from _presets(form, font, folder, key)
+
+
+def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the form filled with each preset."""
+    fills = cache(partial(fillers, form, PRESET_KINDS, font, folder))
+    for id_, preset in form.presets.items():
+        for kind in PRESET_KINDS:
+            make = partial(_filled, fills, kind, preset)
+            yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
+
+
+def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial) -> bytes:
+    return fills()[kind](preset.values)
 
 
 def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:

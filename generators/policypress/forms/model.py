@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from policypress.texts import squeeze
@@ -18,8 +19,15 @@ DRAFT = "草稿"
 """Stands at the head of a form that is built to be looked over only."""
 
 
-UnitPart = Literal["name", "department", "bureau"]
-"""What the lists of units say of one: 单位名称, 主管部门, 同级人事综合管理部门."""
+class UnitPart(StrEnum):
+    """What the lists of units say of one."""
+
+    NAME = "name"
+    """单位名称."""
+    DEPARTMENT = "department"
+    """主管部门."""
+    BUREAU = "bureau"
+    """同级人事综合管理部门."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from policypress.texts import squeeze
 FOLDER = "policy/units"
 SHEETS = (".csv", ".xlsx")
 COLUMNS: Mapping[UnitPart, str] = {
-    "name": "单位名称",
-    "department": "主管部门",
-    "bureau": "同级人事综合管理部门",
+    UnitPart.NAME: "单位名称",
+    UnitPart.DEPARTMENT: "主管部门",
+    UnitPart.BUREAU: "同级人事综合管理部门",
 }
 """What a list says of a unit, as a spreadsheet heads it. No people, no telephone numbers."""
 
@@ -68,7 +68,11 @@ def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
     places = {part: columns.index(label) for part, label in COLUMNS.items() if label in columns}
     for row in rows:
         said = {part: row.cell(at).strip() or None for part, at in places.items()}
-        unit = Unit(name=said["name"] or "", department=said.get("department"), bureau=said.get("bureau"))
+        unit = Unit(
+            name=said[UnitPart.NAME] or "",
+            department=said.get(UnitPart.DEPARTMENT),
+            bureau=said.get(UnitPart.BUREAU),
+        )
         yield ListedUnit(unit=unit, file=file, line=row.number, place=f"第 {row.number} 行")
 
 
@@ -76,9 +80,10 @@ def _headings(file: str, row: int, columns: list[str]) -> Iterator[Fault]:
     def fault(name: str, message: str) -> Fault:
         return Fault(file=file, line=row, place=f"第 {row} 行“{name}”", message=message)
 
-    if COLUMNS["name"] not in columns:
+    if COLUMNS[UnitPart.NAME] not in columns:
         yield fault(
-            COLUMNS["name"], f"表头没有“{COLUMNS['name']}”一列；表头应为：{'、'.join(COLUMNS.values())}"
+            COLUMNS[UnitPart.NAME],
+            f"表头没有“{COLUMNS[UnitPart.NAME]}”一列；表头应为：{'、'.join(COLUMNS.values())}",
         )
     for at, name in enumerate(columns, 1):
         if name not in COLUMNS.values():

@@ -1,0 +1,73 @@
+"""What the page of a form carries so that it can be filled there: fields, routing, presets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from policypress.addresses import proof_of, relative
+from policypress.forms.model import ChoiceField, Field, Form, Partial
+from policypress.markup import marked_text
+from policypress.model import Fact, Policy
+
+
+def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
+    """Return what site/js/form-page.js describes, ready for JSON; addresses are as seen from *source*."""
+    names = form.names()
+    return {
+        "id": form.id,
+        "title": form.title,
+        "fields": [field_data(field, names[field.id]) for _, _, field in form.placed()],
+        "routing": _routing(policy, form, source),
+        "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
+        "units": bool(policy.units),
+        "root": relative(source, ".") + "/",
+    }
+
+
+def field_data(field: Field, name: str) -> dict[str, Any]:
+    """Return what the page is told of *field*, called *name*."""
+    options = field.options if isinstance(field, ChoiceField) else ()
+    return {
+        "id": field.id,
+        "kind": field.kind,
+        "name": name,
+        "help": field.help,
+        "filledBy": field.filled_by,
+        "length": getattr(field, "length", None),
+        "options": [{"id": option.id, "label": option.label} for option in options],
+        "fromUnit": getattr(field, "from_unit", None),
+    }
+
+
+def preset_data(form: Form, id_: str, preset: Partial) -> dict[str, Any]:
+    """Return *preset* as a record: a choice by the id of its option."""
+    return {"id": id_, "title": preset.title, "values": record_of(form, preset)}
+
+
+def record_of(form: Form, partial: Partial) -> Mapping[str, str]:
+    """Return the values of *partial* as forms are filled with them: a choice by the id of its option."""
+    options = {
+        field.id: {option.label: option.id for option in field.options}
+        for _, _, field in form.placed()
+        if isinstance(field, ChoiceField)
+    }
+    return {id_: options.get(id_, {}).get(value, value) for id_, value in partial.values.items()}
+
+
+def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, Any] | None:
+    if form.routing is None:
+        return None
+    facts = policy.newest.facts
+    return {
+        "field": form.routing.field,
+        "through": _named(facts[form.routing.through], source),
+        "routes": [
+            {"choice": route.choice, **_named(facts[route.to], source), "fromUnit": route.from_unit}
+            for route in form.routing.routes
+        ],
+    }
+
+
+def _named(fact: Fact, source: str) -> Mapping[str, str]:
+    return {"words": marked_text(fact), "link": relative(source, proof_of(fact))}

@@ -1,0 +1,105 @@
+// The page of a form: filled here, and nothing of it leaves the page.
+import { element, part, setText } from "./page-elements.js";
+import { buildControls, valuesIn } from "./form-controls.js";
+import { mountFormKeeping } from "./form-keeping.js";
+import { pageOf } from "./form-page.js";
+import { showRouting } from "./form-routing.js";
+import { mountUnitChoice } from "./form-unit.js";
+
+/** @typedef {import("./form-controls.js").Control} Control */
+/** @typedef {import("./form-page.js").FormPage} FormPage */
+/** @typedef {import("./form-page.js").Values} Values */
+/** @typedef {import("./unit-store.js").Unit} Unit */
+
+const root = document.querySelector('[data-module="form"]');
+if (root instanceof HTMLElement) mountForm(root);
+
+/** @param {HTMLElement} form */
+function mountForm(form) {
+  const page = pageOf(form);
+  const controls = buildControls(part(form, "fields"), page.fields);
+  /** @type {Unit | null} */
+  let unit = null;
+  const refresh = () => {
+    for (const { mark } of controls) mark("");
+    showRouting(part(form, "routing"), page.routing, valuesIn(controls), unit);
+    setText(part(form, "gaps"), gapsIn(controls));
+    keeping.changed();
+  };
+  const fill = (/** @type {Values} */ values) => {
+    for (const { field, write } of controls) write(values[field.id] || "");
+    refresh();
+  };
+  const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
+  const keeping = mountFormKeeping(form, page, { values: () => valuesIn(controls), fill });
+  const units = page.units
+    ? mountUnitChoice(form, page.root, (chosen) => {
+        unit = chosen;
+        add(knownOf(page, chosen));
+      })
+    : null;
+  const follow = () => {
+    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    const preset = kind === "preset" && page.presets.find((each) => each.id === id);
+    if (preset) {
+      add(preset.values);
+      keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
+      form.scrollIntoView();
+    } else if (kind === "unit" && units) void units.take(id);
+  };
+  part(form, "fields").addEventListener("input", refresh);
+  part(form, "fields").addEventListener("focusout", refresh);
+  window.addEventListener("hashchange", follow);
+  // The same address again changes nothing by which it could be heard.
+  document.addEventListener("click", ({ target }) => {
+    const address = target instanceof Element && target.closest("a");
+    if (address && address.href === location.href) follow();
+  });
+  part(form, "app").hidden = false;
+  showPresets(form, page);
+  keeping.restore();
+  refresh();
+  follow();
+}
+
+/**
+ * What the form takes over of a unit.
+ * @param {FormPage} page
+ * @param {Unit} unit
+ * @returns {Values}
+ */
+function knownOf(page, unit) {
+  /** @type {Values} */
+  const known = {};
+  for (const { id, fromUnit } of page.fields) {
+    if (fromUnit && unit[fromUnit]) known[id] = unit[fromUnit];
+  }
+  return known;
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {FormPage} page
+ */
+function showPresets(form, page) {
+  const place = part(form, "presets");
+  place.hidden = page.presets.length === 0;
+  for (const { id, title } of page.presets) {
+    const start = /** @type {HTMLAnchorElement} */ (element("a", "form-button", `先填好：${title}`));
+    start.href = `#preset=${id}`;
+    place.append(start);
+  }
+}
+
+/**
+ * What those who fill the form first have left open: a hint, never a demand.
+ * @param {Control[]} controls
+ */
+function gapsIn(controls) {
+  const [first] = controls;
+  const own = controls.filter(({ field }) => first && field.filledBy === first.field.filledBy);
+  const open = own.filter(({ read }) => !read()).map(({ field }) => field.name);
+  if (!open.length) return "各栏都已填写。";
+  if (open.length === own.length) return "";
+  return `还空着：${open.join("、")}。通知没有规定哪一栏必须填写，可以留空。`;
+}
