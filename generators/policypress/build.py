@@ -66,6 +66,7 @@ def build(  # noqa: PLR0913 - the last four are switches, each off by default
         _run_engine(folder, policy)
         _finish(folder / "site", reloading=reloading)
         _write(folder / "site", search_files(folder / "site", policy))
+        _write(folder / "site", unit_files(policy.units))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
@@ -87,7 +88,6 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
         **scripts(),
         **record_files(compile_rule(policy.current), cache),
         **feeds(policy),
-        **unit_files(policy.units),
         **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 

@@ -10,14 +10,12 @@ import { countUpTo, entry, packedNumbers } from "./pieces.js";
  * @typedef {object} Directory
  * @property {string} version
  * @property {number} count
- * @property {string} grams the first piece of names of each file
+ * @property {string} grams where each file of pieces of names starts
  * @property {number} digits how many digits of an id name its file
  * @property {number} run units a file
  * @property {number} shown units shown at once
  */
 
-/** Pieces of a query that are looked up: each is a file, and two or three leave few units. */
-const MOST_GRAMS = 3;
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 
 /**
@@ -25,7 +23,7 @@ const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
  * @param {(file: string) => Promise<void>} load
  */
 export function makeUnitStore(directory, load) {
-  const starts = directory.grams.split(" ");
+  const starts = startsOf(directory.grams);
   /** @type {Map<number, Map<string, string>>} */
   const gramLines = new Map();
   /** @type {Map<string, Map<string, string>>} */
@@ -75,7 +73,7 @@ export function makeUnitStore(directory, load) {
     async find(typed) {
       const wanted = keyOf(typed);
       const found = [];
-      for (const number of wanted ? await candidates(Array.from(wanted), gram) : []) {
+      for (const number of wanted ? await candidates(Array.from(wanted), gram, directory.shown) : []) {
         const [id, name] = await row(number);
         if (keyOf(name).indexOf(wanted) >= 0) found.push({ id, name });
         if (found.length === directory.shown) break;
@@ -109,13 +107,14 @@ function keyOf(name) {
  * The units that may hold what is wanted. A piece that many have is told apart by what follows it.
  * @param {string[]} wanted
  * @param {(text: string) => Promise<Gram | null>} gram
+ * @param {number} few so many are shown: that there may be less is seen by their names
  * @returns {Promise<number[]>}
  */
-async function candidates(wanted, gram) {
+async function candidates(wanted, gram, few) {
   /** @type {number[] | null} */
   let left = null;
   let at = 0;
-  for (let looked = 0; looked < MOST_GRAMS && at < wanted.length; looked += 1) {
+  while (at < wanted.length && (left === null || left.length > few)) {
     let length = 1;
     let found = await gram(wanted.slice(at, at + length).join(""));
     while (found && !found.whole && at + length < wanted.length) {
@@ -129,6 +128,20 @@ async function candidates(wanted, gram) {
     at += length;
   }
   return left || [];
+}
+
+/**
+ * Where each file of pieces starts: how much of the start before it stays, and the rest.
+ * @param {string} written
+ */
+function startsOf(written) {
+  /** @type {string[]} */
+  let start = [];
+  return written.split(" ").map((step) => {
+    const [stays = 0] = packedNumbers(step.charAt(0));
+    start = [...start.slice(0, stays), ...Array.from(step.slice(1))];
+    return start.join("");
+  });
 }
 
 /** @param {string} steps */

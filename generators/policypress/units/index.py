@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from policypress.model import Unit
 from policypress.pieces import call, number, order, ranges
@@ -21,6 +22,8 @@ GRAM_BYTES = 2_000
 """About how large a range of pieces of names is."""
 RUN = 16
 """Units a file, and offices a file."""
+MOST_STAYS = 31
+"""Characters of a divider that one digit can say are those of the divider before."""
 IDS = 256
 """About how many ids a file."""
 
@@ -42,7 +45,7 @@ def unit_files(units: Sequence[Unit]) -> Mapping[str, bytes]:
     directory = {
         "version": version,
         "count": len(placed),
-        "grams": " ".join(first for first, _ in pieces),
+        "grams": " ".join(_starts([lines for _, lines in pieces])),
         "digits": digits,
         "run": RUN,
         "shown": SHOWN,
@@ -50,6 +53,22 @@ def unit_files(units: Sequence[Unit]) -> Mapping[str, bytes]:
     return {DIRECTORY: _call("directory", directory)} | {
         f"{FOLDER}/{version}/{name}": data for name, data in files.items()
     }
+
+
+def _starts(ranges_: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield for each range what divides it from the one before: how much of the last divider stays, and the rest."""
+    last, divider = "", ""
+    for lines in ranges_:
+        first = lines[0].partition(" ")[0]
+        start = first[: len(_shared(last, first)) + 1]
+        stays = _shared(divider, start)[:MOST_STAYS]
+        yield number(len(stays)) + start[len(stays) :]
+        last, divider = lines[-1].partition(" ")[0], start
+
+
+def _shared(one: str, other: str) -> str:
+    pairs = zip(one, other, strict=False)
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _line(gram: Gram) -> str:

@@ -1,0 +1,300 @@
+"""The page of a form, filled by its labels and judged by its words."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import Watched
+from conftest import ROOT
+from generated_units import generated_units
+from policypress.build import build
+from policypress.forms.pdf_reading import read_pdf
+from policypress.forms.records import read_records
+from policypress.forms.word_reading import read_docx
+from policypress.guarded_csv import csv_text
+from policypress.model import Policy, Unit
+from policypress.units.ids import id_of
+
+FORM = "offline-training"
+PAGE = f"forms/{FORM}/index.html"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+SECRET = "机密七三一"  # noqa: S105 - what is typed, no password
+
+
+def choose(page: Page, option: str) -> None:
+    page.get_by_label(option, exact=True).check()
+
+
+def stored(page: Page) -> str:
+    return str(page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])"))
+
+
+def test_every_field_of_the_form_is_on_its_page_with_label_and_help(watched: Watched, policy: Policy) -> None:
+    page = watched.open(PAGE)
+    form = policy.forms[FORM]
+    for _, _, field in form.placed():
+        name = form.names()[field.id]
+        choices = page.get_by_role("radiogroup", name=name, exact=True)
+        control = choices if field.kind == "choice" else page.get_by_label(name, exact=True)
+        described = str(control.get_attribute("aria-describedby")).split()[0]
+        assert page.locator(f"[id='{described}']").inner_text().startswith(field.help), name
+        assert page.get_by_role("group", name=f"由{field.filled_by}填写").count() == 1
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "office"), [("公共科目", "同级事业单位人事综合管理部门"), ("专业科目", "主管部门")]
+)
+def test_where_it_is_filed_is_said_once_the_subject_is_chosen(
+    watched: Watched, subject: str, office: str
+) -> None:
+    page = watched.open(PAGE)
+    said = page.get_by_role("status").filter(has_text="备案")
+    assert said.count() == 0
+    choose(page, subject)
+    assert said.inner_text() == f"本表经湖南省事业单位工作人员培训管理平台报{office}备案。"
+    said.get_by_role("link", name=office).click()
+    page.wait_for_url("**/documents/**#p*")
+    assert watched.wrong == []
+
+
+def test_a_gap_is_a_hint_and_a_text_too_long_is_told_at_its_field(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("申报单位", exact=True).fill("某某院")
+    assert "还空着：培训科目、" in page.get_by_text("还空着").inner_text()
+    box = page.get_by_label("邮编", exact=True)
+    box.fill("1234567")
+    assert box.get_attribute("aria-invalid") == "true"
+    assert page.get_by_text("现有 7 字，这一栏至多 6 字").is_visible()
+    box.fill("123456")
+    assert box.get_attribute("aria-invalid") is None
+
+
+def test_a_draft_is_kept_only_where_asked_and_cleared_by_one_button(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("培训名称", exact=True).fill(SECRET)
+    assert SECRET not in stored(page)
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    choose(page, "专业科目")
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == SECRET
+    assert page.get_by_label("专业科目", exact=True).is_checked()
+    page.get_by_role("button", name="清除全部内容").click()
+    assert page.evaluate("localStorage.length") == 0
+    assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    assert watched.wrong == []
+
+
+def test_what_is_exported_serves_the_command_and_comes_back(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("培训计划", exact=True).fill("一、目标\n二、内容")
+    page.get_by_label("申报单位日期", exact=False).or_(
+        page.get_by_label("单位意见日期", exact=True)
+    ).first.fill("2023-06-05")
+    choose(page, "公共科目")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出内容").click()
+    path = tmp_path / "表.json"
+    download.value.save_as(path)
+    [record] = read_records(path, policy.forms[FORM])
+    assert record.refusals == ()
+    assert record.values == {
+        "plan": "一、目标\n二、内容",
+        "subject": "public",
+        "unit_opinion_date": "2023-06-05",
+    }
+    page.get_by_role("button", name="清除全部内容").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="导入内容").click()
+    chooser.value.set_files(path)
+    page.get_by_text("导入 3 栏").wait_for()
+    assert page.get_by_label("公共科目", exact=True).is_checked()
+    assert page.get_by_label("培训计划", exact=True).input_value() == "一、目标\n二、内容"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "不是正确的 JSON"),
+        ("[{}, {}]", "里有 2 份"),
+        ("3", "应为“栏目: 内容”"),
+        ('{"车牌": "1"}', "表上没有“车牌”这一栏"),
+        ('{"邮编": 1}', "“邮编”的内容应为文字"),
+        ('{"培训科目": "甲"}', "应为：公共科目、专业科目"),
+    ],
+)
+def test_a_file_that_is_no_record_is_refused_in_words(
+    watched: Watched, tmp_path: Path, text: str, words: str
+) -> None:
+    page = watched.open(PAGE)
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="导入内容").click()
+    chooser.value.set_files(tmp_path / "a.json")
+    page.get_by_text(words).wait_for()
+    assert watched.wrong == []
+
+
+def test_a_preset_is_ready_in_word_and_pdf_and_opens_on_the_page(
+    watched: Watched, policy: Policy, site: Path
+) -> None:
+    form = policy.forms[FORM]
+    for id_, preset in form.presets.items():
+        file = site / f"forms/{FORM}/{FORM}-{id_}"
+        assert read_docx(file.with_suffix(".docx").read_bytes(), policy.forms).values == preset.values
+        assert read_pdf(file.with_suffix(".pdf").read_bytes(), policy.forms).values == preset.values
+        page = watched.open(PAGE)
+        page.get_by_role("link", name="在线接着填").click()
+        for field, value in preset.values.items():
+            assert page.get_by_label(form.names()[field], exact=True).input_value() == value
+    assert watched.wrong == []
+
+
+def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched, policy: Policy) -> None:
+    sent: list[str] = []
+    watched.page.on("request", lambda request: sent.append(unquote(request.url) + (request.post_data or "")))
+    page = watched.open(PAGE)
+    form = policy.forms[FORM]
+    for _, _, field in form.placed():
+        if field.kind in {"text", "lines"}:
+            page.get_by_label(form.names()[field.id], exact=True).fill(SECRET)
+    choose(page, "公共科目")
+    with page.expect_download():
+        page.get_by_role("button", name="导出内容").click()
+    page.get_by_role("link", name="先填好").first.click()
+    page.wait_for_timeout(300)
+    asked = [address for address in sent if not address.startswith("blob:")]
+    assert not any(SECRET in address for address in asked)
+    assert SECRET not in unquote(stored(page))
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == ""
+
+
+def test_inside_wechat_the_page_asks_for_the_browser_of_the_system(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page(user_agent="Mozilla/5.0 (Linux; Android 13) MicroMessenger/8.0.30")
+    page.goto(addresses["http"] + PAGE)
+    page.get_by_role("button", name="导出内容").click()
+    assert page.get_by_text("请用系统浏览器打开").first.is_visible()
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def with_units(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Unit]]:
+    """Return the address of a site that knows units, and the units."""
+    folder = tmp_path_factory.mktemp("units") / "省厅 项目"
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    units = generated_units(2_000)
+    rows = [["单位名称", "主管部门", "同级人事综合管理部门"]]
+    rows += [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]
+    (folder / "policy/units").mkdir()
+    (folder / "policy/units/名单.csv").write_text(csv_text(rows), "utf-8")
+    return f"{build(folder, folder / 'dist', lambda _: None).as_uri()}/", units
+
+
+@pytest.fixture
+def unit_page(browser: Browser, with_units: tuple[str, list[Unit]]) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce", bypass_csp=True)
+    page.goto(with_units[0] + PAGE)
+    yield page
+    page.context.close()
+
+
+def test_a_unit_finds_itself_by_keyboard_and_can_keep_the_address(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    address, units = with_units
+    unit = units[7]
+    box = unit_page.get_by_role("combobox", name="先找到本单位")
+    box.focus()
+    unit_page.keyboard.insert_text(unit.name[2:])
+    unit_page.get_by_role("option").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    unit_page.keyboard.press("ArrowDown")
+    assert unit_page.locator(f"[id='{box.get_attribute('aria-activedescendant')}']").inner_text() == unit.name
+    unit_page.keyboard.press("Enter")
+    unit_page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert unit_page.url == f"{address}{PAGE}#unit={id_of(unit.name)}"
+    unit_page.reload()
+    unit_page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert unit_page.get_by_label("申报单位", exact=True).input_value() == unit.name
+    choose(unit_page, "专业科目")
+    assert unit_page.get_by_text(f"主管部门（{unit.department}）备案。").is_visible()
+
+
+def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:
+    unit_page.get_by_role("combobox", name="先找到本单位").fill("不存在的单位名称")
+    unit_page.get_by_text("名单里没有这个单位").wait_for()
+    unit_page.evaluate("location.hash = '#unit=000000000000'")
+    unit_page.get_by_text("已不在名单里").wait_for()
+
+
+@pytest.mark.parametrize("state", ["empty", "finding", "filled", "faulty", "said"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: str) -> None:
+    page = unit_page
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
+    if state == "finding":
+        page.get_by_role("combobox", name="先找到本单位").fill("中学")
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+    if state in {"filled", "faulty"}:
+        page.get_by_label("邮编", exact=True).fill("123456" if state == "filled" else "1234567")
+        choose(page, "公共科目")
+    if state == "said":
+        page.get_by_role("button", name="清除全部内容").click()
+    page.evaluate(AXE.read_text("utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = [
+        f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"]
+    ]
+    assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
+
+
+def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    definition = (ROOT / "tests/data/forms/study-register.yaml").read_text("utf-8")
+    document = "xiangrenshehan-2023-63"
+    (tmp_path / "policy/forms/study-register.yaml").write_text(
+        definition.replace("moumou-2099-1", document), "utf-8"
+    )
+    held(tmp_path, definition)
+    site = build(tmp_path, tmp_path / "dist", lambda _: None)
+    page = browser.new_page()
+    page.goto(f"{(site / 'forms/study-register/index.html').as_uri()}")
+    page.get_by_label("姓名", exact=True).fill("某某")
+    choose(page, "其他（请在备注中写明）")
+    page.get_by_label("出生年月日", exact=True).fill("1980-02-29")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出内容").click()
+    record = json.loads(download.value.path().read_text("utf-8"))
+    assert record == {"姓名": "某某", "学习方式": "其他（请在备注中写明）", "出生年月日": "1980-02-29"}
+    page.context.close()
+
+
+def held(project: Path, words: str) -> None:
+    """Let the stored text of the notice hold *words* too, as if it printed that form."""
+    from policypress.texts import digest
+
+    text = project / "content/notices/xiangrenshehan-2023-63.txt"
+    before = text.read_text("utf-8")
+    after = before + " ".join(words.split("label: ")) + "\n"
+    text.write_text(after, "utf-8", newline="\n")
+    documents = project / "policy/documents.yaml"
+    listed = documents.read_text("utf-8")
+    documents.write_text(listed.replace(digest(before), digest(after)), "utf-8")

@@ -1,0 +1,41 @@
+// Asks the units of a built site, given by its folder, what the lines on standard input ask; prints what was
+// found, and how many bytes each question would load by itself.
+import { readFileSync } from "node:fs";
+
+import { makeUnitStore } from "../site/js/unit-store.js";
+
+const folder = process.argv[2];
+const asked = JSON.parse(readFileSync(0, "utf8"));
+
+/**
+ * @param {(store: ReturnType<typeof makeUnitStore>) => Promise<unknown>} ask
+ */
+async function fresh(ask) {
+  let bytes = 0;
+  /** @type {any} */
+  const receiver = {};
+  const loaded = new Set();
+  /** @param {string} file */
+  const load = async (file) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const text = readFileSync(`${folder}/${file}`, "utf8");
+    bytes += Buffer.byteLength(text);
+    new Function("policypressUnits", text)(receiver);
+  };
+  /** @type {ReturnType<typeof makeUnitStore> | undefined} */
+  let store;
+  receiver.directory = (/** @type {any} */ directory) => {
+    store = makeUnitStore(directory, load);
+    Object.assign(receiver, store.receiver);
+  };
+  await load("units/directory.js");
+  if (!store) throw new Error("no directory");
+  return { answer: await ask(store), bytes };
+}
+
+const answers = [];
+for (const { find, id } of asked) {
+  answers.push(await fresh((store) => (id === undefined ? store.find(find) : store.unit(id))));
+}
+console.log(JSON.stringify(answers));
