@@ -21,8 +21,9 @@ help:
 site: setup-site
 	$(BIN)/policypress build
 
+# A file of tests stays with one process, so that what it shares is made once.
 test: setup-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 setup: setup-site setup-tests
 
