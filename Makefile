@@ -50,6 +50,7 @@ bench: setup-tests
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
 	$(BIN)/python bench/hours.py
+	$(BIN)/python bench/hostile.py
 
 wheel: setup-tests
 	$(BIN)/python tools/glyphs.py

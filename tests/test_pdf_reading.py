@@ -249,9 +249,10 @@ LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存�
         (form_file(b"<</FT/Tx/T(unit)/V(%s)>>" % (b"a" * 300_000)), "这份 PDF 里有一栏超过 200000 字"),
         (form_file(b"<</T(a)/V 3 0 R/FT/Tx/Kids[%s]>>" % SAME, b"(%s)" % (b"a" * 150_000)), "这份 PDF 各栏一共超过 2000000 字"),
         (b"%PDF-1.7\nxref\n0 900000000\ntrailer<</Size 1>>\nstartxref\n9\n%%EOF", TOO_MUCH),
+        (b"%PDF-1.7\n" + b"trailer<</Prev 9>>\n" * 2_000, "这份 PDF 存过 1000 次以上"),
         (b"%PDF-" + bytes(2 * limits.PDF_BYTES), "文件有 24 MB，超过 12 MB，不像是填好的表"),
     ],
-    ids=range(18),
+    ids=range(19),
 )  # fmt: skip
 def test_what_is_no_form_is_refused_in_words(data: bytes, message: str) -> None:
     assert told(data).startswith(message)

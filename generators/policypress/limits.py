@@ -20,7 +20,7 @@ ZIP_MEMBERS = 1_000
 
 TABLE_BYTES = 50_000_000
 """Largest spreadsheet file."""
-TABLE_UNPACKED = 200_000_000
+TABLE_UNPACKED = 100_000_000
 """Most bytes of all parts of an .xlsx file, as stated and as found."""
 TABLE_MARKS = 6_000_000
 """Most tags in all parts of an .xlsx file: a cell with a value has four, so that they are 1.5 million cells."""
@@ -44,6 +44,8 @@ PDF_VALUES = 2_000_000
 """Most characters of all names and values of a .pdf file together, each read once."""
 PDF_ENTRIES = 200_000
 """Most objects of a .pdf file."""
+PDF_TRAILERS = 1_000
+"""Most trailers of a .pdf file: each saving adds one or two."""
 PDF_ROOT_RECOVERY = 2_000
 """Most objects looked at for a catalogue that the trailer does not name."""
 PDF_STREAM = 12_000_000

@@ -62,6 +62,8 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
         )
     if b"%PDF-" not in data[:1024]:
         raise UsageError("这不是 PDF 文件；请给出填好的 .pdf 表格")
+    if data.count(b"trailer") > limits.PDF_TRAILERS:
+        raise UsageError(f"这份 PDF 存过 {limits.PDF_TRAILERS} 次以上，不像是填好的表，没有读")
     try:
         with _quiet(), apply_configuration(**LIMITS):
             return dict(_walk(_catalog(data)))
