@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test setup serve lint format bench wheel clean requirements setup-site setup-tests
+.PHONY: help site test setup serve lint format bench audit wheel clean requirements setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
@@ -15,14 +15,16 @@ help:
 	@echo 'make lint    检查代码和数据文件的写法'
 	@echo 'make format  统一代码的写法'
 	@echo 'make bench   与同类工具比较'
+	@echo 'make audit   查所用软件有没有已知漏洞；查不了就算没有通过'
 	@echo 'make wheel   制作发布用的安装包（dist/*.whl），自带字形，用的人不必装字体'
 	@echo 'make clean   删除生成的文件（环境保留）'
 
 site: setup-site
 	$(BIN)/policypress build
 
+# A file of tests stays with one process, so that what it shares is made once.
 test: setup-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 setup: setup-site setup-tests
 
@@ -49,6 +51,14 @@ bench: setup-tests
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
 	$(BIN)/python bench/hours.py
+	$(BIN)/python bench/hostile.py
+
+# --strict: without it what could not be looked up passes as "none found".
+audit: setup-tests
+	@for name in requirements requirements-build requirements-dev requirements-bench; do \
+		$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement $$name.txt \
+		|| { echo "审查没有通过：$$name.txt 有已知漏洞，或查不到漏洞库（原因见上）" >&2; exit 1; }; done
+	@npm audit --audit-level=moderate || { echo '审查没有通过：npm 依赖有已知漏洞，或查不到漏洞库（原因见上）' >&2; exit 1; }
 
 wheel: setup-tests
 	$(BIN)/python tools/glyphs.py

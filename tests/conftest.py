@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
 from policypress.model import Policy
 from policypress.policy import load
+
+# How long an example takes depends on the machine and proves nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]
 

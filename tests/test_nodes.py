@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypress import limits
 from policypress.faults import Fault, PolicyError
-from policypress.nodes import MAX_CHARACTERS, Entries, Items, Scalar, parse
+from policypress.nodes import Entries, Items, Scalar, parse
 
 
 def refused(text: str) -> tuple[int, str]:
@@ -54,7 +55,7 @@ def test_every_node_knows_its_line_and_what_yaml_1_2_takes_it_for() -> None:
         ("? [a]\n: b\n", 1, "名称"),
         ("a: " + "[" * 500 + "]" * 500, 1, "层次太深"),
         ("- x\n" * 20_000, 10_000, "内容太多"),
-        ("a: " + "x" * MAX_CHARACTERS, 1, "文件有"),
+        ("a: " + "x" * limits.YAML_CHARACTERS, 1, "文件有"),
     ],
 )
 def test_what_an_office_never_needs_is_refused_with_its_line(text: str, line: int, words: str) -> None:

@@ -15,11 +15,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
+from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
 from policypress.forms.model import ChoiceField, DateField, Form
 from policypress.forms.pdf_reading import read_pdf
-from policypress.forms.pdf_values import LARGEST
 from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
 from test_pdf_filling import CASES, LONG, by_id, filled, read, sample
 
@@ -220,6 +220,7 @@ def stream(data: bytes, times: int = 1) -> bytes:
 
 
 BOMB = bytes(200_000_000)
+SAME = b"".join(b"<</T(%d)>>" % number for number in range(2_000))
 NO_PDF = "这不是 PDF 文件；请给出填好的 .pdf 表格"
 DAMAGED = "这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试"
 TOO_MUCH = "这份 PDF 里有过大或嵌套过深的内容，不像是填好的表，没有读"
@@ -246,10 +247,12 @@ LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存�
         (form_file(b"<</FT/Tx/T(unit)/V 3 0 R>>", stream(BOMB)), TOO_MUCH),
         (form_file(b"<</FT/Tx/T(unit)/V 3 0 R>>", stream(BOMB, 2)), TOO_MUCH),
         (form_file(b"<</FT/Tx/T(unit)/V(%s)>>" % (b"a" * 300_000)), "这份 PDF 里有一栏超过 200000 字"),
+        (form_file(b"<</T(a)/V 3 0 R/FT/Tx/Kids[%s]>>" % SAME, b"(%s)" % (b"a" * 150_000)), "这份 PDF 各栏一共超过 2000000 字"),
         (b"%PDF-1.7\nxref\n0 900000000\ntrailer<</Size 1>>\nstartxref\n9\n%%EOF", TOO_MUCH),
-        (b"%PDF-" + bytes(2 * LARGEST), "文件有 24 MB，超过 12 MB，不像是填好的表"),
+        (b"%PDF-1.7\n" + b"trailer<</Prev 9>>\n" * 2_000, "这份 PDF 存过 1000 次以上"),
+        (b"%PDF-" + bytes(2 * limits.PDF_BYTES), "文件有 24 MB，超过 12 MB，不像是填好的表"),
     ],
-    ids=range(17),
+    ids=range(19),
 )  # fmt: skip
 def test_what_is_no_form_is_refused_in_words(data: bytes, message: str) -> None:
     assert told(data).startswith(message)

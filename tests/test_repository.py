@@ -20,6 +20,7 @@ PINNED = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", 
 LAYERS = (
     "csp",
     "faults",
+    "limits",
     "forms.geometry",
     "links",
     "manifest",

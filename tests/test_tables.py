@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from policypress import tables
+from policypress import limits, tables
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text
 from policypress.tables import EPOCH, Row, read_table
@@ -163,11 +163,12 @@ def test_a_workbook_with_a_doctype_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bound", "value"),
     [
-        ("MAX_FILE_BYTES", 100),
-        ("MAX_MEMBERS", 3),
-        ("MAX_UNPACKED_BYTES", 100),
-        ("MAX_ROWS", 1),
-        ("MAX_CELLS", 3),
+        ("TABLE_BYTES", 100),
+        ("ZIP_MEMBERS", 3),
+        ("TABLE_UNPACKED", 100),
+        ("TABLE_MARKS", 40),
+        ("TABLE_ROWS", 1),
+        ("TABLE_CELLS", 3),
     ],
 )
 def test_more_than_a_table_holds_is_refused(
@@ -176,7 +177,7 @@ def test_more_than_a_table_holds_is_refused(
     book = workbook(*(row.cells for row in AFTER_HEADER))
     path = saved(book, tmp_path / "a.xlsx")
     assert read_table(path).rows == AFTER_HEADER
-    monkeypatch.setattr(tables, bound, value)
+    monkeypatch.setattr(limits, bound, value)
     assert "太大" in refusal(path)
 
 

@@ -60,10 +60,12 @@ def build(  # noqa: PLR0913 - the last four are switches, each off by default
         cache = out / ".cache"
         if not cache.is_dir():
             say("首次生成：正在转换表格用字，请稍候")
-        _write(folder / "pages", render(policy, font_of(root, policy), cache))
+        given = render(policy, font_of(root, policy), cache)
+        _write(folder / "pages", given)
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy)
+        engine.complete(folder / "site", given)
         _finish(folder / "site", reloading=reloading)
         _write(folder / "site", search_files(folder / "site", policy))
         _write(folder / "site", unit_files(policy.units))

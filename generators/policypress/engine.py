@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -17,6 +18,9 @@ from policypress.faults import EngineError
 from policypress.model import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
+
+OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
+"""What every page needs of the theme's own, below ``assets``."""
 
 
 def configuration(policy: Policy) -> bytes:
@@ -62,6 +66,17 @@ def run(folder: Path) -> None:
         logger.removeHandler(heard)
     if heard.lines:
         raise EngineError("\n".join(heard.lines))
+
+
+def complete(site: Path, given: Iterable[str]) -> None:
+    """Raise EngineError where a file of *given*, or of the engine's own, is not in the built *site*.
+
+    The engine walks folders in a way that takes one it cannot list for an empty one, and says nothing.
+    """
+    made = (name.removesuffix(".md") + ".html" if name.endswith(".md") else name for name in given)
+    own = (name for name in OWN if not any((site / "assets").glob(name)))
+    if lost := [name for name in made if not (site / name).is_file()] + [f"assets/{name}" for name in own]:
+        raise EngineError(f"这些文件没有生成：{'、'.join(lost)}；请检查磁盘和权限后再试")
 
 
 class _Heard(logging.Handler):

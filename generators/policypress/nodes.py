@@ -15,14 +15,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
+from policypress import limits
 from policypress.faults import Fault, PolicyError
-
-MAX_CHARACTERS = 1_000_000
-"""Longest YAML file read."""
-MAX_NODES = 10_000
-"""Most entries, items and values in one file."""
-MAX_DEPTH = 30
-"""Deepest nesting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +51,8 @@ CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 
 def parse(file: str, text: str) -> Node:
     """Return the tree of the YAML document *text*; raise PolicyError with *file* and line."""
-    if len(text) > MAX_CHARACTERS:
-        raise _refuse(file, 1, f"文件有 {len(text)} 字；至多 {MAX_CHARACTERS} 字")
+    if len(text) > limits.YAML_CHARACTERS:
+        raise _refuse(file, 1, f"文件有 {len(text)} 字；至多 {limits.YAML_CHARACTERS} 字")
     try:
         return _Builder(file, _events(file, text)).document()
     except MarkedYAMLError as error:
@@ -103,10 +97,12 @@ class _Builder:
 
     def node(self, event: ev.Event, depth: int) -> Node:
         self.nodes += 1
-        if depth > MAX_DEPTH:
-            raise _refuse(self.file, _line(event), f"层次太深；至多 {MAX_DEPTH} 层")
-        if self.nodes > MAX_NODES:
-            raise _refuse(self.file, _line(event), f"内容太多；一个文件至多 {MAX_NODES} 项，请分成几个文件")
+        if depth > limits.YAML_DEPTH:
+            raise _refuse(self.file, _line(event), f"层次太深；至多 {limits.YAML_DEPTH} 层")
+        if self.nodes > limits.YAML_NODES:
+            raise _refuse(
+                self.file, _line(event), f"内容太多；一个文件至多 {limits.YAML_NODES} 项，请分成几个文件"
+            )
         if isinstance(event, ev.ScalarEvent):
             return Scalar(_line(event), event.value, _tag(event.value, event.implicit[0]))
         if isinstance(event, ev.SequenceStartEvent):

@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from policypress import limits
 from policypress.faults import Fault, PolicyError
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 
@@ -78,11 +79,14 @@ def text_of(root: Path, file: str) -> str:
         return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
 
     try:
-        data = (root / file).read_bytes()
+        with (root / file).open("rb") as opened:
+            data = opened.read(limits.TEXT_BYTES + 1)
     except FileNotFoundError:
         raise refuse("没有这个文件；请补上") from None
     except OSError as error:
         raise refuse(f"读不出这个文件（{error.strerror}）；请检查文件名和权限") from error
+    if len(data) > limits.TEXT_BYTES:
+        raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
     try:
         # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")

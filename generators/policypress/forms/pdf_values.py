@@ -18,30 +18,22 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import ByteStringObject, DictionaryObject, StreamObject
 
+from policypress import limits
 from policypress.faults import UsageError
 
-LARGEST = 12_000_000
-"""Most bytes of a file: a form with a scanned seal has a tenth of that."""
-MOST_FIELDS, DEEPEST = 5_000, 10
-LONGEST = 200_000
-"""Most characters of one value."""
 LIMITS: Mapping[str, Any] = {
-    "maximum_declared_stream_length": LARGEST,
-    "zlib_maximum_output_length": LARGEST,
-    "lzw_maximum_output_length": LARGEST,
-    "run_length_maximum_output_length": LARGEST,
-    "brotli_maximum_output_length": LARGEST,
-    "array_based_stream_maximum_output_length": LARGEST,
-    "stream_decoding_work_maximum_length": 2 * LARGEST,
-    "array_maximum_element_count": 20_000,
-    "dictionary_maximum_element_count": 20_000,
-    "stream_filters_maximum_length": 3,
+    "maximum_declared_stream_length": limits.PDF_STREAM,
+    "zlib_maximum_output_length": limits.PDF_STREAM,
+    "lzw_maximum_output_length": limits.PDF_STREAM,
+    "run_length_maximum_output_length": limits.PDF_STREAM,
+    "brotli_maximum_output_length": limits.PDF_STREAM,
+    "array_based_stream_maximum_output_length": limits.PDF_STREAM,
+    "stream_decoding_work_maximum_length": limits.PDF_STREAM_WORK,
+    "array_maximum_element_count": limits.PDF_ELEMENTS,
+    "dictionary_maximum_element_count": limits.PDF_ELEMENTS,
+    "stream_filters_maximum_length": limits.PDF_FILTERS,
 }
 """What pypdf is told not to exceed."""
-ENTRIES = 200_000
-"""Most objects of a file."""
-ROOT_RECOVERY = 2_000
-"""Most objects looked at for a catalogue that the trailer does not name."""
 LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试"
 LANGUAGE = re.compile("\x1b[^\x1b]*\x1b")
 """A language code within a text string (7.9.2.2)."""
@@ -64,12 +56,14 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
 
     Raise UsageError, saying what is wrong and what would help, where it is no readable PDF form.
     """
-    if len(data) > LARGEST:
+    if len(data) > limits.PDF_BYTES:
         raise UsageError(
-            f"文件有 {len(data) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，不像是填好的表"
+            f"文件有 {len(data) // 1_000_000} MB，超过 {limits.PDF_BYTES // 1_000_000} MB，不像是填好的表"
         )
     if b"%PDF-" not in data[:1024]:
         raise UsageError("这不是 PDF 文件；请给出填好的 .pdf 表格")
+    if data.count(b"trailer") > limits.PDF_TRAILERS:
+        raise UsageError(f"这份 PDF 存过 {limits.PDF_TRAILERS} 次以上，不像是填好的表，没有读")
     try:
         with _quiet(), apply_configuration(**LIMITS):
             return dict(_walk(_catalog(data)))
@@ -98,7 +92,9 @@ def _quiet() -> Iterator[None]:
 
 def _catalog(data: bytes) -> Any:
     reader = PdfReader(
-        BytesIO(data), root_object_recovery_limit=ROOT_RECOVERY, xref_stream_maximum_entries=ENTRIES
+        BytesIO(data),
+        root_object_recovery_limit=limits.PDF_ROOT_RECOVERY,
+        xref_stream_maximum_entries=limits.PDF_ENTRIES,
     )
     if reader.is_encrypted:
         raise UsageError(LOCKED)
@@ -114,21 +110,26 @@ def _walk(catalog: Any) -> Iterator[tuple[str, PdfField]]:
         (field, "", {}, 1) for field in reversed(fields)
     ]
     seen: set[int] = set()
+    characters = 0
     while waiting:
         reference, parent, inherited, depth = waiting.pop()
         field = _resolved(reference)
         if not isinstance(field, DictionaryObject) or id(field) in seen:
             continue
         seen.add(id(field))
-        if len(seen) > MOST_FIELDS or depth > DEEPEST:
-            raise UsageError(f"这份 PDF 的栏目多于 {MOST_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
+        if len(seen) > limits.PDF_FIELDS or depth > limits.PDF_DEPTH:
+            raise UsageError(f"这份 PDF 的栏目多于 {limits.PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
         own = {key: field[key] for key in ("/FT", "/V", "/AS", "/TU") if key in field}
         entries = {**inherited, **own}
         name = ".".join(filter(None, (parent, _text(field.get("/T", "")))))
         kids = [kid for kid in _resolved(field.get("/Kids")) or () if "/T" in (_resolved(kid) or ())]
         waiting += [(kid, name, entries, depth + 1) for kid in reversed(kids)]
         if not kids and name:
-            yield name, _field(name, entries)
+            found = _field(name, entries)
+            characters += len(name) + len(found.label) + len(found.value)
+            if characters > limits.PDF_VALUES:
+                raise UsageError(f"这份 PDF 各栏一共超过 {limits.PDF_VALUES} 字，不像是填好的表，没有读")
+            yield name, found
 
 
 def _field(name: str, entries: Mapping[str, Any]) -> PdfField:
@@ -153,8 +154,8 @@ def _text(value: Any) -> str:
         value = _decoded(bytes(value.original_bytes if isinstance(value, ByteStringObject) else value))
     if not isinstance(value, str):
         return ""
-    if len(value) > LONGEST:
-        raise UsageError(f"这份 PDF 里有一栏超过 {LONGEST} 字，不像是填好的表，没有读")
+    if len(value) > limits.PDF_VALUE:
+        raise UsageError(f"这份 PDF 里有一栏超过 {limits.PDF_VALUE} 字，不像是填好的表，没有读")
     return LANGUAGE.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
 
 

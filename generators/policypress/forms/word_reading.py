@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from policypress import limits
 from policypress.faults import UsageError
 from policypress.forms.fitting import join
 from policypress.forms.model import ChoiceField, DateField, Field, Form
@@ -23,9 +24,6 @@ from policypress.forms.word_filling import DOCUMENT, FURTHER
 from policypress.record_fields import read_day
 from policypress.tables import OLE
 
-LARGEST = 30_000_000
-"""Most bytes of a file, and of its text once unpacked."""
-MOST_MEMBERS = 1_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -54,22 +52,22 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
 
 
 def _document(data: bytes) -> bytes:
-    if len(data) > LARGEST:
-        raise UsageError(f"文件超过 {LARGEST // 1_000_000} MB，不像是填好的表，没有读")
+    if len(data) > limits.WORD_BYTES:
+        raise UsageError(f"文件超过 {limits.WORD_BYTES // 1_000_000} MB，不像是填好的表，没有读")
     if data.startswith(OLE):
         raise UsageError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _bounded(package)
-            with package.open(DOCUMENT) as stream:
-                text = stream.read(LARGEST + 1)
+            with package.open(DOCUMENT, "r") as stream:
+                text = stream.read(limits.WORD_TEXT + 1)
     except UsageError:
         raise
     except KeyError:
         raise UsageError("这不是 Word 文件；请给出填好的 .docx 表格") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise UsageError("这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试") from None
-    if len(text) > LARGEST:
+    if len(text) > limits.WORD_TEXT:
         raise UsageError("这份 Word 文件解开后太大，不像是填好的表，没有读")
     return text
 
@@ -77,7 +75,7 @@ def _document(data: bytes) -> bytes:
 def _bounded(package: zipfile.ZipFile) -> None:
     """Raise UsageError where the directory promises more than a filled form holds."""
     members = package.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST:
+    if len(members) > limits.ZIP_MEMBERS or sum(member.file_size for member in members) > limits.WORD_BYTES:
         raise UsageError("这份 Word 文件解开后太大，不像是填好的表，没有读")
 
 
