@@ -16,7 +16,9 @@ from policypress.dates import shifted
 from policypress.form_changes import form_changes
 from policypress.forms.model import ChoiceField, Form
 from policypress.model import Deadline, Fact, Policy, Subject, Value, Year
+from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
+from years import make_fact
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +233,25 @@ def test_a_shifted_day_keeps_its_month_and_its_day_where_there_is_one(day: date,
     moved = shifted(day, years)
     assert (moved.year, moved.month) == (day.year + years, day.month)
     assert moved.day == day.day or (day.day, moved.day) == (29, 28)
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "years", "changed"),
+    [
+        (date(2023, 12, 31), date(2024, 12, 31), 1, False),
+        (date(2023, 12, 31), date(2026, 12, 31), 3, False),
+        (date(2024, 1, 15), date(2026, 1, 15), 1, True),
+        (date(2024, 2, 29), date(2025, 2, 28), 1, False),
+        (date(2024, 2, 29), date(2028, 2, 29), 4, False),
+        (date(2023, 2, 28), date(2024, 2, 29), 1, True),
+    ],
+)
+def test_a_day_recurs_where_it_is_the_same_so_many_years_on(
+    was: date, is_: date, years: int, changed: bool
+) -> None:
+    old, new = (replace(make_fact("day", day), year=year) for day, year in ((was, 2023), (is_, 2023 + years)))
+    assert differs(old, new, years) is changed
+    assert (standing_of(new, old, years) is Standing.CHANGED) is changed
 
 
 @given(value=st.decimals(0, 999, places=1), other=st.decimals(0, 999, places=1))

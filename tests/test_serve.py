@@ -5,14 +5,19 @@ from __future__ import annotations
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from policypress.build import build
 from policypress.serve import LOOPBACK, Handler
+from test_cli import policypress
+from test_systems import contents
+
+Edit = Callable[[str, str, str], int]
 
 
 @pytest.fixture
@@ -47,3 +52,12 @@ def test_another_host_s_name_is_refused(address: str) -> None:
     port = address.rsplit(":", 1)[1].strip("/")
     assert status(address, f"evil.example:{port}") == 421
     assert status(address, f"localhost:{port}") == 200
+
+
+def test_what_is_built_again_after_an_edit_is_what_a_fresh_program_builds(project: Path, edit: Edit) -> None:
+    build(project, project / "dist", lambda _: None)
+    edit("content/faq/02-hours.yaml", "also: [", "also: [某某另问, ")
+    again = contents(build(project, project / "dist", lambda _: None))
+    done = policypress("build", "--project", project, "--out", project / "clean")
+    assert done.returncode == 0, done.stderr
+    assert again == contents(project / "clean/site")

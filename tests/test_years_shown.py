@@ -111,7 +111,7 @@ def test_an_old_page_without_a_successor_leads_to_the_notice_of_now(two_years: P
 
 def test_a_year_still_to_come_says_so(two_years: Path) -> None:
     page = pages(load(two_years, as_of=FIRST - DAY))["2024/hours.md"].decode()
-    assert "<strong>尚未开始</strong>" in page
+    assert "<strong>尚未施行</strong>" in page
     assert 'href="../2023/hours.html"' in page
 
 

@@ -15,6 +15,7 @@ from policypress.addresses import TEXT, page_of, relative, source_of
 from policypress.markup import fact_link, safe
 from policypress.model import Policy, Year
 from policypress.templates import fill_template
+from policypress.years_table import standing
 
 
 def banners(policy: Policy, source: str, name: str, year: Year | None) -> Markup:
@@ -30,12 +31,8 @@ def banners(policy: Policy, source: str, name: str, year: Year | None) -> Markup
 
 def state_of(policy: Policy, year: Year) -> str:
     """Return how *year* stands to the year in force, in a few words."""
-    current = policy.current.year
-    if year.year < current:
-        return "已过期"
-    if year.year > current:
-        return "尚未开始"
-    return "现行，该年度已结束" if is_over(policy, year) else "现行"
+    word = standing(year.year, policy.current.year)
+    return f"{word}，该年度已结束" if year is policy.current and is_over(policy, year) else word
 
 
 def is_over(policy: Policy, year: Year) -> bool:
@@ -58,10 +55,10 @@ def _said(policy: Policy, source: str, name: str, year: Year | None) -> Iterator
             "供内部核对，不要发布，也不能作为依据。标有“待确认”的，是上一年度的内容，还没有按新通知核对。",
         )
     current, about = policy.current, year or policy.current
-    if about.year < current.year:
-        yield "expired", "已过期", f"这是 {about.year} 年度的内容。{_now(policy, source, name)}"
-    elif about.year > current.year:
-        yield "ahead", "尚未开始", f"这是 {about.year} 年度的内容。{_now(policy, source, name)}"
+    if about.year != current.year:
+        kind = "expired" if about.year < current.year else "ahead"
+        words = f"这是 {about.year} 年度的内容。{_now(policy, source, name)}"
+        yield kind, standing(about.year, current.year), words
     elif is_over(policy, current):
         words = (
             f"{current.year} 年度截止到{fact_link(current.ends, source)}，本站没有收录以后年度的通知。"

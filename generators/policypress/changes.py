@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policypress.change import Change, Changes, Kind
-from policypress.fact_changes import differs, fact_changes, reworded
+from policypress.fact_changes import fact_changes, reworded
 from policypress.form_changes import form_changes
 from policypress.model import Part, Policy, Year
 from policypress.rule_changes import rule_changes
+from policypress.standing import differs
 
 
 def changes_between(policy: Policy, before: Year, after: Year) -> Changes:
@@ -25,10 +26,11 @@ def changes_between(policy: Policy, before: Year, after: Year) -> Changes:
         *rule_changes(before, after),
         *form_changes(policy.forms_of(before.year), policy.forms_of(after.year)),
     ]
+    years = after.year - before.year
     same = [
         (before.facts[id_], new)
         for id_, new in after.facts.items()
-        if new.carried is None and id_ in before.facts and not differs(before.facts[id_], new)
+        if new.carried is None and id_ in before.facts and not differs(before.facts[id_], new, years)
     ]
     return Changes(
         before=before,

@@ -234,7 +234,7 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
     from policypress.forms.readings_out import WRITERS, rows_of
     from policypress.policy import load
 
-    forms, readings, bad = load(root).forms, [], False
+    forms, readings, bad = load(root, draft=True).known_forms, [], False
     for file in files:
         try:
             reading = read_file(file, forms)
@@ -274,7 +274,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     policy = load(root)
     try:
         fonts = find_fonts(font_of(root, policy))
-        data = refreshed(file.read_bytes(), policy.forms, fonts, _cache(root))
+        data = refreshed(file.read_bytes(), policy.known_forms, fonts, _cache(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error
     except RecordRefused as refused:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from policypress.change import Change, Kind, Mention, Words
-from policypress.dates import shifted
 from policypress.markup import day_text, fact_text, value_text
 from policypress.model import Ended, Fact, Year
+from policypress.standing import differs
 from policypress.texts import squeeze
 
 
@@ -24,7 +24,7 @@ def fact_changes(before: Year, after: Year, ended: Mapping[str, Ended]) -> Itera
             yield _open(old or new, new.carried)
         elif old is None:
             yield _added(new)
-        elif differs(old, new):
+        elif differs(old, new, new.year - old.year):
             yield _changed(old, new)
         elif isinstance(new.value, date):
             yield _kept(old, new)
@@ -33,18 +33,9 @@ def fact_changes(before: Year, after: Year, ended: Mapping[str, Ended]) -> Itera
             yield _ended(old, ended.get(id_))
 
 
-def differs(old: Fact, new: Fact) -> bool:
-    """Return whether *new* states something else than *old*; a day that recurs is the same."""
-    return (_comparable(old, new.year), old.unit, old.qualifier) != (new.value, new.unit, new.qualifier)
-
-
 def reworded(old: Fact, new: Fact) -> bool:
     """Return whether two notices print the same fact in other words, their years left aside."""
     return squeeze(old.quote).replace(str(old.year), str(new.year)) != squeeze(new.quote)
-
-
-def _comparable(fact: Fact, year: int) -> object:
-    return shifted(fact.value, year - fact.year) if isinstance(fact.value, date) else fact.value
 
 
 def _open(old: Fact, carried: int) -> Change:

@@ -685,6 +685,16 @@ class Policy:
         earlier = year_before(year, self.years, self.years[year].carried_from)
         return None if earlier is None else self.years[earlier]
 
+    @property
+    def known_forms(self) -> Mapping[str, Form]:
+        """Every form that is or was in use, today's first; an earlier one under its id and its last year."""
+        earlier = {
+            f"{id_} {until}": form
+            for until in sorted(self.earlier_forms, reverse=True)
+            for id_, form in self.earlier_forms[until].items()
+        }
+        return {**self.forms, **earlier}
+
     def page(self, name: str, year: int) -> Template | None:
         """Return the page *name* as it is in *year*, None where that year has none."""
         return self.year_pages.get(year, {}).get(name) or self.pages.get(name)

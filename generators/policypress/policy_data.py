@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from policypress.addresses import proof_of
 from policypress.model import Fact, Policy, Value, Year
-from policypress.standing import standing_of
+from policypress.standing import Standing, standing_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA = "policy.schema.json"
@@ -128,15 +128,17 @@ def _fact(policy: Policy, fact: Fact) -> FactData:
         as_printed=fact.as_printed,
         quote=fact.quote,
         source=SourceData(number=document.number, title=document.title, address=proof_of(fact)),
-        state=standing_of(fact, _before(policy, fact)),
+        state=_standing(policy, fact),
         carried=fact.carried,
     )
 
 
-def _before(policy: Policy, fact: Fact) -> Fact | None:
-    """Return the fact as the year before states it; of a first year, the fact itself."""
+def _standing(policy: Policy, fact: Fact) -> Standing:
+    """Return how *fact* stands to the year before; in a first year, to itself."""
     before = policy.before(fact.year)
-    return fact if before is None else before.facts.get(fact.id)
+    if before is None:
+        return standing_of(fact, fact, 0)
+    return standing_of(fact, before.facts.get(fact.id), fact.year - before.year)
 
 
 def _plain(value: Value) -> int | float | str | list[str]:

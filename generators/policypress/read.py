@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import enum
+import functools
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -64,7 +65,13 @@ class Located(Generic[T]):
 
 def read(root: Path, file: str, type_: type[T]) -> Located[T]:
     """Return what *file* under *root* holds as *type_*; raise PolicyError with every fault in it."""
-    node = parse(file, text_of(root, file))
+    return _value_of(file, text_of(root, file), typing.cast("Hashable", type_))
+
+
+@functools.lru_cache(maxsize=512)
+def _value_of(file: str, text: str, type_: Any) -> Located[Any]:
+    """Return the value of *text*; one already read is not read again while the program runs, as ``serve`` does."""
+    node = parse(file, text)
     reader = _Reader(file)
     value = reader.value(node, type_, "")
     if reader.faults:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 FOLDERS = ("policy", "content")
-PAUSE = 0.5
+PAUSE = 0.1
 """Seconds between two looks at the project's files."""
 
 

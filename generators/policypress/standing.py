@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from policypress.dates import shifted
 from policypress.faults import Fault
-from policypress.model import Document, Fact, FactEntry, Unknown, Value
+from policypress.model import Document, Fact, FactEntry, Unknown
 from policypress.project import FactFile, Project, YearFiles
 from policypress.read import Located
 from policypress.texts import digest
@@ -46,31 +47,31 @@ class Entry:
     """As the year before states it; None: it is new."""
 
 
-def standing_of(now: Fact | FactEntry, before: Fact | FactEntry | None) -> Standing:
-    """Return how a fact stands to the one of the same id of the year before (None: there is none)."""
+def standing_of(now: Fact | FactEntry, before: Fact | FactEntry | None, years: int) -> Standing:
+    """Return how a fact stands to the one of the same id so many *years* before (None: there is none)."""
     if now.carried is not None:
         return Standing.OPEN
     if before is None:
         return Standing.NEW
-    same = (_recurring(now.value), now.unit, now.qualifier) == (
-        _recurring(before.value),
-        before.unit,
-        before.qualifier,
-    )
-    return Standing.CONFIRMED if same else Standing.CHANGED
+    return Standing.CHANGED if differs(before, now, years) else Standing.CONFIRMED
 
 
-def _recurring(value: Value) -> object:
-    """Return *value* as it is compared from year to year: of a day, its month and day."""
-    return (value.month, value.day) if isinstance(value, date) else value
+def differs(old: Fact | FactEntry, new: Fact | FactEntry, years: int) -> bool:
+    """Return whether *new* states something else than *old* did so many *years* before.
+
+    A day that recurs is the same: 31 December of the one year and of the other, and where the day was
+    29 February the last of February.
+    """
+    expected = shifted(old.value, years) if isinstance(old.value, date) else old.value
+    return (expected, old.unit, old.qualifier) != (new.value, new.unit, new.qualifier)
 
 
 def entries(project: Project, number: int) -> tuple[Entry, ...]:
     """Return the facts of the year *number* in the order of its files, those that have ended after them."""
     year = project.years[number]
-    before = facts_before(project, number)
+    before, since = facts_before(project, number), number - (project.before(number) or number)
     now = [
-        _entry(file, f"facts.{id_}", standing_of(fact, before.get(id_)), fact, before.get(id_))
+        _entry(file, f"facts.{id_}", standing_of(fact, before.get(id_), since), fact, before.get(id_))
         for id_, (file, fact) in located_facts(year).items()
     ]
     ended = [

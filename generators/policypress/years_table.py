@@ -9,9 +9,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from policypress.addresses import TEXT, page_of, relative, source_of
-from policypress.fact_changes import differs
 from policypress.markup import fact_link
 from policypress.model import Fact, Part, Policy, Year
+from policypress.standing import differs
 from policypress.templates import fill_template
 
 
@@ -63,5 +63,5 @@ def _cell(id_: str, year: Year, before: Year | None, source: str) -> Mapping[str
     note = ""
     if before is not None:
         old = before.facts.get(id_)
-        note = "新增" if old is None else "有变化" if differs(old, fact) else ""
+        note = "新增" if old is None else "有变化" if differs(old, fact, year.year - before.year) else ""
     return {"link": Markup(fact_link(fact, source)), "note": note}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policypress.faults import Fault
 from policypress.manifest import misfit
-from policypress.project import Project
+from policypress.project import Page, Project
 
 TAKEN = {"404.html": "网站自己的页面"}
 """Pages that every site has, which no page of content can be."""
@@ -26,23 +26,23 @@ def addresses_fit_every_system(project: Project) -> Iterator[Fault]:
 
 def _addresses(project: Project) -> Iterator[tuple[Fault, str]]:
     """Yield where each address comes from, as a fault still to be told, and the address."""
-    names = {page.name for page in project.pages}
     for page in project.pages:
-        where = Fault(file=page.file, line=1, place="文件名", message="")
-        if page.name.startswith("year:"):
-            # A page of one year stands in for the page of every year.
-            for year in project.years:
-                name = f"{year}/{page.name.removeprefix('year:')}"
-                if name not in names:
-                    yield where, f"{name}.html"
-        else:
-            yield where, f"{page.name}.html"
+        if not page.name.startswith("year:"):
+            yield _named(page), f"{page.name}.html"
+    for year in project.years:
+        for name, page in project.pages_of(year).items():
+            if name.startswith("year:"):
+                yield _named(page), f"{year}/{name.removeprefix('year:')}.html"
     for form in project.forms:
         yield form.fault("id", ""), f"forms/{form.value.id}/index.html"
     if project.documents:
         for id_, document in project.documents.value.items():
             if document.text:
                 yield project.documents.fault(id_, ""), f"documents/{id_}.html"
+
+
+def _named(page: Page) -> Fault:
+    return Fault(file=page.file, line=1, place="文件名", message="")
 
 
 def _told(fault: Fault, message: str) -> Fault:

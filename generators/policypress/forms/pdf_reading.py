@@ -51,7 +51,7 @@ def _form(fields: Mapping[str, PdfField], forms: Mapping[str, Form]) -> Form:
     ]
     share, form = max(shares, key=lambda pair: pair[0], default=(0.0, None))
     if form is None or share < 1 / 2:
-        titles = "、".join(f"《{form.title}》" for form in forms.values())
+        titles = "、".join(dict.fromkeys(f"《{form.title}》" for form in forms.values()))
         raise UsageError(f"这份 PDF 不是本项目的表；能读的有：{titles or '没有'}")
     return form
 

@@ -100,9 +100,10 @@ def _controls(root: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _form_of(found: Mapping[str, Any], forms: Mapping[str, Form]) -> Form:
-    """Return the form most of whose fields stand in the file."""
-    count = {id_: sum(tag in found for tag in _tags(form)) for id_, form in forms.items()}
-    best = max(count, key=lambda id_: count[id_], default=None)
+    """Return the form most of whose fields stand in the file, of equals the one that lacks fewest."""
+    tags = {id_: tuple(_tags(form)) for id_, form in forms.items()}
+    count = {id_: sum(tag in found for tag in tags[id_]) for id_ in forms}
+    best = max(count, key=lambda id_: (count[id_], -len(tags[id_])), default=None)
     if best is None or not count[best]:
         raise UsageError(
             "这份 Word 文件里没有本项目表格的栏目，可能是别的表，或被别的软件另存时丢了栏目；"
