@@ -1,17 +1,16 @@
-// What queries cost in the browser's modules: {"site": FOLDER, "queries": […], "what": "files" | "warm"}.
-// "files": the pieces of the index each loads, on its own; "warm": milliseconds of each with all pieces loaded.
+// The pieces of the index that each query loads on its own: {"site": FOLDER, "queries": […]}.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import vm from "node:vm";
 
-import { bestSentence, plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
+import { plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
 import { makeStore } from "../site/js/search-store.js";
 
 let input = "";
 process.stdin.setEncoding("utf8");
 for await (const chunk of process.stdin) input += chunk;
-const { site: folder, queries, what } = JSON.parse(input);
+const { site: folder, queries } = JSON.parse(input);
 
 let store;
 let place = "";
@@ -41,17 +40,12 @@ function ask(query) {
   const planned = plan([...wanted, ...meant], store.lookup);
   const hits = rank(query, planned, store.site, store.lookup);
   load(store.filesOfSections(hits.map(({ number }) => number)));
-  return hits.map(({ number }) => bestSentence(store.section(number).text, planned, store.site.words));
 }
 
 const answers = queries.map((query) => {
-  if (what === "files" || !store) run("directory.js");
+  run("directory.js");
   loaded.length = 0;
   ask(query);
-  if (what === "files") return loaded.slice();
-  ask(query);
-  const started = performance.now();
-  ask(query);
-  return performance.now() - started;
+  return loaded.slice();
 });
 process.stdout.write(JSON.stringify(answers));

@@ -1,7 +1,8 @@
 """What search costs on many pages: index time, memory, bytes a query, page open → first result, warm query.
 
-The pages are made up: five sections of about 460 characters each, words drawn as in a natural language (few
-often, many rarely). Each size is a process of its own, so that its memory is its own.
+Times of queries are taken in Chromium, on pages opened from a folder. The pages are made up: five sections of
+about 460 characters each, words drawn as in a natural language (few often, many rarely); aliases and answers
+are those of the project. Each size is a process of its own, so that its memory is its own.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from policypress.bundle import bundle
+from policypress.policy import load
+from policypress.search.answers import answers_data
 from policypress.search.index import index
+from policypress.search.published import aliases_of
 from policypress.search.sections import read_pages
 from policypress.search.shards import DIRECTORY, packed
 
@@ -33,6 +36,21 @@ CHROMIUM = "/usr/bin/chromium"
 SIZES = (1_000, 5_000)
 SECTIONS, CHARACTERS = 5, 460
 QUERIES = 60
+ROUNDS = 9
+WARM = """
+import { openIndex } from "./search-index.js";
+const index = openIndex(new URL(".", location.href).href);
+window.warm = async (query, rounds) => {
+  await index.ask(query);
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await index.ask(query);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[rounds >> 1];
+};
+"""
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2_500)]
 
 
@@ -52,12 +70,13 @@ def measure(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         queries = write_pages(site, size, words, chance)
+        policy = load(ROOT)
+        aliases = aliases_of(policy)
+        answers = answers_data(policy)
         started = time.process_time()
         pages = list(read_pages(site))
         read = time.process_time()
-        for path, data in packed(
-            pages, index(pages), [], {"answers": [], "ask": [], "try": []}, 2023
-        ).items():
+        for path, data in packed(pages, index(pages), aliases, answers, policy.current.year).items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(data)
         done = time.process_time()
@@ -66,15 +85,19 @@ def measure(size: int) -> None:
         print(
             f"{size} pages: read {read - started:.1f} s, index {done - read:.1f} s of one processor, {memory} MB, {files} files"
         )
-        once = gzipped(site / DIRECTORY), gzipped(site / "assets/search.js")
+        (kept,) = (site / "search").glob("*/answers.js")
+        once = [gzipped(file) for file in (site / DIRECTORY, kept, site / "assets/search.js")]
         loaded = sorted(
-            sum(gzipped(site / "search" / file) for file in files)
-            for files in asked_in_node(site, queries, "files")
+            sum(gzipped(site / "search" / file) for file in files) for files in files_asked(site, queries)
         )
         print(f"  a query: mean {statistics.mean(loaded) / 1000:.1f} KB, {spread(loaded)} KB gzip")
-        print(f"  once: directory {once[0] / 1000:.1f} KB, script {once[1] / 1000:.1f} KB gzip")
-        print(f"  page open → first result: {spread(sorted(first_results(site, queries)))} s")
-        print(f"  warm query: {spread(sorted(warm(site, queries)))} ms", flush=True)
+        print(
+            f"  once: directory {once[0] / 1000:.1f} KB, answers {once[1] / 1000:.1f} KB, script {once[2] / 1000:.1f} KB gzip"
+        )
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            print(f"  page open → first result: {spread(sorted(first_results(browser, site, queries)))} s")
+            print(f"  warm query: {spread(sorted(warm(browser, site, queries)))} ms", flush=True)
 
 
 def spread(values: Sequence[float]) -> str:
@@ -135,25 +158,32 @@ def gzipped(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 6))
 
 
-def warm(site: Path, queries: list[str]) -> list[float]:
-    """Return milliseconds to plan, rank and pick sentences with every piece already loaded."""
-    return [float(milliseconds) for milliseconds in asked_in_node(site, queries, "warm")]
+def warm(browser: Browser, site: Path, queries: list[str]) -> list[float]:
+    """Return milliseconds of each query, asked as the box asks, with every piece loaded: the median of rounds."""
+    modules = {path.name: path.read_text("utf-8") for path in (ROOT / "site/js").glob("*.js")}
+    (site / "warm.js").write_text(bundle("warm.js", {**modules, "warm.js": WARM}), "utf-8")
+    (site / "warm.html").write_text(
+        '<!doctype html><meta charset="utf-8"><title>warm</title><script src="warm.js"></script>', "utf-8"
+    )
+    page = browser.new_page()
+    page.goto((site / "warm.html").as_uri())
+    return [page.evaluate("([query, rounds]) => warm(query, rounds)", [query, ROUNDS]) for query in queries]
 
 
-def asked_in_node(site: Path, queries: list[str], what: str) -> list[Any]:
-    """Return what bench/search-cost.js says of each query."""
+def files_asked(site: Path, queries: list[str]) -> list[list[str]]:
+    """Return the pieces of the index that each query loads where none is there, as bench/search-cost.js says."""
     done = subprocess.run(
         ["node", str(HERE / "search-cost.js")],
-        input=json.dumps({"site": str(site), "queries": queries, "what": what}),
+        input=json.dumps({"site": str(site), "queries": queries}),
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
     )
-    said: list[Any] = json.loads(done.stdout)
+    said: list[list[str]] = json.loads(done.stdout)
     return said
 
 
-def first_results(site: Path, queries: list[str]) -> list[float]:
+def first_results(browser: Browser, site: Path, queries: list[str]) -> list[float]:
     """Return seconds from opening a page from the folder to its first result, in a fresh browser context."""
     typed = """(query) => new Promise((done) => {
       const input = document.querySelector("[role=combobox]");
@@ -164,14 +194,12 @@ def first_results(site: Path, queries: list[str]) -> list[float]:
       input.dispatchEvent(new InputEvent("input"));
     })"""
     found = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for query in queries[:30]:
-            context = browser.new_context()
-            page = context.new_page()
-            page.goto((site / "00000.html").as_uri())
-            found.append(page.evaluate(typed, query) / 1000)
-            context.close()
+    for query in queries[:30]:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto((site / "00000.html").as_uri())
+        found.append(page.evaluate(typed, query) / 1000)
+        context.close()
     return found
 
 

@@ -44,15 +44,12 @@ export function knownAnswer(query, site, known) {
 }
 
 /**
- * A folded query with each alias replaced by what it stands for, the longest first.
+ * A folded query with each alias replaced by what it stands for, in their order.
  * @param {string} query
  * @param {[string, string][]} aliases
  */
 function inTheirWords(query, aliases) {
-  return aliases
-    .slice()
-    .sort(([a], [b]) => Array.from(b).length - Array.from(a).length)
-    .reduce((text, [alias, term]) => (text.includes(term) ? text : text.split(alias).join(term)), query);
+  return aliases.reduce((text, [alias, term]) => (text.includes(term) ? text : text.split(alias).join(term)), query);
 }
 
 /**

@@ -9,7 +9,6 @@ const LOOSE = 1;
 const OTHER_YEAR = 2;
 const SHOWN = 8;
 const OF_A_PAGE = 3;
-const ENOUGH_HITS = 100;
 const SENTENCE = /[^。！？；\n]+[。！？；]?/gu;
 
 /** @typedef {import("./search-words.js").Words} Words */
@@ -103,7 +102,8 @@ export function plan(wanted, lookup) {
 }
 
 /**
- * The sections that answer best, the best first.
+ * The sections that answer best, the best first: a section counts for what it holds itself and for what its page
+ * holds anywhere. One pass and flat lists, because thousands of sections may hold something.
  * @param {string} query
  * @param {Plan} planned
  * @param {Site} site
@@ -111,41 +111,35 @@ export function plan(wanted, lookup) {
  * @returns {Hit[]}
  */
 export function rank(query, planned, site, lookup) {
-  /** @type {Map<number, number>} */
-  const own = new Map();
-  /** @type {Map<number, number>} */
-  const pages = new Map();
-  for (const [term, weight] of planned) {
-    const posting = lookup(term);
-    if (posting) addUp(posting, weight, site.pageOf, own, pages);
-  }
+  const { sections, own, pages } = gains(planned, site, lookup);
   const year = yearOf(query, site);
   /** @type {Hit[]} */
-  const hits = [];
-  own.forEach((gain, number) => {
+  const best = [];
+  for (const number of sections) {
     const page = at(site.pageOf, number);
     const about = site.yearOf[page];
-    const score = gain + (pages.get(page) || 0);
-    hits.push({ number, score: about === null || about === year ? score : Math.floor(score / OTHER_YEAR) });
-  });
-  const first = spread(inOrder(foremost(hits)), site.pageOf);
-  return first.length < SHOWN ? spread(inOrder(hits), site.pageOf) : first;
-}
-
-/** @param {Hit[]} hits */
-function inOrder(hits) {
-  return hits.sort((a, b) => b.score - a.score || a.number - b.number);
+    const score = at(own, number) + at(pages, page);
+    keep(best, number, about === null || about === year ? score : Math.floor(score / OTHER_YEAR), site.pageOf);
+  }
+  return best;
 }
 
 /**
- * The hits among which those shown surely are, unless a few pages take them all; sorting thousands takes long.
- * @param {Hit[]} hits
+ * What the plan gives each section, which are those it gives something, and what it gives each page.
+ * @param {Plan} planned
+ * @param {Site} site
+ * @param {Lookup} lookup
  */
-function foremost(hits) {
-  if (hits.length <= ENOUGH_HITS) return hits;
-  const scores = Float64Array.from(hits, ({ score }) => score).sort();
-  const least = at(scores, scores.length - ENOUGH_HITS);
-  return hits.filter(({ score }) => score >= least);
+function gains(planned, { pageOf, yearOf }, lookup) {
+  const own = new Float64Array(pageOf.length);
+  const pages = new Float64Array(yearOf.length);
+  /** @type {number[]} */
+  const sections = [];
+  for (const [term, weight] of planned) {
+    const posting = lookup(term);
+    if (posting) addUp(posting, weight, pageOf, own, pages, sections);
+  }
+  return { sections, own, pages };
 }
 
 /**
@@ -153,24 +147,43 @@ function foremost(hits) {
  * @param {Posting} posting
  * @param {number} weight
  * @param {number[]} pageOf
- * @param {Map<number, number>} own
- * @param {Map<number, number>} pages
+ * @param {Float64Array} own
+ * @param {Float64Array} pages
+ * @param {number[]} sections Gets the sections that had nothing before.
  */
-function addUp(posting, weight, pageOf, own, pages) {
+function addUp(posting, weight, pageOf, own, pages, sections) {
   let page = -1;
   let most = 0;
-  const close = () => pages.set(page, (pages.get(page) || 0) + most);
   posting.sections.forEach((section, i) => {
     const gain = weight * (2 * at(posting.impacts, i) + 1);
-    own.set(section, (own.get(section) || 0) + gain);
-    if (at(pageOf, section) !== page) {
-      if (page >= 0) close();
-      page = at(pageOf, section);
-      most = 0;
+    if (!own[section]) sections.push(section);
+    own[section] = at(own, section) + gain;
+    if (at(pageOf, section) !== page) most = 0;
+    page = at(pageOf, section);
+    if (gain > most) {
+      pages[page] = at(pages, page) + gain - most;
+      most = gain;
     }
-    most = Math.max(most, gain);
   });
-  if (page >= 0) close();
+}
+
+/**
+ * Puts a hit in its place among the best, unless enough are better: of all, or of its page.
+ * @param {Hit[]} best
+ * @param {number} number
+ * @param {number} score
+ * @param {number[]} pageOf
+ */
+function keep(best, number, score, pageOf) {
+  /** @param {Hit} hit */
+  const beats = (hit) => score > hit.score || (score === hit.score && number < hit.number);
+  const last = best[SHOWN - 1];
+  if (last && !beats(last)) return;
+  const place = best.findIndex(beats);
+  best.splice(place < 0 ? best.length : place, 0, { number, score });
+  const ofPage = best.filter((hit) => pageOf[hit.number] === pageOf[number]);
+  const excess = ofPage[OF_A_PAGE] || best[SHOWN];
+  if (excess) best.splice(best.indexOf(excess), 1);
 }
 
 /**
@@ -183,22 +196,6 @@ function yearOf(query, site) {
 }
 
 /**
- * @param {Hit[]} hits
- * @param {number[]} pageOf
- */
-function spread(hits, pageOf) {
-  /** @type {Map<number, number>} */
-  const count = new Map();
-  return hits
-    .filter(({ number }) => {
-      const page = at(pageOf, number);
-      count.set(page, (count.get(page) || 0) + 1);
-      return /** @type {number} */ (count.get(page)) <= OF_A_PAGE;
-    })
-    .slice(0, SHOWN);
-}
-
-/**
  * The sentence that holds most of what was asked, the first of equals.
  * @param {string} text
  * @param {Plan} planned
@@ -206,14 +203,25 @@ function spread(hits, pageOf) {
  * @returns {Marked}
  */
 export function bestSentence(text, planned, words) {
-  /** @type {Marked | null} */
-  let best = null;
+  let best = "";
+  let most = -1;
   for (const found of text.match(SENTENCE) || []) {
     const sentence = found.replace(/^ +| +$/g, "");
-    const marked = sentence ? mark(sentence, planned, words) : null;
-    if (marked && (!best || marked.weight > best.weight)) best = marked;
+    const weight = sentence ? weightOf(words.folded(sentence), planned) : -1;
+    if (weight > most) [best, most] = [sentence, weight];
   }
-  return best || { characters: [], marks: [], weight: 0 };
+  return mark(best, planned, words);
+}
+
+/**
+ * How much of the plan stands in a folded text.
+ * @param {string} text
+ * @param {Plan} planned
+ */
+function weightOf(text, planned) {
+  let weight = 0;
+  for (const [term, gain] of planned) if (placesOf(term, text).length) weight += gain;
+  return weight;
 }
 
 /**

@@ -2,6 +2,8 @@
 
 const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUN = new RegExp(`[${HAN}]+|[a-z]+|[0-9]+`, "gu");
+// Every other character is compared as it is.
+const FOLDABLE = /[^\u4e00-\u9fff]/gu;
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 
 /**
@@ -51,7 +53,6 @@ export function makeWords(lists) {
 
   /** @param {string} character */
   function fold(character) {
-    if (character >= "\u4e00" && character <= "\u9fff") return character;
     const before = known.get(character);
     if (before !== undefined) return before;
     const plain = Array.from(character.normalize("NFKC").toLowerCase());
@@ -61,10 +62,10 @@ export function makeWords(lists) {
   }
 
   return {
-    folded: (text) => Array.from(text, fold).join(""),
+    folded: (text) => text.replace(FOLDABLE, fold),
     withOrigins(text) {
       const characters = Array.from(text);
-      const pieces = characters.map(fold);
+      const pieces = characters.map((character) => character.replace(FOLDABLE, fold));
       /** @type {number[]} */
       const origins = [];
       pieces.forEach((piece, i) => {

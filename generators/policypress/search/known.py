@@ -32,8 +32,8 @@ def known_answer(query: str, store: Store) -> Any | None:
 
 
 def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
-    """Return a folded query with each alias replaced by what it stands for, the longest first."""
-    for alias, term in sorted(aliases, key=lambda pair: -len(pair[0])):
+    """Return a folded query with each alias replaced by what it stands for, in their order."""
+    for alias, term in aliases:
         if term not in query:
             query = query.replace(alias, term)
     return query

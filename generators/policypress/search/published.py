@@ -16,8 +16,12 @@ from policypress.search.shards import packed
 def search_files(site: Path, policy: Policy) -> Mapping[str, bytes]:
     """Return the files of the index of the pages in the folder *site*, by path from there."""
     pages = [replace(page, year=_year(page, policy)) for page in read_pages(site)]
-    aliases = [(alias, term) for term, aliases in policy.vocabulary.items() for alias in aliases]
-    return packed(pages, index(pages), aliases, answers_data(policy), policy.current.year)
+    return packed(pages, index(pages), aliases_of(policy), answers_data(policy), policy.current.year)
+
+
+def aliases_of(policy: Policy) -> list[tuple[str, str]]:
+    """Return what people type with what it stands for, in the order of the vocabulary."""
+    return [(alias, term) for term, aliases in policy.vocabulary.items() for alias in aliases]
 
 
 def _year(page: Page, policy: Policy) -> int | None:

@@ -29,9 +29,10 @@ def packed(
 ) -> Mapping[str, bytes]:
     """Return every file of the index by path from the root of the site.
 
-    *aliases* pairs what people type with what the pages say, *answers* is data for the browser, *year* the
-    one in force.
+    *aliases* pairs what people type with what the pages say (kept longest first, as they are replaced in a
+    query), *answers* is data for the browser, *year* the one in force.
     """
+    ordered = sorted(aliases, key=lambda pair: -len(pair[0]))
     terms = list(ranges(_lines(index), TERM_BYTES))
     runs = list(_runs(pages))
     files = {f"terms-{i}.js": _call("terms", i, "\n".join(lines)) for i, (_, lines) in enumerate(terms)}
@@ -47,7 +48,7 @@ def packed(
         "years": years,
         "year": year,
         "pageYears": "".join(number(years.index(page.year) + 1 if page.year else 0) for page in pages),
-        "aliases": [[folded(alias), folded(term)] for alias, term in aliases],
+        "aliases": [[folded(alias), folded(term)] for alias, term in ordered],
         "fillers": FILLERS,
         "kept": KEPT,
         "radicals": [RADICALS, IDEOGRAPHS],
