@@ -12,6 +12,7 @@ from policypress.templates import fill_template
 from policypress.texts import sentences
 
 HEADING = re.compile(r"[一二三四五六七八九十]+、")
+ANNEX = "附件"
 ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 
 
@@ -38,7 +39,9 @@ def _kind(text: str, before: str, document: Document) -> str:
     fixed = {document.title: "title", document.number: "number", document.issuer: "issuer"}
     if text in fixed:
         return fixed[text]
-    if before == "附件":
+    if text == ANNEX:
+        return "annex"
+    if before == ANNEX:
         return "title"
     if "\t" in text:
         return "row"

@@ -136,7 +136,7 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
     notices = {year.document: year for year in policy.years.values()}
     for id_, paragraphs in policy.texts.items():
         document, year = policy.documents[id_], notices.get(id_)
-        body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n\n"
+        body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n{{: .text-intro }}\n\n"
         body += full_text(document, paragraphs)
         source = f"documents/{id_}.md"
         yield Rendered(
