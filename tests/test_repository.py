@@ -144,6 +144,8 @@ LAYERS = (
     "forms.naming",
     "forms.records",
     "forms.word_filling",
+    "forms.browser_word",
+    "forms.browser_form",
     "forms.word_reading",
     "forms.filling",
     "forms.fill_report",

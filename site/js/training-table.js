@@ -1,6 +1,7 @@
 // A table of training records → the records that can be judged, and the faults of the rows that cannot,
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
 import { commonForm, readAmount, readApproval, readDay, readYear } from "./record-fields.js";
+import { squeezed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./table-file.js").Row} Row */
@@ -11,8 +12,6 @@ import { commonForm, readAmount, readApproval, readDay, readYear } from "./recor
 /** @typedef {{name: string, records: TrainingRecord[]}} Person */
 /** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
 
-/** White space as Python's str.split knows it. */
-const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const SPACED_NAME = /([\u3400-\u9fff]) (?=[\u3400-\u9fff])/g;
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
@@ -23,7 +22,7 @@ const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
  * @returns {Columns}
  */
 export function recognised(header, known) {
-  const written = header.cells.map((text) => commonForm(text).replace(WHITE, ""));
+  const written = header.cells.map((text) => squeezed(commonForm(text)));
   /** @type {Columns} */
   const columns = {};
   for (const [label, others] of Object.entries(known)) {
@@ -71,7 +70,7 @@ function rowReader(columns, data, epoch) {
   const subjects = new Map(rule.subjects.map(({ id, label }) => [label, id]));
   const byItem = rule.credits.filter(({ kind }) => kind === "per_item").map(({ way }) => way);
   const common = remembered(commonForm);
-  const bare = remembered((text) => commonForm(text).replace(WHITE, ""));
+  const bare = remembered((text) => squeezed(commonForm(text)));
   const named = remembered(personName);
   const amount = remembered(readAmount);
   const day = remembered((text) => readDay(text, epoch));
@@ -129,7 +128,7 @@ function rowReader(columns, data, epoch) {
  * @param {string} text
  */
 function personName(text) {
-  const words = commonForm(text).replace(WHITE, " ").trim();
+  const words = commonForm(text).replace(WHITE_RUNS, " ").trim();
   return words.replace(SPACED_NAME, "$1").replace(UNPRINTABLE, "");
 }
 

@@ -1,6 +1,6 @@
 // A table as an .xlsx file of one sheet. Every text is a text to the spreadsheet, never a formula; what
 // is a number is a number. Pure: no page, no clock, no network.
-import { packed } from "./zip.js";
+import { packed } from "./zip-writing.js";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

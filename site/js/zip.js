@@ -1,5 +1,5 @@
-// Zip archives, as much of them as .xlsx files use: reading with DecompressionStream, writing stored.
-// Pure: no page, no clock, no network.
+// Reading zip archives, as much of them as .xlsx and .docx files use. Pure: no page, no clock, no network.
+import { canUnpack, unpackedFrom } from "./compression.js";
 import { DAMAGED, TableError } from "./table-error.js";
 
 const MAX_UNPACKED_BYTES = 200000000;
@@ -9,11 +9,6 @@ const TOO_LARGE = "解开后太大，不像一张表；请把需要的内容复�
 const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”，再选那个 .csv 文件";
 
 /** @typedef {{method: number, crc: number, packed: number, size: number, offset: number}} Member */
-
-/** Whether this browser can unpack .xlsx files. */
-export function canUnpack() {
-  return typeof DecompressionStream === "function";
-}
 
 /**
  * The members of an archive by name, refused where they promise more than a table holds.
@@ -42,8 +37,11 @@ export function membersOf(bytes) {
   return members;
 }
 
-/** @param {DataView} view */
-function endOf(view) {
+/**
+ * Where the record stands that ends an archive.
+ * @param {DataView} view
+ */
+export function endOf(view) {
   const first = Math.max(0, view.byteLength - 65557);
   for (let place = view.byteLength - 22; place >= first; place -= 1) {
     if (view.getUint32(place, true) === 0x06054b50) return place;
@@ -95,94 +93,7 @@ async function inflated(packed, member) {
   tail.setUint32(0, member.crc, true);
   tail.setUint32(4, member.size, true);
   const head = new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]);
-  const stream = new Blob([head, /** @type {any} */ (packed), tail.buffer]).stream();
-  const reader = stream.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip"))).getReader();
-  const out = new Uint8Array(member.size);
-  let length = 0;
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (length + part.value.length > member.size) throw new TableError(DAMAGED);
-      out.set(part.value, length);
-      length += part.value.length;
-    }
-  } catch (error) {
-    reader.cancel().catch(() => undefined);
-    throw error instanceof TableError ? error : new TableError(DAMAGED);
-  }
-  return length === member.size ? out : out.subarray(0, length);
-}
-
-/**
- * An archive of texts, stored; the same texts give the same bytes.
- * @param {[string, string][]} files names and texts
- * @returns {Uint8Array}
- */
-export function packed(files) {
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  /** @type {Uint8Array[]} */
-  const directory = [];
-  let offset = 0;
-  for (const [name, text] of files) {
-    const data = new TextEncoder().encode(text);
-    const title = new TextEncoder().encode(name);
-    const fixed = [20, 0x0800, 0, 0, 0x21];
-    const sums = [crc32(data), data.length, data.length];
-    const local = numbers([[4, 0x04034b50], ...fixed.map(two), ...sums.map(four), [2, title.length], [2, 0]]);
-    const rest = [[2, title.length], ...[0, 0, 0, 0].map(two), [4, 0], [4, offset]];
-    parts.push(local, title, data);
-    directory.push(numbers([[4, 0x02014b50], [2, 20], ...fixed.map(two), ...sums.map(four), ...rest]), title);
-    offset += local.length + title.length + data.length;
-  }
-  const size = directory.reduce((sum, { length }) => sum + length, 0);
-  const counts = [0, 0, files.length, files.length].map(two);
-  const end = numbers([[4, 0x06054b50], ...counts, [4, size], [4, offset], [2, 0]]);
-  return joined([...parts, ...directory, end]);
-}
-
-/** @param {number} value */
-const two = (value) => [2, value];
-/** @param {number} value */
-const four = (value) => [4, value];
-
-/** @param {number[][]} fields widths in bytes, and values */
-function numbers(fields) {
-  const out = [];
-  for (const [width = 0, value = 0] of fields) {
-    for (let shift = 0; shift < width; shift += 1) out.push((value >>> (8 * shift)) & 255);
-  }
-  return new Uint8Array(out);
-}
-
-/** @param {Uint8Array[]} parts */
-function joined(parts) {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let place = 0;
-  for (const part of parts) {
-    out.set(part, place);
-    place += part.length;
-  }
+  const out = await unpackedFrom([head, packed, new Uint8Array(tail.buffer)], "gzip", member.size);
+  if (out === null) throw new TableError(DAMAGED);
   return out;
-}
-
-/** @param {Uint8Array} data */
-function crc32(data) {
-  let crc = -1;
-  for (const byte of data) crc = (crc >>> 8) ^ crcOf((crc ^ byte) & 255);
-  return (crc ^ -1) >>> 0;
-}
-
-/** @type {number[]} */
-const CRC_TABLE = [];
-
-/** @param {number} byte */
-function crcOf(byte) {
-  if (!CRC_TABLE.length) {
-    for (let index = 0; index < 256; index += 1) {
-      let value = index;
-      for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-      CRC_TABLE.push(value);
-    }
-  }
-  return CRC_TABLE[byte] || 0;
 }

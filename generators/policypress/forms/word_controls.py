@@ -31,6 +31,8 @@ BOX = (
 
 
 _BREAK = '</w:t><w:{}/><w:t xml:space="preserve">'
+BREAKS: Mapping[str, str] = {"\n": _BREAK.format("br"), "\t": _BREAK.format("tab")}
+"""What stands in a run for a line end and for a tab."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def words(text: str, properties: str = "") -> str:
     """Return the run that prints *text*; line ends become line breaks, tabs what Word takes for one."""
-    shown = escape(text, {"\n": _BREAK.format("br"), "\t": _BREAK.format("tab")})
+    shown = escape(text, dict(BREAKS))
     return f'<w:r><w:rPr>{CHINESE}{properties}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 

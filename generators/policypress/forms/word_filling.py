@@ -113,6 +113,11 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
+def further_frame(slot: Slot) -> Frame:
+    """Return the room for text on a further page."""
+    return replace(slot.frame, height=round(FURTHER_HEIGHT / POINT * 100))
+
+
 class _Filling:
     """One record on its way into the file."""
 
@@ -153,7 +158,7 @@ class _Filling:
         lines = isinstance(slot.field, LinesField)
         fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
         if isinstance(fitted, Overflow) and slot.grows:
-            parts = split(text, slot.frame, self._page(slot), width_table(), SIZES)
+            parts = split(text, slot.frame, further_frame(slot), width_table(), SIZES)
             if not isinstance(parts, Overflow):
                 self.continued.append((slot, parts))
                 return self._paragraph(slot, self.known[slot.field.id], parts[0], SIZES.usual)
@@ -163,10 +168,6 @@ class _Filling:
             self.refusals.append(Refusal(field=slot.field.id, message=message))
             return slot.blank
         return self._paragraph(slot, self.known[slot.field.id], text, fitted.size)
-
-    @staticmethod
-    def _page(slot: Slot) -> Frame:
-        return replace(slot.frame, height=round(FURTHER_HEIGHT / POINT * 100))
 
     @staticmethod
     def _paragraph(slot: Slot, control: Control, text: str, size: int) -> str:

@@ -1,0 +1,41 @@
+// What the script of a form carries: generators/policypress/forms/browser_form.py makes it.
+// Pure: no page, no clock, no network.
+
+/** @typedef {"text" | "lines" | "choice" | "date"} FieldKind */
+
+/**
+ * @typedef {object} Field
+ * @property {string} id key in data files
+ * @property {FieldKind} kind
+ * @property {string} name accessible name, and key in data files: the label, after the row's name where it stands twice
+ * @property {string} label as printed
+ * @property {string} help
+ * @property {string} filledBy
+ * @property {boolean} required whether the source says so
+ * @property {string} row name of the row it stands in
+ * @property {number | null} length most characters; null: as many as fit
+ * @property {boolean} grows whether its text may go on on a further page
+ * @property {{id: string, label: string}[]} options of a choice, else none
+ */
+
+/**
+ * @typedef {object} Form
+ * @property {string} id
+ * @property {string} title
+ * @property {string} note
+ * @property {string[]} namedBy ids of the fields that tell one filled form from another
+ * @property {Field[]} fields in reading order
+ * @property {import("./form-widths.js").WidthRun[]} widths
+ * @property {import("./form-word.js").WordTemplate} word
+ */
+
+/**
+ * Bytes that were written as base64.
+ * @param {string} text
+ */
+export function bytesOf(text) {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}

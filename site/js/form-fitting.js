@@ -1,0 +1,208 @@
+// Fitting what is filled in into its place: set smaller by fixed steps, then wrapped, then continued. The
+// same as generators/policypress/forms/fitting.py, in whole numbers: widths of characters in 1/1000 of the
+// type size, frames in 1/100 point, type sizes in half points. Pure: no page, no clock, no network.
+import { linesOf, linesWithin } from "./form-wrapping.js";
+import { squeezed } from "./white-space.js";
+
+/** Last line of a part that was cut within a paragraph, and of one cut between two. */
+export const CONTINUED = "（下接附页）";
+export const CONTINUED_PARAGRAPH = "（下接附页，另起一段）";
+/** A text that needs more pages than this is a mistake. */
+const MOST_PARTS = 30;
+/** Half points in a hundredth of a point, times the 1000 of a width. */
+export const LIMIT_UNITS = 20;
+
+/** @typedef {import("./form-widths.js").Widths} Widths */
+/** @typedef {{width: number, height: number}} Frame */
+/** @typedef {{usual: number, one_line: number, least: number, continued: number, leading: number}} Sizes */
+/** @typedef {{size: number, lines: string[], wrapped: boolean}} Fitted the lines of a paragraph joined are the paragraph */
+/** @typedef {{fits: number, least: number}} Overflow how many characters would fit, and in which size */
+/** @typedef {(text: string) => Fitted | null} Fit */
+
+/**
+ * What fits texts into a frame.
+ * @param {Widths} widths
+ * @param {Sizes} sizes
+ */
+export function fitting(widths, sizes) {
+  /** How many lines of a size stand in a frame. */
+  const capacity = (/** @type {Frame} */ frame, /** @type {number} */ size) => {
+    const spare = 2 * frame.height - 100 * size;
+    return spare >= 0 ? 1 + Math.floor(spare / (size * sizes.leading)) : 0;
+  };
+  const limitOf = (/** @type {Frame} */ frame, /** @type {number} */ size) => Math.floor((frame.width * LIMIT_UNITS) / size);
+
+  /**
+   * The lines of a text in a size; null where the frame does not hold them.
+   * @param {string} text
+   * @param {Frame} frame
+   * @param {number} size
+   */
+  function set(text, frame, size) {
+    const limit = limitOf(frame, size);
+    const room = capacity(frame, size);
+    if (fewest(text, widths, limit, room) > room) return null;
+    const lines = linesWithin(text, widths, limit);
+    return lines.length <= room ? lines : null;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Frame} frame
+   * @param {number} from
+   * @param {number} least
+   * @param {boolean} wrapped
+   * @returns {Fitted | null}
+   */
+  function largest(text, frame, from, least, wrapped) {
+    for (let size = from; size >= least; size -= 1) {
+      const lines = set(text, frame, size);
+      if (lines) return { size, lines, wrapped };
+    }
+    return null;
+  }
+
+  /**
+   * A single line, else wrapped within the height of its row.
+   * @param {string} text
+   * @param {Frame} frame
+   */
+  function line(text, frame) {
+    const width = widths.width(text);
+    for (let size = sizes.usual; size >= sizes.one_line; size -= 1) {
+      const fits = width * size <= frame.width * LIMIT_UNITS && capacity(frame, size);
+      if (fits) return { size, lines: [text], wrapped: false };
+    }
+    return largest(text, frame, Math.min(sizes.one_line, sizes.usual), sizes.least, true);
+  }
+
+  return {
+    /**
+     * The text as it stands in a frame: several lines of the largest size, or one line.
+     * @param {string} text
+     * @param {Frame} frame
+     * @param {boolean} lines whether the field takes several
+     * @param {boolean} grows whether the text may go on elsewhere, and so is not set in the smallest sizes
+     * @returns {Fitted | Overflow}
+     */
+    fit(text, frame, lines, grows) {
+      const least = lines && grows ? sizes.continued : sizes.least;
+      /** @type {Fit} */
+      const how = lines ? (part) => largest(part, frame, sizes.usual, least, false) : (part) => line(part, frame);
+      return how(text) || { fits: mostThatFits(text, how), least };
+    },
+    /**
+     * The text in parts, each but the last ending with a line that says it goes on; joined is the inverse.
+     * @param {string} text
+     * @param {Frame} frame for the first part
+     * @param {Frame} further for each other
+     * @returns {string[] | Overflow}
+     */
+    split(text, frame, further) {
+      /** @type {string[]} */
+      const parts = [];
+      let rest = text;
+      let room = frame;
+      while (!set(rest, room, sizes.usual)) {
+        const limit = limitOf(room, sizes.usual);
+        const [part, left] = cut(rest, widths, limit, capacity(room, sizes.usual));
+        if (left.length === rest.length || parts.length + 2 > MOST_PARTS) {
+          return { fits: countOf(text) - countOf(rest), least: sizes.usual };
+        }
+        parts.push(part);
+        rest = left;
+        room = further;
+      }
+      return [...parts, rest];
+    },
+  };
+}
+
+/**
+ * The part that stands above its mark, with the mark, and the rest.
+ * @param {string} text
+ * @param {Widths} widths
+ * @param {number} limit
+ * @param {number} capacity lines
+ * @returns {[string, string]}
+ */
+function cut(text, widths, limit, capacity) {
+  let room = capacity - linesWithin(CONTINUED_PARAGRAPH, widths, limit).length;
+  let at = 0;
+  let mark = CONTINUED;
+  let start = 0;
+  for (const paragraph of text.split("\n")) {
+    let end = start;
+    for (const line of room > 0 ? linesOf(paragraph, widths, limit) : []) {
+      end += line.length;
+      if (room <= 0) break;
+      room -= 1;
+      at = end;
+      mark = end === start + paragraph.length ? CONTINUED_PARAGRAPH : CONTINUED;
+    }
+    start += paragraph.length + 1;
+  }
+  return [`${text.slice(0, at)}\n${mark}`, text.slice(at + (mark === CONTINUED_PARAGRAPH ? 1 : 0))];
+}
+
+/**
+ * The text whose parts were split; a mark that somebody deleted does no harm.
+ * @param {string[]} parts
+ */
+export function joined(parts) {
+  return parts.map((part, at) => (at < parts.length - 1 ? unmarked(part) : part)).join("");
+}
+
+/** @param {string} part */
+function unmarked(part) {
+  if (part.endsWith(`\n${CONTINUED_PARAGRAPH}`)) return `${part.slice(0, -CONTINUED_PARAGRAPH.length - 1)}\n`;
+  return part.endsWith(`\n${CONTINUED}`) ? part.slice(0, -CONTINUED.length - 1) : part;
+}
+
+/**
+ * A number of lines that a text needs at least, quickly; exact enough beyond the room.
+ * @param {string} text
+ * @param {Widths} widths
+ * @param {number} limit
+ * @param {number} room
+ */
+function fewest(text, widths, limit, room) {
+  const paragraphs = text.split("\n");
+  if (paragraphs.length > room || limit <= 0) return room + 1;
+  return paragraphs.reduce((sum, each) => sum + Math.max(1, Math.ceil(widths.width(squeezed(each)) / limit)), 0);
+}
+
+/**
+ * How many characters of a text fit, found by halving.
+ * @param {string} text
+ * @param {Fit} fit
+ */
+function mostThatFits(text, fit) {
+  const characters = Array.from(text);
+  let fits = 0;
+  let over = characters.length;
+  while (over - fits > 1) {
+    const middle = Math.floor((fits + over) / 2);
+    if (fit(characters.slice(0, middle).join(""))) fits = middle;
+    else over = middle;
+  }
+  return fits;
+}
+
+/**
+ * How many characters a text has: those outside the basic plane count once.
+ * @param {string} text
+ */
+export function countOf(text) {
+  return Array.from(text).length;
+}
+
+/**
+ * What to tell the person whose text does not fit.
+ * @param {string} name of the field
+ * @param {string} text
+ * @param {Overflow} overflow
+ */
+export function tooLong(name, text, overflow) {
+  return `“${name}”内容过长：${countOf(text)} 字，最小字号 ${overflow.least / 2} 磅时约可容纳 ${overflow.fits} 字；请缩短`;
+}

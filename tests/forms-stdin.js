@@ -1,0 +1,19 @@
+// Fills forms that come on standard input with the browser's own modules, for the tests in Python:
+// {"forms": {id: what its script carries}, "records": [[form id, values], …]}.
+import { Buffer } from "node:buffer";
+import process from "node:process";
+
+import { fileOf } from "../site/js/form-files.js";
+
+let input = "";
+process.stdin.setEncoding("utf8");
+for await (const chunk of process.stdin) input += chunk;
+const { forms, records, without } = JSON.parse(input);
+for (const name of without) Reflect.deleteProperty(globalThis, name);
+
+const said = [];
+for (const [id, values] of records) {
+  const file = await fileOf(forms[id], "docx", values);
+  said.push("bytes" in file ? { docx: Buffer.from(file.bytes).toString("base64") } : file);
+}
+process.stdout.write(JSON.stringify(said));
