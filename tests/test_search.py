@@ -191,7 +191,7 @@ def test_the_command_prints_rank_page_section_sentence_and_address(store: Store)
     assert lines[0] == "答　公共科目学时"
     assert lines[1].strip() == "不少于30学时"
     results = "\n".join(lines)
-    assert re.search(r"^1　\S.* › \S.*\n　　\S.*\n　　2023/\S+\.html#\S+$", results, re.MULTILINE)
+    assert re.search(r"^1　\S.* > \S.*\n　　\S.*\n　　2023/\S+\.html#\S+$", results, re.MULTILINE)
     assert "0731-84900080" in found_text("呜哇魑魅", store)
 
 

@@ -96,13 +96,17 @@ def test_every_command_reports_on_a_console_of_chinese_windows(site: Path, tmp_p
         assert "Traceback" not in done.stderr
 
 
-OF_FILES = frozenset("\ufeff\u200b\ufffc−☐☑")
+OF_FILES = frozenset("\ufeff\u200b\ufffc\u2028\u2029−☐☑☒✓✔½")
 """Signs that stand in files we write or read, and are printed on no console."""
+
+
+SILENT = {"words.py", "naming.py"}
+"""Modules that hold signs to be looked for, and say nothing."""
 
 
 def test_what_the_program_says_can_be_shown_on_a_console_of_chinese_windows() -> None:
     lost = []
-    for path in PACKAGE.rglob("*.py"):
+    for path in (path for path in PACKAGE.rglob("*.py") if path.name not in SILENT):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said = "".join(char for char in node.value if char not in OF_FILES)

@@ -32,7 +32,7 @@ def _results(query: str, store: Store) -> Iterator[str]:
     hits = rank(query, planned, store)
     for place, hit in enumerate(hits, 1):
         section = store.section(hit.number)
-        heading = f" › {section.heading}" if section.heading else ""
+        heading = f" > {section.heading}" if section.heading else ""
         yield f"{place}　{section.title}{heading}"
         sentence = best_sentence(section, planned).text
         if sentence:
