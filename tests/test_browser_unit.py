@@ -110,6 +110,25 @@ def test_a_file_gives_the_table_the_command_gives(watched: Watched, tmp_path: Pa
     assert watched.wrong == []
 
 
+def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watched, tmp_path: Path) -> None:
+    page = opened(watched)
+    data = written(tmp_path / "记录.csv", rows_of(3), "gb18030").read_bytes()
+    dropped = page.evaluate_handle(
+        """(bytes) => {
+          const files = new DataTransfer();
+          files.items.add(new File([new Uint8Array(bytes)], "记录.csv"));
+          return files;
+        }""",
+        list(data),
+    )
+    place = page.get_by_text("把 .csv 或 .xlsx 文件拖到这里")
+    place.dispatch_event("dragover", {"dataTransfer": dropped})
+    place.dispatch_event("drop", {"dataTransfer": dropped})
+    page.get_by_text("已读入 3 人").wait_for()
+    assert page.get_by_role("table", name="名单").locator("tbody tr").count() == 3
+    assert watched.wrong == []
+
+
 def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Path) -> None:
     page = opened(watched)
     give(page, written(tmp_path / "记录.csv", rows_of(120), "utf-8"))
