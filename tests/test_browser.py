@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from browsing import Watched
 from conftest import ROOT
@@ -100,3 +102,19 @@ def test_the_keyboard_alone_reaches_the_content(watched: Watched) -> None:
     assert skip.inner_text().strip() == "跳转至"
     page.keyboard.press("Enter")
     assert "#" in page.url
+
+
+def test_the_notice_is_printed_in_the_layout_of_official_documents(
+    browser: Browser, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "documents/xiangrenshehan-2023-63.html")
+    page.pdf(path=tmp_path / "notice.pdf", prefer_css_page_size=True)
+    page.context.close()
+    # A PDF may name a letter by the radical of the same shape.
+    papers = [normalize("NFKC", paper.extract_text()) for paper in PdfReader(tmp_path / "notice.pdf").pages]
+    assert "湖南省人力资源和社会保障厅" in papers[0]
+    assert "一字未改" not in papers[0]
+    (annex,) = [text for text in papers if "申报单位" in text]
+    assert "附件" in annex.split()
+    assert "联系单位" not in annex
