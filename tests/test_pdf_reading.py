@@ -17,7 +17,8 @@ from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, Stream
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress.cli import cli
 from policypress.faults import UsageError
-from policypress.forms.model import ChoiceField, DateField, Form
+from policypress.forms.fields import ChoiceField, DateField
+from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.pdf_values import LARGEST
 from test_pdf import FILING, FORMS, ROOT, blank, form_of, run

@@ -16,7 +16,8 @@ from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
-from policypress.forms.model import ChoiceField, Form, Partial
+from policypress.forms.fields import ChoiceField
+from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
 from policypress.model import Policy, Section, Year
