@@ -175,9 +175,9 @@ def edit_field(form: Form, id_: str, **changes: object) -> Form:
                 replace(
                     cell,
                     fields=tuple(
-                        replace(field, **changes)
+                        replace(field, **changes)  # type: ignore[arg-type]
                         if not isinstance(field, Space) and field.id == id_
-                        else field  # type: ignore[arg-type]
+                        else field
                         for field in cell.fields
                     ),
                 )

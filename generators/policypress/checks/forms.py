@@ -79,7 +79,6 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
 
 
 def _rows(file: Located[Form]) -> Iterator[Fault]:
-    columns = len(file.value.columns)
     if min(file.value.columns, default=0) <= 0:
         yield file.fault("columns", "列宽（毫米）应为正数，至少一列")
     if not file.value.rows:

@@ -222,7 +222,7 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
     side = min(DATE_SIDE, PAD_X + max(0.0, room - usual)) if len(ends) == 1 else (width - taken) / 2
 
     def fill(band: Rect) -> tuple[Item, ...]:
-        low = band.height < 2 * DATE_HEIGHT
+        low = len(ends) > 1 or band.height < 2 * DATE_HEIGHT
         foot = band.middle - TEXT_HEIGHT / 2 if low else band.y0 + DATE_FOOT
         items: list[Item] = []
         x = band.x1 - side - taken

@@ -21,6 +21,7 @@ from policypress.forms.fields import (
     PeriodField,
     Space,
     TextField,
+    days_of,
 )
 from policypress.forms.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Line, Page, PlacedCell, Rect, Words
 from policypress.forms.glyphs import UNITS, GlyphPack
@@ -60,7 +61,7 @@ def _words(field: Field | Space) -> str:
         case ChoiceField():
             return "".join(option.label for option in field.options)
         case DateField() | PeriodField():
-            return "".join(part[0] for part in DAY) + UNTIL
+            return "".join(part[0] for part in DAY) + UNTIL * (len(days_of(field)) - 1)
         case TextField() | LinesField() | NumberField():
             return ""
     assert_never(field)

@@ -17,7 +17,7 @@ class Reading:
 
     form: Form
     values: Mapping[str, str]
-    """Field id → text; empty fields left out; a choice by its label, others as :mod:`policypress.forms.values` holds them; lines end with LF."""
+    """Field id → text; empty fields left out; a choice by its label, others as in a record; lines end with LF."""
     remarks: tuple[str, ...]
     """What stands in the file and not in the values, and why, in Chinese."""
 

@@ -53,7 +53,7 @@ def read_value(field: Field, text: str, epoch: date | None = None) -> str:
 def _day(text: str, epoch: date | None) -> str:
     day = read_day(text, epoch)
     if isinstance(day, FieldFault):
-        raise ValueError(FIELD_FAULTS[day])
+        raise ValueError(FIELD_FAULTS[day])  # noqa: TRY004 - a fault is a value here, not a wrong type
     return day.isoformat() if day else ""
 
 
