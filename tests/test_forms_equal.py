@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from policypress.forms.browser_form import form_data
-from policypress.forms.model import ChoiceField, DateField, Form
+from policypress.forms.fields import ChoiceField, DateField, LinesField, TextField
+from policypress.forms.model import Form
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
 from policypress.forms.word_reading import read_docx
@@ -109,7 +110,7 @@ def at_random(form: Form, chance: random.Random) -> Record:
             record[field.id] = chance.choice(
                 ["2023-06-05", "0987-12-01", *([] if mild else ["2023-02-29", "六月"])]
             )
-        else:
+        elif isinstance(field, TextField | LinesField):
             count = chance.choice([1, 2, 3] if mild else [1, 3, 8, 20, 90, 400])
             record[field.id] = "".join(chance.choices(PIECES[:13] if mild else PIECES, k=count))
             if mild:

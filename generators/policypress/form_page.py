@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from policypress.addresses import proof_of, relative
-from policypress.forms.model import ChoiceField, Field, Form, Partial
+from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.model import Form, Partial
 from policypress.markup import marked_text
 from policypress.model import Fact, Policy
 

@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from policypress.forms.browser_word import word_data
-from policypress.forms.model import ChoiceField, Field, Form, Row
+from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.model import Form, Row
 from policypress.forms.widths import FILE
 from policypress.forms.word_filling import word_template
 
