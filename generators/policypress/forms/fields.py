@@ -12,11 +12,11 @@ class UnitPart(StrEnum):
     """What the lists of units say of one."""
 
     NAME = "name"
-    """单位名称."""
+    """单位名称。"""
     DEPARTMENT = "department"
-    """主管部门."""
+    """主管部门。"""
     BUREAU = "bureau"
-    """同级人事综合管理部门."""
+    """同级人事综合管理部门。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +24,23 @@ class TextField:
     """One line of text."""
 
     kind: Literal["text"]
-    """``text``."""
+    """text：一行文字。"""
     id: str
-    """Key of the field in data files: lower-case ASCII letters, digits and underscores."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Label as printed; where a label stands twice in the form, the row's name is put before it."""
+    """表上印的字；同样的字在表上出现两次的，名称前自动加上那一行的名称。"""
     help: str
-    """What belongs here, one or two sentences."""
+    """这里填什么，一两句话。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     length: int | None = None
-    """Most characters; null: as many as fit."""
+    """至多多少字；不写则能放下多少算多少。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
     centred: bool = False
-    """Whether the text stands in the middle of its cell."""
+    """文字是否居中，默认 false。"""
     from_unit: UnitPart | None = None
-    """What of the unit stands here once a unit is chosen from ``policy/units``; null: nothing."""
+    """从 policy/units 选定单位后，这里填单位的哪一项；不写则不填。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +48,19 @@ class LinesField:
     """Text of several lines, which may grow onto a further page."""
 
     kind: Literal["lines"]
-    """``lines``."""
+    """lines：多行文字，写不下的接到附页。"""
     id: str
-    """Key of the field in data files."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Label as printed."""
+    """表上印的字。"""
     help: str
-    """What belongs here."""
+    """这里填什么。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     length: int | None = None
-    """Most characters; null: as many as fit, then a further page."""
+    """至多多少字；不写则不限，放不下的接到附页。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ class Option:
     """One box of a choice."""
 
     id: str
-    """Key of the option."""
+    """选项的编号。"""
     label: str
-    """Label as printed; also its value in data files."""
+    """表上印的字，也是数据文件里的值。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +78,19 @@ class ChoiceField:
     """One of several boxes to tick."""
 
     kind: Literal["choice"]
-    """``choice``."""
+    """choice：几个方框选一个。"""
     id: str
-    """Key of the field in data files."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Label as printed."""
+    """表上印的字。"""
     help: str
-    """How to choose."""
+    """怎样选。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     options: tuple[Option, ...]
-    """The boxes, left to right."""
+    """各个方框，从左到右。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +98,17 @@ class DateField:
     """A date on printed 年 月 日, at the lower right of its cell."""
 
     kind: Literal["date"]
-    """``date``."""
+    """date：日期，印“年 月 日”。"""
     id: str
-    """Key of the field in data files."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Name of the date; where it stands twice, the row's name is put before it."""
+    """日期的名称；出现两次的，前面自动加上那一行的名称。"""
     help: str
-    """Which date."""
+    """填哪一天。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +116,17 @@ class PeriodField:
     """Two dates on printed 年 月 日 至 年 月 日: from which day to which."""
 
     kind: Literal["period"]
-    """``period``."""
+    """period：起止日期，印“年 月 日 至 年 月 日”。"""
     id: str
-    """Key of the field in data files."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Label as printed."""
+    """表上印的字。"""
     help: str
-    """Which days."""
+    """填哪些日子。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,23 +134,23 @@ class NumberField:
     """A number in the middle of its cell; a unit is printed beside or above it, never typed."""
 
     kind: Literal["number"]
-    """``number``."""
+    """number：数字。"""
     id: str
-    """Key of the field in data files."""
+    """栏目的编号，也是数据文件里的键：小写字母、数字和下划线。"""
     label: str
-    """Label as printed."""
+    """表上印的字。"""
     help: str
-    """What is counted, and in which unit."""
+    """数的是什么，以什么为单位。"""
     filled_by: str
-    """Who fills it."""
+    """由谁填写。"""
     decimals: int = 0
-    """Most digits after the point."""
+    """至多几位小数，默认 0。"""
     least: Decimal | None = None
-    """The number is no smaller; null: the source does not say."""
+    """不小于多少；来源文件没有规定的不写。"""
     most: Decimal | None = None
-    """The number is no larger; null: the source does not say."""
+    """不大于多少；来源文件没有规定的不写。"""
     required: bool = False
-    """Whether the source says the field must be filled."""
+    """来源文件是否写明必须填写，默认 false。"""
 
 
 Field = TextField | LinesField | ChoiceField | DateField | PeriodField | NumberField
@@ -161,9 +161,9 @@ class Space:
     """A space that is printed and left empty: a photo is glued in, a seal is stamped. No record fills it."""
 
     kind: Literal["photo", "seal"]
-    """``photo``: takes what height is left, its words in the middle; ``seal``: one line at the lower right."""
+    """photo：贴照片的地方；seal：盖章的地方。都不填写。"""
     label: str
-    """Words printed there."""
+    """这里印的字。"""
 
 
 DATE_PARTS = ("year", "month", "day")

@@ -27,13 +27,13 @@ class Cell:
     """A cell: a printed label, or the fields to fill."""
 
     label: str | None = None
-    """Printed words of a label cell; a line break in it is kept; ``{n}`` is the number of a repeated row."""
+    """标题格里印的字，换行照样保留；重复的行里用 {n} 表示第几行。"""
     fields: tuple[Field | Space, ...] = ()
-    """Fields and spaces of a cell to fill, top to bottom."""
+    """要填的格里的栏目，从上到下。"""
     span: int = 1
-    """How many columns it covers."""
+    """占几列，默认 1。"""
     down: int = 1
-    """How many printed rows it covers; the rows below leave it out."""
+    """占几行，默认 1；下面的行不再写这一格。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +41,11 @@ class Repeat:
     """What makes one row many, as in a list of courses or people."""
 
     id: str
-    """Key of the list in YAML and JSON files."""
+    """名单的编号，也是 YAML、JSON 数据里的键。"""
     label: str
-    """Name of the list, also a key; it heads what goes on on further pages."""
+    """名单的名称，也可用作数据里的键；接到附页时印在上面。"""
     times: int
-    """How many rows are printed; what is filled in beyond them goes on on further pages."""
+    """表上印几行；填不下的接到附页。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +53,13 @@ class Row:
     """A row of cells whose spans add up to the form's columns."""
 
     height: Decimal
-    """Height in millimetres."""
+    """行高，单位毫米。"""
     cells: tuple[Cell, ...]
-    """Cells, left to right."""
+    """各格，从左到右；各格 span 之和等于列数。"""
     grows: bool = False
-    """Whether the row may break onto a further page."""
+    """写不下时能否接到下一页，默认 false。"""
     repeat: Repeat | None = None
-    """Prints the row several times; its fields then are ``id_1``, ``id_2`` … and ``label1``, ``label2`` …"""
+    """把这一行印若干次；栏目的编号后面依次加 _1、_2，名称后面依次加 1、2。"""
 
     @property
     def name(self) -> str:
@@ -112,11 +112,11 @@ class Route:
     """Where a form goes once an option is chosen."""
 
     choice: str
-    """Option id of the routing field."""
+    """选了哪个选项，写选项的编号。"""
     to: str
-    """Id of the fact that names the office."""
+    """写明报哪个部门的条目编号。"""
     from_unit: UnitPart | None = None
-    """What of a chosen unit says which office that is; null: nothing."""
+    """选定单位后，由单位的哪一项得知具体是哪个部门；不写则没有。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +124,11 @@ class Routing:
     """Where the form is filed, by what is chosen in one field."""
 
     field: str
-    """Id of a choice field."""
+    """由哪个选择栏决定，写栏目的编号。"""
     through: str
-    """Id of the fact that says by which way it is filed."""
+    """写明通过什么途径报送的条目编号。"""
     routes: tuple[Route, ...]
-    """One route for each option."""
+    """每个选项报到哪里，一个选项一条。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +136,9 @@ class Partial:
     """A named set of values: an example, or a preset to start from."""
 
     title: str
-    """Name shown to readers."""
+    """显示给读者的名称。"""
     values: dict[str, str]
-    """Field id → text; a choice by the label of its option, a date as ``YYYY-MM-DD``, a period as two with
-    a slash between; rows of a repeated row by ``id_1``, ``id_2`` …"""
+    """栏目的编号 → 填的文字；选择写选项的字，日期写成 2024-03-01，起止日期用斜线隔开，重复的行写 编号_1、编号_2。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,25 +146,25 @@ class Form:
     """A filing form, one A4 page when blank."""
 
     id: str
-    """Address of the form: lower-case ASCII letters, digits and hyphens."""
+    """表的编号，也是网页地址：小写字母、数字和连字符。"""
     document: str
-    """Id of the document that prints the form; every printed word stands in its text."""
+    """印有这张表的文件的编号；表上每个字都要在它的全文里。"""
     title: str
-    """Title as printed."""
+    """表的标题，照原样。"""
     note: str
-    """Note under the table as printed."""
+    """表下的注，照原样。"""
     columns: tuple[Decimal, ...]
-    """Widths of the columns in millimetres."""
+    """各列的宽度，单位毫米。"""
     rows: tuple[Row, ...]
-    """Rows, top to bottom."""
+    """各行，从上到下。"""
     routing: Routing | None
-    """Where it is filed; null: the source does not say."""
+    """报到哪里；来源文件没有规定的写 null。"""
     examples: tuple[Partial, ...]
-    """Filled examples, visibly fictional."""
+    """填好的样例，一看就知道是虚构的。"""
     presets: dict[str, Partial]
-    """Partial records offered as ready-made downloads, by id."""
+    """可以直接下载的、填好一部分的表，按编号写。"""
     named_by: tuple[str, ...] = ()
-    """Ids of the fields that tell one filled form from another; its further pages (附页) print them."""
+    """能区分各份表的栏目编号；附页上印出这几栏。"""
 
     def printed(self) -> tuple[Row, ...]:
         """Return the rows as they are printed, repeated ones one by one."""
