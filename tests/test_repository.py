@@ -20,6 +20,8 @@ PINNED = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", 
 LAYERS = (
     "csp",
     "faults",
+    "field_docs",
+    "json_schema",
     "limits",
     "forms.geometry",
     "links",
