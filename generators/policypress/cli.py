@@ -334,6 +334,24 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
     click.echo(text if kind == "text" else text.encode(), nl=False)
 
 
+@cli.command(
+    help="写出各种 YAML 文件的 JSON Schema 和字段说明，让 VS Code、PyCharm 边写边提示、检查。\n\n例：policypress schema"
+)
+@project_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="只写到这个文件夹；默认写到项目下的 schemas，并接好编辑器",
+)
+def schema(root: Path, out: Path | None) -> None:
+    """Write the schemas, the field guide and the editors' settings."""
+    from policypress.schemas import GUIDE, write_schemas
+
+    folder = write_schemas(root, out, _say)
+    click.echo(f"已写出：{folder}；各项怎样写，见 {folder / GUIDE}")
+
+
 @cli.command(help="按网站自己的排序搜索，要先生成网站。\n\n例：policypress search 公共科目多少学时")
 @click.argument("query", metavar="要找的话")
 @project_option

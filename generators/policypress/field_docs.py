@@ -23,7 +23,7 @@ def _of_module(name: str) -> Mapping[str, Mapping[str, str]]:
 def _described(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     for entry, under in zip(node.body, node.body[1:], strict=False):
         if isinstance(entry, ast.AnnAssign):
-            target = entry.target
+            target: ast.expr = entry.target
         elif isinstance(entry, ast.Assign):
             target = entry.targets[0]
         else:
