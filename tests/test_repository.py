@@ -167,6 +167,7 @@ LAYERS = (
     "years.report",
     "years.tasks",
     "years.roll",
+    "years.start",
     "questions",
     "pages",
     "engine",

@@ -52,7 +52,7 @@ def _said(policy: Policy, source: str, name: str, year: Year | None) -> Iterator
         yield (
             "draft",
             "草稿",
-            "供内部核对，不要发布，也不能作为依据。标有“待确认”的，是上一年度的内容，还没有按新通知核对。",
+            "供内部核对，不要发布，也不能作为依据。标有“待确认”的，是上一年度或范本的内容，还没有按新通知核对。",
         )
     current, about = policy.current, year or policy.current
     if about.year != current.year:

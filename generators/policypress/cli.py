@@ -287,6 +287,20 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
 
 
 @cli.command(
+    help="为另一个省新建项目：照范本开始，每一条都标为待确认，换成本省通知的原句以前不能发布。\n\n"
+    "例：policypress new 培训指南 --region 某某省 --year 2026"
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.option("--region", required=True, metavar="省名", help="哪个省，如 某某省")
+@click.option("--year", type=int, required=True, metavar="年份", help="第一份通知是哪一年的")
+def new(folder: Path, region: str, year: int) -> None:
+    """Start another province's project."""
+    from policypress.years.start import start
+
+    click.echo(start(folder, year, region, _say), nl=False)
+
+
+@cli.command(
     "new-year",
     help="从已有年度带出新年度的全部文件，每一条都标为待确认，并列出任务清单。\n\n例：policypress new-year 2024 --from 2023",
 )
