@@ -13,7 +13,7 @@ from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.policy import checked, load
 from policypress.standing import open_points
 from policypress.years.cite import cite
-from policypress.years.start import start
+from policypress.years.start import MODEL_HEAD, start
 from province import MODEL, REGION, second_year, started
 from rolled import NOTICE, change, write
 from test_cli import policypress
@@ -35,6 +35,12 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return second_year(started(tmp_path_factory.mktemp("province") / "某某省"))
 
 
+@pytest.fixture(scope="module")
+def published(province: Path) -> Path:
+    """Return the province's built site."""
+    return build(province, province / "dist", lambda _: None)
+
+
 def test_a_new_project_holds_its_own_year_alone_and_its_editors_schemas(fresh: Path) -> None:
     project = checked(fresh)
     assert (list(project.years), project.in_force) == ([2026], 2026)
@@ -51,6 +57,7 @@ def test_every_fact_and_every_file_of_the_model_awaits_confirmation(fresh: Path)
     project = checked(fresh)
     places = {(point.file, point.place) for point in open_points(project)}
     for file in project.years[2026].with_facts():
+        assert (fresh / file.file).read_text("utf-8").startswith(MODEL_HEAD.format(old=2023, new=2026))
         for id_, fact in file.value.facts.items():
             assert fact.carried == 2023
             assert (file.file, f"facts.{id_}") in places
@@ -112,23 +119,21 @@ def re_line(folder: Path, id_: str) -> str:
     return found.group()
 
 
-def test_the_province_builds_its_two_years_with_its_own_hours_and_forms(province: Path) -> None:
-    site = build(province, province / "dist", lambda _: None)
-    data = json.loads((site / "data/policy.json").read_bytes())
+def test_the_province_builds_its_two_years_with_its_own_hours_and_forms(published: Path) -> None:
+    data = json.loads((published / "data/policy.json").read_bytes())
     hours = {(fact["year"], fact["id"]): fact["value"] for fact in data["facts"] if fact["unit"] == "学时"}
     assert (hours[2024, "public_hours"], hours[2025, "total_hours"]) == (36, 96)
     assert [(year["year"], year["in_force"]) for year in data["years"]] == [(2024, False), (2025, True)]
     days = {fact["year"]: fact["value"] for fact in data["facts"] if fact["id"] == "platform_data"}
     assert days == {2024: "2024-05-31", 2025: "2025-04-30"}
     for name in ("study-register.docx", "study-register.pdf"):
-        assert (site / "forms/study-register" / name).stat().st_size > 1000
+        assert (published / "forms/study-register" / name).stat().st_size > 1000
 
 
-def test_nothing_of_the_model_province_is_left_in_what_is_published(province: Path) -> None:
-    site = build(province, province / "dist", lambda _: None)
+def test_nothing_of_the_model_province_is_left_in_what_is_published(published: Path) -> None:
     told = [
-        path.relative_to(site).as_posix()
-        for path in site.rglob("*")
+        path.relative_to(published).as_posix()
+        for path in published.rglob("*")
         if path.suffix in {".html", ".json", ".xml", ".ics", ".txt"}
         and re.search("湖南|63号|2023 ?年全省|84900080", path.read_text("utf-8"))
     ]
@@ -140,6 +145,13 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="已有内容"):
         start(tmp_path, 2026, REGION, pytest.fail)
     assert [path.name for path in tmp_path.iterdir()] == ["有内容.txt"]
+
+
+@pytest.mark.parametrize("region", ["", "某", "某某省: 1", '某某"省', "某某\n省"])
+def test_a_region_that_is_no_name_is_refused(tmp_path: Path, region: str) -> None:
+    with pytest.raises(UsageError, match="不像省名"):
+        start(tmp_path / "新", 2026, region, pytest.fail)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_year_no_later_than_the_model_s_is_refused_and_leaves_nothing(tmp_path: Path) -> None:

@@ -42,9 +42,8 @@ def new_year(root: Path, new: int, old: int | None = None, document: str | None 
     project = checked(root)
     source = max(project.years) if old is None else old
     _refuse(project, new, source)
-    files, tasks = _files(
-        root, project, _roll(project, new, source, document or _document_id(project, new, source))
-    )
+    roll = _roll(project, new, source, document or _document_id(project, new, source))
+    files, tasks = _files(root, project, roll)
     _try(root, files)
     _put(root, files)
     return tasks

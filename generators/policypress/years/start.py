@@ -41,8 +41,11 @@ files:
 def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> str:
     """Write a project for the province *region* with its first *year* into *folder*; return its task list.
 
-    Raise UsageError where *folder* holds something already, or *year* is not later than the model's.
+    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is not later than
+    the model's.
     """
+    if not re.fullmatch(r"[^\W\d_]{2,20}", region):
+        raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"“{folder}”里已有内容；请换一个空文件夹或还没有的名称")
     with tempfile.TemporaryDirectory(prefix="policypress-") as kept:
