@@ -17,6 +17,7 @@ import pytest
 from policypress.forms.browser_form import form_data
 from policypress.forms.fields import ChoiceField, DateField, LinesField, TextField
 from policypress.forms.model import Form
+from policypress.forms.naming import Names
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
 from policypress.forms.word_reading import read_docx
@@ -93,6 +94,8 @@ def assert_equal(records: Sequence[tuple[str, Record]], *without: str) -> list[l
     for each, here, there in zip(records, ours, in_browser(records, *without), strict=True):
         made = document(base64.b64decode(there["docx"])) if "docx" in there else there["refusals"]
         assert made == here, each
+        id_, record = each
+        assert there["name"] == Names("", FORMS[id_]).name(record), each
     return ours
 
 
@@ -130,6 +133,26 @@ def test_random_records_give_the_same_document_or_the_same_refusals() -> None:
     said = assert_equal(records)
     assert sum(isinstance(each, str) for each in said) > 20
     assert sum(isinstance(each, list) for each in said) > 60
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "CON",
+            "con.txt",
+            "lpt¹.表",
+            'a/b\\c:d*e?f"g<h>i|j',
+            "..某某院..",
+            "- -",
+            "\ud800某\x07",
+            "𠮷" * 90,
+        ),
+        *("某\n某", "", "a" * 79 + " b", "conin$"),
+    ],
+)
+def test_files_are_named_alike(unit: str) -> None:
+    assert_equal([("offline-training", {"unit": unit}), ("offline-training", {"unit": unit, "course": "班"})])
 
 
 @pytest.mark.parametrize("length", [150, 320, 720, 2000, 30_000])
