@@ -34,6 +34,7 @@ LAYERS = (
     "guarded_csv",
     "record_fields",
     "resources",
+    "theme_templates",
     "search.sections",
     "search.words",
     "serve",
