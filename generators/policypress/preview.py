@@ -51,7 +51,7 @@ class Preview:
 def problem_page(problem: Exception) -> str:
     """Return a page with every fault of *problem*: file, line, place, what is wrong and what would be right."""
     if isinstance(problem, OpenError):
-        advice = f"确认完并保存，这里自动换成新的网站；想先看样子，请先按 Ctrl+C 停下，再运行 policypress serve --draft。"
+        advice = "确认完并保存，这里自动换成新的网站；想先看样子，请先按 Ctrl+C 停下，再运行 policypress serve --draft。"
         return _page(f"还有 {len(problem.faults)} 处待确认", advice, faults=problem.faults)
     if isinstance(problem, PolicyError):
         return _page(f"项目文件有 {len(problem.faults)} 处问题", RETURNS, faults=problem.faults)
@@ -81,4 +81,4 @@ def _page(
         text=text,
         home=home,
     )
-    return csp.secured(page)
+    return csp.secured(str(page))  # what is put in is no text to escape
