@@ -16,7 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 @contextmanager
 def serving(project: Path, *options: str) -> Iterator[str]:
     """Give the address at which *project* is shown, once it is."""
-    command = [sys.executable, "-m", "policypress", "serve", "--project", str(project), "--port", "0", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "policypress",
+        "serve",
+        "--project",
+        str(project),
+        "--port",
+        "0",
+        *options,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, encoding="utf-8") as program:
         try:

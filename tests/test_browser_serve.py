@@ -56,7 +56,9 @@ def test_an_edit_is_shown_a_fault_with_file_and_line_and_then_the_mended_page(
         expect(page).to_have_title("项目文件有 3 处问题", timeout=REBUILT)
         seen = page.locator("main").inner_text()
         assert re.search(rf"{re.escape(ABOUT)}\s+第 {other} 行[^\n]*\n+[^\n]*90学时", seen), seen
-        assert re.search(rf"{re.escape(HOURS)}\s+第 {line} 行[^\n]*\n+[^\n]*没有“qoute”这一项；是否想写“quote”", seen), seen
+        assert re.search(
+            rf"{re.escape(HOURS)}\s+第 {line} 行[^\n]*\n+[^\n]*没有“qoute”这一项；是否想写“quote”", seen
+        ), seen
         page.goto(f"{address}index.html")
         expect(page).to_have_title("项目文件有 3 处问题")
         assert contents(project / "dist/site") == good
@@ -92,14 +94,17 @@ def test_a_page_that_is_not_there_yet_is_shown_once_it_is(project: Path, edit: E
 
 
 @pytest.mark.usefixtures("glyphs")
-def test_the_folder_on_disk_is_what_build_makes(project: Path, edit: Edit, page: Page) -> None:
-    """After edits of every kind, and with nothing of the preview in it."""
+def test_after_edits_the_folder_on_disk_is_what_a_clean_build_makes(
+    project: Path, edit: Edit, page: Page
+) -> None:
     with serving(project) as address:
         page.goto(f"{address}about.html")
-        edit("content/pages/about.md", "\n## ", "\n某某新添的一句。\n\n## ")
+        edit(ABOUT, "\n## ", "\n某某新添的一句。\n\n## ")
         edit("policy/site.yaml", "name: ", "name: 某某")
         edit("policy/forms/offline-training.yaml", "help: ", "help: 某某")
-        expect(page).to_have_title(re.compile("某某"), timeout=REBUILT)
         main_text(page, "某某新添的一句。")
+        page.goto(f"{address}forms/offline-training.html")
+        main_text(page, "某某申报备案的事业单位")
+        expect(page).to_have_title(re.compile("某某"), timeout=REBUILT)
     shutil.copytree(project / "dist/.cache", project / "clean/.cache")
     assert contents(project / "dist/site") == contents(build(project, project / "clean", lambda _: None))

@@ -116,7 +116,7 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
     the project's files.
     """
     preview, folders = Preview(), [*(root / name for name in FOLDERS), site_source()]
-    with _listening(port, partial(Handler, preview=preview, directory=str(site))) as server:
+    with listening(port, partial(Handler, preview=preview, directory=str(site))) as server:
         seen = _times(folders)
         problem = _problem(build)
         if isinstance(problem, UsageError | OSError):
@@ -136,7 +136,8 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
             server.shutdown()
 
 
-def _listening(port: int, handler: Callable[..., Handler]) -> _Server:
+def listening(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
+    """Return a server on loopback, and nowhere else, at *port*; raise UsageError where that cannot be used."""
     try:
         return _Server((LOOPBACK, port), handler)
     except OSError as error:
