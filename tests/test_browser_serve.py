@@ -54,11 +54,13 @@ def test_an_edit_is_shown_a_fault_with_file_and_line_and_then_the_mended_page(
         line = edit(HOURS, "quote:", "qoute:")
         other = edit(ABOUT, "某某新添的一句。", "某某新添的一句，90学时。")
         expect(page).to_have_title("项目文件有 3 处问题", timeout=REBUILT)
-        seen = page.locator("main").inner_text()
-        assert re.search(rf"{re.escape(ABOUT)}\s+第 {other} 行[^\n]*\n+[^\n]*90学时", seen), seen
-        assert re.search(
-            rf"{re.escape(HOURS)}\s+第 {line} 行[^\n]*\n+[^\n]*没有“qoute”这一项；是否想写“quote”", seen
-        ), seen
+        assert page.locator("h2, li").all_inner_texts() == [
+            ABOUT,
+            f'第 {other} 行　正文\n\n“90学时”不能直接写；请用 {{{{ fact("名称") }}}} 引用，使数字有据',
+            HOURS,
+            f"第 {line - 2} 行　facts.year_end.quote\n\n缺少“quote”；请补上（文字）",
+            f"第 {line} 行　facts.year_end.qoute\n\n没有“qoute”这一项；是否想写“quote”？",
+        ]
         page.goto(f"{address}index.html")
         expect(page).to_have_title("项目文件有 3 处问题")
         assert contents(project / "dist/site") == good
@@ -103,7 +105,7 @@ def test_after_edits_the_folder_on_disk_is_what_a_clean_build_makes(
         edit("policy/site.yaml", "name: ", "name: 某某")
         edit("policy/forms/offline-training.yaml", "help: ", "help: 某某")
         main_text(page, "某某新添的一句。")
-        page.goto(f"{address}forms/offline-training.html")
+        page.goto(f"{address}forms/offline-training/")
         main_text(page, "某某申报备案的事业单位")
         expect(page).to_have_title(re.compile("某某"), timeout=REBUILT)
     shutil.copytree(project / "dist/.cache", project / "clean/.cache")
