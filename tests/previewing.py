@@ -14,31 +14,30 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def serving(project: Path, *options: str) -> Iterator[str]:
-    """Give the address at which *project* is shown, once it is."""
-    command = [
-        sys.executable,
-        "-m",
-        "policypress",
-        "serve",
-        "--project",
-        str(project),
-        "--port",
-        "0",
-        *options,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, encoding="utf-8") as program:
+def serving(project: Path, program: Path = ROOT) -> Iterator[str]:
+    """Give the address at which *project* is shown by the *program* of that folder, once it is."""
+    command = command_of("serve", project, "--port", "0")
+    with subprocess.Popen(
+        command, env=environment_of(program), stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
         try:
-            yield _address(program)
+            yield _address(running)
         finally:
-            program.terminate()
+            running.terminate()
 
 
-def _address(program: subprocess.Popen[str]) -> str:
-    assert program.stderr
+def command_of(name: str, project: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "policypress", name, "--project", str(project), *options]
+
+
+def environment_of(program: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(program / "generators"), "PYTHONIOENCODING": "utf-8"}
+
+
+def _address(running: subprocess.Popen[str]) -> str:
+    assert running.stderr
     said = []
-    for line in program.stderr:
+    for line in running.stderr:
         said.append(line)
         if found := re.search(r"http://\S+/", line):
             return found[0]

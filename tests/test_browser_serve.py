@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from policypress.build import build
-from previewing import serving
+from conftest import ROOT
+from previewing import command_of, environment_of, serving
 from test_systems import contents
 
 Edit = Callable[[str, str, str], int]
@@ -95,18 +95,40 @@ def test_a_page_that_is_not_there_yet_is_shown_once_it_is(project: Path, edit: E
         main_text(page, "某某词条。")
 
 
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """Return a copy of the program with the site's own source, to edit that too."""
+    folder = tmp_path / "program"
+    shutil.copytree(ROOT / "generators", folder / "generators", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "site", folder / "site")
+    return folder
+
+
 @pytest.mark.usefixtures("glyphs")
-def test_after_edits_the_folder_on_disk_is_what_a_clean_build_makes(
-    project: Path, edit: Edit, page: Page
+def test_after_edits_of_every_kind_the_folder_on_disk_is_what_a_clean_build_makes(
+    project: Path, program: Path, edit: Edit, page: Page
 ) -> None:
-    with serving(project) as address:
+    def edit_source(file: str, addition: str) -> None:
+        with (program / "site" / file).open("a", encoding="utf-8", newline="\n") as source:
+            source.write(addition)
+
+    with serving(project, program) as address:
         page.goto(f"{address}about.html")
         edit(ABOUT, "\n## ", "\n某某新添的一句。\n\n## ")
-        edit("policy/site.yaml", "name: ", "name: 某某")
-        edit("policy/forms/offline-training.yaml", "help: ", "help: 某某")
         main_text(page, "某某新添的一句。")
+        edit(ABOUT, "# 关于", "# 某某关于")
+        edit("policy/site.yaml", "name: ", "name: 某某")
+        edit(HOURS, "title: ", "title: 某某")
+        edit("policy/forms/offline-training.yaml", "help: ", "help: 某某")
+        edit_source("css/site.css", "h1 { letter-spacing: 7px }\n")
+        edit_source("js/search.js", 'document.body.dataset.edited = "某某";\n')
+        edit_source("theme/main.html", "{% block analytics %}<meta name=某某>{% endblock %}\n")
+        expect(page.locator("body[data-edited=某某]")).to_be_visible(timeout=REBUILT)
+        expect(page.locator("meta[name=某某]")).to_be_attached(timeout=REBUILT)
+        expect(page.locator("h1")).to_have_css("letter-spacing", "7px", timeout=REBUILT)
         page.goto(f"{address}forms/offline-training/")
         main_text(page, "某某申报备案的事业单位")
-        expect(page).to_have_title(re.compile("某某"), timeout=REBUILT)
     shutil.copytree(project / "dist/.cache", project / "clean/.cache")
-    assert contents(project / "dist/site") == contents(build(project, project / "clean", lambda _: None))
+    command = command_of("build", project, "--out", str(project / "clean"))
+    subprocess.run(command, env=environment_of(program), check=True, capture_output=True)
+    assert contents(project / "dist/site") == contents(project / "clean/site")
