@@ -48,6 +48,7 @@ format: setup-tests
 bench: setup-tests
 	tools/environment.sh bench
 	$(BIN)/python bench
+	$(BIN)/python bench/serve.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
 	$(BIN)/python bench/hours.py

@@ -8,8 +8,6 @@ that a drift of the machine touches both; what is printed is seconds and the rat
 from __future__ import annotations
 
 import os
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,9 +15,8 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 import pdf_forms
+from peers import peer_folder, row
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
@@ -44,31 +41,12 @@ def main() -> None:
     pdf_forms.main()
 
 
-def peer_folder(out: Path, peer: Path) -> Path:
-    """Return a folder with our pages, set up for the peer's own search."""
-    shutil.copytree(out / "pages", peer / "pages")
-    shutil.copytree(out / "theme", peer / "theme")
-    yaml = YAML()
-    config = yaml.load((out / "mkdocs.yml").read_text("utf-8"))
-    config["plugins"] = [{"search": {"lang": ["zh"]}}]
-    with (peer / "mkdocs.yml").open("w", encoding="utf-8") as file:
-        yaml.dump(config, file)
-    return peer
-
-
 def seconds(command: list[str]) -> float:
     """Return how long *command* takes as a whole process, on the wall."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
     subprocess.run(command, check=True, env=environment, capture_output=True)
     return time.perf_counter() - start
-
-
-def row(name: str, values: list[float]) -> str:
-    """Return one line: least, median and most of *values*."""
-    return (
-        f"{name:40} min {min(values):6.3f}  median {statistics.median(values):6.3f}  max {max(values):6.3f}"
-    )
 
 
 if __name__ == "__main__":

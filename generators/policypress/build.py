@@ -36,12 +36,11 @@ PARTS = ("pages", "theme", "mkdocs.yml", "site")
 Say = Callable[[str], None]
 
 
-def build(  # noqa: PLR0913 - the last four are switches, each off by default
+def build(  # noqa: PLR0913 - the last three are switches, each off by default
     root: Path,
     out: Path,
     say: Say,
     *,
-    reloading: bool = False,
     draft: bool = False,
     as_of: date | None = None,
     packed: bool = False,
@@ -66,7 +65,7 @@ def build(  # noqa: PLR0913 - the last four are switches, each off by default
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy)
         engine.complete(folder / "site", given)
-        _finish(folder / "site", reloading=reloading)
+        _finish(folder / "site")
         _write(folder / "site", search_files(folder / "site", policy))
         _write(folder / "site", unit_files(policy.units))
         _list(folder / "site")
@@ -124,11 +123,11 @@ def _run_engine(folder: Path, policy: Policy) -> None:
                 os.environ[name] = value
 
 
-def _finish(site: Path, *, reloading: bool) -> None:
+def _finish(site: Path) -> None:
     """Put each page's policy in, and drop what the engine made and nobody asked for."""
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
-        page.write_text(csp.secured(text, reloading=reloading), "utf-8", newline="\n")
+        page.write_text(csp.secured(text), "utf-8", newline="\n")
     for needless in ("sitemap.xml.gz", "assets/javascripts/workers", "assets/javascripts/lunr"):
         target = site / needless
         if target.is_dir():

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from policypress.faults import EngineError, PolicyError, UsageError
-from policypress.wording import Group, complaint
+from policypress.wording import Group, complaint, told
 
 SHOWN_FROM = 20
 """Records from which on a progress bar is worth its line."""
@@ -105,22 +105,9 @@ def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime 
     from policypress.serve import serve as serve_site
 
     folder, day = out or root / "dist", as_of.date() if as_of else None
-
-    def rebuild() -> None:
-        try:
-            build_site(root, folder, _say, draft=draft, as_of=day)
-            _say("已重新生成")
-        except PolicyError as error:
-            _say(f"{error}\n{error.closing}")
-        except UsageError as error:
-            _say(str(error))
-
-    build_site(root, folder, _say, draft=draft, as_of=day)
-    try:
-        serve_site(root, folder / "site", port, rebuild, _say)
-    except OSError as error:
-        message = f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个"
-        raise UsageError(message) from error
+    serve_site(
+        root, folder / "site", port, lambda: build_site(root, folder, _say, draft=draft, as_of=day), _say
+    )
 
 
 @cli.command(
@@ -421,23 +408,14 @@ def main() -> None:
 def _run() -> int:
     try:
         result = cli(prog_name="policypress", standalone_mode=False)
-    except PolicyError as error:
-        click.echo(str(error), err=True)
-        click.echo(error.closing, err=True)
     except UsageError as error:
-        click.echo(str(error), err=True)
+        click.echo(told(error), err=True)
         return MISUSED
-    except EngineError as error:
-        click.echo(f"网站引擎没有通过：\n{error}", err=True)
+    except (PolicyError, EngineError, OSError) as error:
+        click.echo(told(error), err=True)
     except click.ClickException as error:
         click.echo(complaint(error), err=True)
         return MISUSED
-    except OSError as error:
-        click.echo(
-            f"读写文件出错：{error.filename or ''} {error.strerror}；"
-            "请检查磁盘空间和文件夹权限，并关闭正打开着这些文件的程序",
-            err=True,
-        )
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)
     else:

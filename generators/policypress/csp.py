@@ -11,14 +11,13 @@ PLACEHOLDER = "@content-security-policy@"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src {connect}; form-action 'none'; base-uri 'none'"
+    "font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 
 
-def secured(page: str, *, reloading: bool = False) -> str:
+def secured(page: str) -> str:
     """Return the built *page* with its policy, which allows the theme's inline scripts by hash.
 
-    *reloading* lets the page ask its own server whether it has changed; only ``serve`` does so.
     Raise ValueError where the theme left no place for the policy.
     """
     if page.count(PLACEHOLDER) != 1:
@@ -26,8 +25,12 @@ def secured(page: str, *, reloading: bool = False) -> str:
         raise ValueError(message)
     scripts = dict.fromkeys(INLINE.findall(page))
     hashes = "".join(f" 'sha256-{_digest(script)}'" for script in scripts)
-    connect = "'self'" if reloading else "'none'"
-    return page.replace(PLACEHOLDER, POLICY.format(hashes=hashes, connect=connect))
+    return page.replace(PLACEHOLDER, POLICY.format(hashes=hashes))
+
+
+def connecting(page: str) -> str:
+    """Return the secured *page*, allowed to ask its own server whether it has changed; only ``serve`` sends such."""
+    return page.replace("connect-src 'none'", "connect-src 'self'", 1)
 
 
 def _digest(script: str) -> str:

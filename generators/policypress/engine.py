@@ -10,6 +10,7 @@ import base64
 import io
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -55,11 +56,15 @@ def run(folder: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from policypress.theme_templates import environment_of
+
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
-        build(load_config(str(folder / "mkdocs.yml")))
+        config = load_config(str(folder / "mkdocs.yml"))
+        config.theme.get_env = partial(environment_of, config.theme)  # type: ignore[method-assign]
+        build(config)
     except MkDocsException as error:
         heard.lines.append(str(error))
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from policypress.bundle import bundle
 from policypress.resources import site_source
@@ -17,4 +18,10 @@ def scripts() -> Mapping[str, bytes]:
     source = site_source()
     modules = {path.name: path.read_text("utf-8") for path in (source / "js").glob("*.js")}
     files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
-    return files | {f"assets/{name}.js": bundle(f"{name}.js", modules).encode() for name in MODULES}
+    return {**files, **_bundles(tuple(sorted(modules.items())))}
+
+
+@lru_cache(maxsize=1)
+def _bundles(modules: tuple[tuple[str, str], ...]) -> Mapping[str, bytes]:
+    """Return the script of each of MODULES by path; joined anew only when one of the *modules* has changed."""
+    return {f"assets/{name}.js": bundle(f"{name}.js", dict(modules)).encode() for name in MODULES}

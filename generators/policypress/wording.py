@@ -1,4 +1,4 @@
-"""What click says, in Chinese."""
+"""What click says, and what every failure is told as, in Chinese."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+
+from policypress.faults import EngineError, PolicyError
 
 SECTIONS = {"Options": "选项", "Commands": "命令"}
 
@@ -60,6 +62,20 @@ class Group(Command, click.Group):
 
 class Complaint(click.UsageError):
     """A wrong command line, told in our own words."""
+
+
+def told(error: Exception) -> str:
+    """Return what went wrong, for the person at the screen: every fault, or what could not be done and what would help."""
+    if isinstance(error, PolicyError):
+        return f"{error}\n{error.closing}"
+    if isinstance(error, EngineError):
+        return f"网站引擎没有通过：\n{error}"
+    if isinstance(error, OSError):
+        return (
+            f"读写文件出错：{error.filename or ''} {error.strerror}；"
+            "请检查磁盘空间和文件夹权限，并关闭正打开着这些文件的程序"
+        )
+    return str(error)
 
 
 def complaint(error: click.ClickException) -> str:

@@ -1,0 +1,28 @@
+"""What is measured beside ours, and how it is printed."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+
+def peer_folder(out: Path, peer: Path) -> Path:
+    """Return a folder with our pages, set up for the peer's own search."""
+    shutil.copytree(out / "pages", peer / "pages")
+    shutil.copytree(out / "theme", peer / "theme")
+    yaml = YAML()
+    config = yaml.load((out / "mkdocs.yml").read_text("utf-8"))
+    config["plugins"] = [{"search": {"lang": ["zh"]}}]
+    with (peer / "mkdocs.yml").open("w", encoding="utf-8") as file:
+        yaml.dump(config, file)
+    return peer
+
+
+def row(name: str, values: list[float]) -> str:
+    """Return one line: least, median and most of *values*."""
+    return (
+        f"{name:40} min {min(values):6.3f}  median {statistics.median(values):6.3f}  max {max(values):6.3f}"
+    )
