@@ -129,6 +129,18 @@ def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watch
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize("width", [360, 700, 900, 1280])
+def test_every_column_of_the_list_is_seen_at_any_width(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = opened(watched)
+    set_state(page, "unit")
+    region = page.get_by_role("region", name="名单")
+    assert region.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    assert page.get_by_role("row", name="某某0001").get_by_role("cell").count() == 7
+    for label in ("姓名", "还差", "待认定"):
+        assert page.get_by_role("columnheader", name=label).get_by_role("button").is_visible()
+
+
 def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Path) -> None:
     page = opened(watched)
     give(page, written(tmp_path / "记录.csv", rows_of(120), "utf-8"))
