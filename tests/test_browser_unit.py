@@ -211,7 +211,7 @@ def test_rows_that_cannot_be_read_are_listed_and_can_be_downloaded(watched: Watc
     [
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 .xls"),
         ("a.xlsx", b"PK\x03\x04nonsense", "不是 Excel 文件"),
-        ("a.csv", b"", "里没有内容"),
+        ("a.csv", b"", "是空的"),
         ("a.pdf", b"%PDF", "不是 .csv 或 .xlsx 文件"),
         ("a.csv", b"\xff\xff\xff", "不是 UTF-8 或 GBK 编码"),
     ],
