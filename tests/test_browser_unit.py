@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from browsing import Watched
 from conftest import ROOT
 from policypress.guarded_csv import csv_text, unguarded
+from policypress.markup import number_text
+from policypress.model import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED
 
@@ -108,6 +110,52 @@ def test_a_file_gives_the_table_the_command_gives(watched: Watched, tmp_path: Pa
     listed = page.get_by_role("listitem").filter(has_text="行“").all_inner_texts()
     assert [line for line in complaints.splitlines() if line.startswith("第 ")] == listed
     assert watched.wrong == []
+
+
+def case_rows(policy: Policy) -> list[list[str]]:
+    """Return the worked examples of the current year as a table, each the records of one person."""
+    return [
+        HEADER,
+        *(
+            [
+                *(case.title, record.day.isoformat(), record.title, record.subject or "", record.way),
+                *("" if amount is None else number_text(amount) for amount in (record.hours, record.days)),
+                *(record.status, str(record.makeup_year or ""), record.makeup_approval or ""),
+            ]
+            for case in policy.current.cases
+            for record in case.records
+        ),
+    ]
+
+
+def test_the_worked_examples_as_a_file_give_the_table_the_command_gives(
+    watched: Watched, tmp_path: Path, policy: Policy
+) -> None:
+    page = opened(watched)
+    path = workbook(tmp_path / "算例.xlsx", case_rows(policy))
+    give(page, path)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出所列名单（.csv）").click()
+    download.value.save_as(tmp_path / "a.csv")
+    expected, complaints = on_command_line(path)
+    assert [[*row.cells] for row in read_table(tmp_path / "a.csv").rows] == [
+        without_end(row) for row in expected
+    ]
+    assert complaints == ""
+    results = [case.result for case in policy.current.cases if case.records]
+    assert [row[2] for row in expected[1:]] == [
+        "达标" if result.qualified else "不能判定" if result.undecided else "未达标" for result in results
+    ]
+    assert len(results) > 5
+    assert watched.wrong == []
+
+
+def without_end(row: list[str]) -> list[str]:
+    """Return *row* without empty cells at its end."""
+    kept = len(row)
+    while kept and not row[kept - 1].strip():
+        kept -= 1
+    return row[:kept]
 
 
 def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watched, tmp_path: Path) -> None:
