@@ -123,6 +123,7 @@ LAYERS = (
     "effects",
     "fact_changes",
     "policy_data",
+    "hour_rule_changes",
     "rule_changes",
     "changes",
     "checks.units",
