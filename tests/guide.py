@@ -14,6 +14,7 @@ GUIDE = (ROOT / "docs/new-year.md").read_text("utf-8")
 NOTICE = Path(__file__).resolve().parent / "data" / "notice-2024.txt"
 """The notice that the guide has pasted: fictional throughout."""
 
+LEFT_OUT = "……"
 BLOCK = r"\n\n```(?:yaml|markdown)\n(?P<{}>.*?)```"
 STEP = re.compile(
     "|".join(
@@ -37,7 +38,7 @@ class Run:
 
     commands: tuple[str, ...]
     shown: str
-    """Lines; one that is …… stands for any number of them."""
+    """Lines; …… stands for any number of them, within a line for any of its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def steps(guide: str = GUIDE) -> Iterator[Run | Edit]:
 
 def edits(heading: str) -> tuple[Edit, ...]:
     """Return what is done by hand in the section of the guide under *heading*."""
-    (section,) = re.findall(rf"^## {heading}.*?(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)
+    (section,) = re.findall(rf"^## {heading}.*?(?=^## 第|\Z)", GUIDE, re.MULTILINE | re.DOTALL)
     return tuple(step for step in steps(section) if isinstance(step, Edit))
 
 
@@ -70,7 +71,9 @@ def _step(said: dict[str, str]) -> Run | Edit:
         case {"shortened": file, "gone": old} | {"searched": file, "found": old}:
             return replacing(file, old, "")
         case {"lengthened": file, "added": text}:
-            return Edit(file=file, do=lambda root: write(root / file, (root / file).read_text("utf-8") + text))
+            return Edit(
+                file=file, do=lambda root: write(root / file, (root / file).read_text("utf-8") + text)
+            )
         case {"pasted": file}:
             return Edit(file=file, do=lambda root: write(root / file, NOTICE.read_text("utf-8")))
         case {"original": file, "copy": copy}:
@@ -79,14 +82,17 @@ def _step(said: dict[str, str]) -> Run | Edit:
 
 
 def replacing(file: str, old: str, new: str) -> Edit:
-    """Return the edit that replaces *old* everywhere in *file*; it fails where there is none."""
+    """Return the edit that replaces *old* everywhere in *file*."""
+    return Edit(file=file, do=lambda root: change(root / file, ((old, new),)))
 
-    def do(root: Path) -> None:
-        text = (root / file).read_text("utf-8")
-        assert old in text, f"{file} does not hold {old!r}"
-        write(root / file, text.replace(old, new))
 
-    return Edit(file=file, do=do)
+def change(path: Path, edits: tuple[tuple[str, str], ...]) -> None:
+    """Replace text in *path* everywhere it stands; fail where it does not."""
+    text = path.read_text("utf-8")
+    for old, new in edits:
+        assert old in text, f"{path.name} does not hold {old!r}"
+        text = text.replace(old, new)
+    write(path, text)
 
 
 def _copied(original: Path, copy: Path) -> None:
@@ -106,5 +112,10 @@ def on_this_system(shown: str) -> str:
 
 def pattern(shown: str) -> re.Pattern[str]:
     """Return what a print must match to be what the guide shows."""
-    lines = (r"(?:.*\n)*?" if line == "……" else re.escape(line) + r"\n" for line in shown.splitlines())
-    return re.compile("".join(lines))
+    return re.compile("".join(_line(line) for line in shown.splitlines()))
+
+
+def _line(shown: str) -> str:
+    if shown == LEFT_OUT:
+        return r"(?:.*\n)*?"
+    return ".*".join(map(re.escape, shown.split(LEFT_OUT))) + r"\n"
