@@ -155,6 +155,7 @@ LAYERS = (
     "forms.files",
     "policy",
     "years.carry",
+    "years.likeness",
     "years.cite",
     "years.report",
     "years.tasks",

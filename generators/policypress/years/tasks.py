@@ -52,7 +52,8 @@ def _register(roll: Roll) -> str:
 
 def _compare(roll: Roll) -> str:
     return f"""对照新旧原句
-   运行 policypress cite {roll.new}：每条旧引文旁边列出新通知里最像的一句，不同的字用【】标出，并说明在哪个文件第几行。
+   运行 policypress cite {roll.new}：每条旧引文旁边列出新通知里最像的一句，不同的字用【】标出，并说明在哪个文件第几行；
+   最后列出去年通知里没有相近句子的新句子，可能是新增的规定。
    它只供对照，不改文件，也不替您判断数值。"""
 
 
