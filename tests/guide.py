@@ -41,13 +41,8 @@ class Run:
     """Lines; …… stands for any number of them, within a line for any of its words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """What is done to the files by hand."""
-
-    file: str
-    do: Callable[[Path], None]
-    """Given the project's folder; fails where the file is not as the guide says."""
+Edit = Callable[[Path], None]
+"""What is done by hand in the project's folder; it fails where a file is not as the guide says."""
 
 
 def steps(guide: str = GUIDE) -> Iterator[Run | Edit]:
@@ -59,7 +54,7 @@ def steps(guide: str = GUIDE) -> Iterator[Run | Edit]:
 def edits(heading: str) -> tuple[Edit, ...]:
     """Return what is done by hand in the section of the guide under *heading*."""
     (section,) = re.findall(rf"^## {heading}.*?(?=^## 第|\Z)", GUIDE, re.MULTILINE | re.DOTALL)
-    return tuple(step for step in steps(section) if isinstance(step, Edit))
+    return tuple(step for step in steps(section) if not isinstance(step, Run))
 
 
 def _step(said: dict[str, str]) -> Run | Edit:
@@ -67,23 +62,21 @@ def _step(said: dict[str, str]) -> Run | Edit:
         case {"commands": commands, "shown": shown}:
             return Run(commands=tuple(commands.splitlines()), shown=shown)
         case {"changed": file, "before": old, "after": new} | {"searched": file, "found": old, "put": new}:
-            return replacing(file, old, new)
+            return _replacing(file, old, new)
         case {"shortened": file, "gone": old} | {"searched": file, "found": old}:
-            return replacing(file, old, "")
+            return _replacing(file, old, "")
         case {"lengthened": file, "added": text}:
-            return Edit(
-                file=file, do=lambda root: write(root / file, (root / file).read_text("utf-8") + text)
-            )
+            return lambda root: write(root / file, (root / file).read_text("utf-8") + text)
         case {"pasted": file}:
-            return Edit(file=file, do=lambda root: write(root / file, NOTICE.read_text("utf-8")))
+            return lambda root: write(root / file, NOTICE.read_text("utf-8"))
         case {"original": file, "copy": copy}:
-            return Edit(file=file, do=lambda root: _copied(root / file, root / copy))
+            return lambda root: _copied(root / file, root / copy)
     raise AssertionError(said)
 
 
-def replacing(file: str, old: str, new: str) -> Edit:
+def _replacing(file: str, old: str, new: str) -> Edit:
     """Return the edit that replaces *old* everywhere in *file*."""
-    return Edit(file=file, do=lambda root: change(root / file, ((old, new),)))
+    return lambda root: change(root / file, ((old, new),))
 
 
 def change(path: Path, edits: tuple[tuple[str, str], ...]) -> None:

@@ -64,4 +64,4 @@ def confirm_files(folder: Path) -> None:
 def _follow(folder: Path, *headings: str) -> None:
     for heading in headings:
         for edit in edits(heading):
-            edit.do(folder)
+            edit(folder)
