@@ -14,7 +14,8 @@ from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted
 from policypress.form_changes import form_changes
-from policypress.forms.model import ChoiceField, Form
+from policypress.forms.fields import ChoiceField, Space
+from policypress.forms.model import Form
 from policypress.model import Deadline, Fact, Policy, Subject, Value, Year
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
@@ -176,7 +177,9 @@ def edit_field(form: Form, id_: str, **changes: object) -> Form:
                 replace(
                     cell,
                     fields=tuple(
-                        replace(field, **changes) if field.id == id_ else field  # type: ignore[arg-type]
+                        replace(field, **changes)  # type: ignore[arg-type]
+                        if not isinstance(field, Space) and field.id == id_
+                        else field
                         for field in cell.fields
                     ),
                 )
@@ -193,7 +196,12 @@ def without_field(form: Form, id_: str) -> Form:
         replace(
             row,
             cells=tuple(
-                replace(cell, fields=tuple(field for field in cell.fields if field.id != id_))
+                replace(
+                    cell,
+                    fields=tuple(
+                        field for field in cell.fields if isinstance(field, Space) or field.id != id_
+                    ),
+                )
                 for cell in row.cells
             ),
         )

@@ -17,7 +17,8 @@ from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
 from policypress.form_page import form_page_data
-from policypress.forms.model import ChoiceField, Form, Partial
+from policypress.forms.fields import ChoiceField
+from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
 from policypress.model import Policy, Section, Year

@@ -8,121 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
-from typing import Literal
+from itertools import chain
+from typing import TypeVar
 
+from policypress.forms.fields import Field, Space, UnitPart
 from policypress.texts import squeeze
 
 DRAFT = "草稿"
 """Stands at the head of a form that is built to be looked over only."""
-
-
-class UnitPart(StrEnum):
-    """What the lists of units say of one."""
-
-    NAME = "name"
-    """单位名称."""
-    DEPARTMENT = "department"
-    """主管部门."""
-    BUREAU = "bureau"
-    """同级人事综合管理部门."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextField:
-    """One line of text."""
-
-    kind: Literal["text"]
-    """``text``."""
-    id: str
-    """Key of the field in data files: lower-case ASCII letters, digits and underscores."""
-    label: str
-    """Label as printed; where a label stands twice in the form, the row's name is put before it."""
-    help: str
-    """What belongs here, one or two sentences."""
-    filled_by: str
-    """Who fills it."""
-    length: int | None = None
-    """Most characters; null: as many as fit."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-    centred: bool = False
-    """Whether the text stands in the middle of its cell."""
-    from_unit: UnitPart | None = None
-    """What of the unit stands here once a unit is chosen from ``policy/units``; null: nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinesField:
-    """Text of several lines, which may grow onto a further page."""
-
-    kind: Literal["lines"]
-    """``lines``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Label as printed."""
-    help: str
-    """What belongs here."""
-    filled_by: str
-    """Who fills it."""
-    length: int | None = None
-    """Most characters; null: as many as fit, then a further page."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One box of a choice."""
-
-    id: str
-    """Key of the option."""
-    label: str
-    """Label as printed; also its value in data files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceField:
-    """One of several boxes to tick."""
-
-    kind: Literal["choice"]
-    """``choice``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Label as printed."""
-    help: str
-    """How to choose."""
-    filled_by: str
-    """Who fills it."""
-    options: tuple[Option, ...]
-    """The boxes, left to right."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateField:
-    """A date on printed 年 月 日, at the lower right of its cell."""
-
-    kind: Literal["date"]
-    """``date``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Name of the date; where it stands twice, the row's name is put before it."""
-    help: str
-    """Which date."""
-    filled_by: str
-    """Who fills it."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-Field = TextField | LinesField | ChoiceField | DateField
+NUMBER = "{n}"
+"""Stands in a label of a repeated row for the number of the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +27,25 @@ class Cell:
     """A cell: a printed label, or the fields to fill."""
 
     label: str | None = None
-    """Printed words of a label cell; a line break in it is kept."""
-    fields: tuple[Field, ...] = ()
-    """Fields of a cell to fill, top to bottom."""
+    """Printed words of a label cell; a line break in it is kept; ``{n}`` is the number of a repeated row."""
+    fields: tuple[Field | Space, ...] = ()
+    """Fields and spaces of a cell to fill, top to bottom."""
     span: int = 1
     """How many columns it covers."""
+    down: int = 1
+    """How many printed rows it covers; the rows below leave it out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """What makes one row many, as in a list of courses or people."""
+
+    id: str
+    """Key of the list in YAML and JSON files."""
+    label: str
+    """Name of the list, also a key; it heads what goes on on further pages."""
+    times: int
+    """How many rows are printed; what is filled in beyond them goes on on further pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +58,53 @@ class Row:
     """Cells, left to right."""
     grows: bool = False
     """Whether the row may break onto a further page."""
+    repeat: Repeat | None = None
+    """Prints the row several times; its fields then are ``id_1``, ``id_2`` … and ``label1``, ``label2`` …"""
 
     @property
     def name(self) -> str:
         """The row's first label, spaces and line breaks left out; empty where it has none."""
+        if self.repeat is not None:
+            return squeeze(self.repeat.label)
         return next((squeeze(cell.label) for cell in self.cells if cell.label), "")
+
+    def printed(self) -> tuple[Row, ...]:
+        """Return the row as often as it is printed, each with fields of its own."""
+        if self.repeat is None:
+            return (self,)
+        return tuple(self._numbered(number) for number in range(1, self.repeat.times + 1))
+
+    def _numbered(self, number: int) -> Row:
+        cells = (
+            replace(
+                cell,
+                label=cell.label and cell.label.replace(NUMBER, str(number)),
+                fields=tuple(numbered(field, number) for field in cell.fields),
+            )
+            for cell in self.cells
+        )
+        return replace(self, cells=tuple(cells))
+
+
+AnyField = TypeVar("AnyField", bound=Field | Space)
+
+
+def numbered(field: AnyField, number: int) -> AnyField:
+    """Return *field* as it stands in the repeated row *number*; a space is the same in each."""
+    if isinstance(field, Space):
+        return field
+    return replace(field, id=f"{field.id}_{number}", label=f"{field.label}{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell where it stands in a row of the printed table."""
+
+    column: int
+    """Its first column, from 0."""
+    cell: Cell
+    above: bool
+    """Whether it began in a row above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +138,8 @@ class Partial:
     title: str
     """Name shown to readers."""
     values: dict[str, str]
-    """Field id → text; a choice by the label of its option, a date as ``YYYY-MM-DD``."""
+    """Field id → text; a choice by the label of its option, a date as ``YYYY-MM-DD``, a period as two with
+    a slash between; rows of a repeated row by ``id_1``, ``id_2`` …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +167,34 @@ class Form:
     named_by: tuple[str, ...] = ()
     """Ids of the fields that tell one filled form from another; its further pages (附页) print them."""
 
+    def printed(self) -> tuple[Row, ...]:
+        """Return the rows as they are printed, repeated ones one by one."""
+        return tuple(chain.from_iterable(row.printed() for row in self.rows))
+
+    def grid(self) -> Iterator[tuple[GridCell, ...]]:
+        """Yield, for each printed row, what stands in it from left to right."""
+        hanging: dict[int, tuple[Cell, int]] = {}
+        for row in self.printed():
+            placed, column = [], 0
+            waiting = list(row.cells)
+            while waiting or column in hanging:
+                cell, left = hanging.pop(column, (None, 0))
+                above = cell is not None
+                if cell is None:
+                    cell = waiting.pop(0)
+                    left = cell.down
+                placed.append((GridCell(column, cell, above), left - 1))
+                column += cell.span
+            hanging |= {each.column: (each.cell, left) for each, left in placed if left > 0}
+            yield tuple(each for each, _ in placed)
+
     def placed(self) -> Iterator[tuple[Row, Cell, Field]]:
-        """Yield every field with the row and cell it stands in, in reading order."""
-        for row in self.rows:
+        """Yield every field with the printed row and the cell it stands in, in reading order."""
+        for row in self.printed():
             for cell in row.cells:
                 for field in cell.fields:
-                    yield row, cell, field
+                    if not isinstance(field, Space):
+                        yield row, cell, field
 
     def names(self) -> Mapping[str, str]:
         """Return field id → name: its label, after the row's name where the label stands twice.
