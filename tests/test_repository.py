@@ -166,6 +166,7 @@ LAYERS = (
     "forms.files",
     "policy",
     "years.carry",
+    "years.likeness",
     "years.cite",
     "years.report",
     "years.tasks",
