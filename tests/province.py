@@ -11,15 +11,30 @@ from pathlib import Path
 
 import pytest
 
+from guide import NOTICE, ROOT, change, write
 from policypress.texts import digest
 from policypress.years.roll import new_year
 from policypress.years.start import start
-from rolled import DOCUMENT, ENDED, NOTICE, ROOT, Edits, change, confirm_facts, confirm_files, write
+from rolled import confirm_facts, confirm_files
+
+Edits = tuple[tuple[str, str], ...]
 
 REGION = "某某省"
 MODEL = "xiangrenshehan-2023-63"
 STUDY = ROOT / "tests/data/forms/study-register.yaml"
 
+DOCUMENT: Edits = (
+    ("title: 待填：新通知的标题", "title: 关于做好2024年全省事业单位工作人员培训工作的通知（虚构）"),
+    ("number: 待填：新通知的发文字号", "number: 湘人社函〔2024〕虚构号"),
+    ("issuer: {unknown: 待填}", "issuer: 湖南省人力资源和社会保障厅"),
+    ("issued: {unknown: 待填}", "issued: {unknown: 所存文本未载}"),
+    ("validity: {unknown: 待填}", "validity: {unknown: 所存文本未载}"),
+    (
+        "cited_as: 待填：照抄新通知的标题",
+        "cited_as: 关于做好2024年全省事业单位工作人员培训工作的通知（虚构）",
+    ),
+)
+"""How the notice of 2024 is registered, before its words are those of the fictional province."""
 WORDS: Edits = (
     ("湖南开放大学", "某某开放大学"),
     ("北京思想天下教育科技有限公司", "某某网络学院"),
@@ -45,7 +60,8 @@ def started(folder: Path) -> Path:
     study = STUDY.read_text("utf-8").replace("moumou-2099-1", "notice-2024")
     write(folder / "policy/forms/study-register.yaml", study)
     confirm_facts(folder)
-    change(folder / "policy/years/2024/duties.yaml", ((ENDED, ""),))
+    duties = folder / "policy/years/2024/duties.yaml"
+    write(duties, re.sub(r"(?m)^ended:\n(?:  .*\n)+", "", duties.read_text("utf-8")))
     confirm_files(folder)
     shutil.rmtree(folder / "content/pages/2023")
     platform = folder / "content/faq/07-platform.yaml"
@@ -60,7 +76,7 @@ def started(folder: Path) -> Path:
 def pasted(folder: Path, year: int, text: str) -> None:
     """Paste *text* as the notice of *year* and register it."""
     write(folder / f"content/notices/notice-{year}.txt", text)
-    *named, _ = (
+    named = (
         (old, replaced(new, (*WORDS, ("2024", str(year)), ("人社函", f"人社函{year}"))))
         for old, new in DOCUMENT
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from guide import NOTICE, change, write
 from policypress.build import build
 from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.policy import checked, load
@@ -15,7 +16,6 @@ from policypress.standing import open_points
 from policypress.years.cite import cite
 from policypress.years.start import MODEL_HEAD, start
 from province import MODEL, REGION, second_year, started
-from rolled import NOTICE, change, write
 from test_cli import policypress
 
 YEAR = "policy/years/2026"
