@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import gettempdir
 
+from policypress.forms.fields import ChoiceField, DateField, LinesField
 from policypress.forms.fonts import find_fonts
-from policypress.forms.model import ChoiceField, DateField, Form, LinesField
+from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
 from policypress.read import read
 
@@ -50,7 +51,9 @@ def records(form: Form) -> Iterator[dict[str, str]]:
                 count = 40 if row.grows and number % 20 == 0 else 3
                 record[field.id] = "\n".join(chance.choices(SENTENCES, k=count))
             else:
-                record[field.id] = "".join(chance.choices(WORDS, k=min(field.length or 9, 5)))
+                record[field.id] = "".join(
+                    chance.choices(WORDS, k=min(getattr(field, "length", None) or 9, 5))
+                )
         yield record
 
 

@@ -4,6 +4,7 @@ import { Buffer } from "node:buffer";
 import process from "node:process";
 
 import { fileOf } from "../site/js/form-files.js";
+import { fileName } from "../site/js/form-names.js";
 
 let input = "";
 process.stdin.setEncoding("utf8");
@@ -14,6 +15,7 @@ for (const name of without) Reflect.deleteProperty(globalThis, name);
 const said = [];
 for (const [id, values] of records) {
   const file = await fileOf(forms[id], "docx", values);
-  said.push("bytes" in file ? { docx: Buffer.from(file.bytes).toString("base64") } : file);
+  const name = fileName(forms[id], values);
+  said.push("bytes" in file ? { name, docx: Buffer.from(file.bytes).toString("base64") } : { name, ...file });
 }
 process.stdout.write(JSON.stringify(said));

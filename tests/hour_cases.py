@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from policypress.calculator import rule_data
-from policypress.hours import Record, Result, Rule, judge
+from policypress.hour_rule import Record, Rule
+from policypress.hours import Result, judge
 from policypress.model import Status
 from years import RULES
 

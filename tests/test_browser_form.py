@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +19,7 @@ from generated_units import generated_units
 from policypress.build import build
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
+from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
 from policypress.forms.word_reading import read_docx
 from policypress.guarded_csv import csv_text
 from policypress.model import Policy, Unit
@@ -91,6 +94,45 @@ def test_a_draft_is_kept_only_where_asked_and_cleared_by_one_button(watched: Wat
     assert page.get_by_label("培训名称", exact=True).input_value() == ""
     page.reload()
     assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    assert watched.wrong == []
+
+
+def test_the_form_is_downloaded_in_word_as_the_command_writes_it(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("申报单位", exact=True).fill("某某院/𠮷")
+    page.get_by_label("培训名称", exact=True).fill("某某班")
+    page.get_by_label("培训计划", exact=True).fill("一、目标\n" * 60)
+    choose(page, "公共科目")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载填好的 Word 表").click()
+    path = tmp_path / "表.docx"
+    download.value.save_as(path)
+    values = {
+        "unit": "某某院/𠮷",
+        "subject": "public",
+        "course": "某某班",
+        "plan": "一、目标\n" * 60,
+    }
+    ours = fill_docx(word_template(policy.forms[FORM]), values)
+    with zipfile.ZipFile(path) as theirs, zipfile.ZipFile(io.BytesIO(ours)) as command:
+        assert theirs.testzip() is None
+        assert theirs.read(DOCUMENT) == command.read(DOCUMENT)
+    assert download.value.suggested_filename == "某某院_𠮷-某某班.docx"
+    assert page.get_by_text("已生成“某某院_𠮷-某某班.docx”").is_visible()
+    assert watched.wrong == []
+
+
+def test_what_does_not_fit_is_told_and_no_file_is_made(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("邮编", exact=True).fill("1234567")
+    page.get_by_label("培训地点", exact=True).fill("某" * 500)
+    page.get_by_role("button", name="下载填好的 Word 表").click()
+    said = page.get_by_role("status").filter(has_text="没有生成，请先改好：")
+    assert "“邮编”共 7 字，这一栏至多 6 字；请缩短。" in said.inner_text()
+    assert "“培训地点”内容过长：500 字" in said.inner_text()
+    assert page.get_by_label("培训地点", exact=True).get_attribute("aria-invalid") == "true"
     assert watched.wrong == []
 
 

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from browsing import Watched
 from conftest import ROOT
 from policypress.guarded_csv import csv_text, unguarded
+from policypress.markup import number_text
+from policypress.model import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED
 
@@ -110,6 +112,52 @@ def test_a_file_gives_the_table_the_command_gives(watched: Watched, tmp_path: Pa
     assert watched.wrong == []
 
 
+def case_rows(policy: Policy) -> list[list[str]]:
+    """Return the worked examples of the current year as a table, each the records of one person."""
+    return [
+        HEADER,
+        *(
+            [
+                *(case.title, record.day.isoformat(), record.title, record.subject or "", record.way),
+                *("" if amount is None else number_text(amount) for amount in (record.hours, record.days)),
+                *(record.status, str(record.makeup_year or ""), record.makeup_approval or ""),
+            ]
+            for case in policy.current.cases
+            for record in case.records
+        ),
+    ]
+
+
+def test_the_worked_examples_as_a_file_give_the_table_the_command_gives(
+    watched: Watched, tmp_path: Path, policy: Policy
+) -> None:
+    page = opened(watched)
+    path = workbook(tmp_path / "算例.xlsx", case_rows(policy))
+    give(page, path)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出所列名单（.csv）").click()
+    download.value.save_as(tmp_path / "a.csv")
+    expected, complaints = on_command_line(path)
+    assert [[*row.cells] for row in read_table(tmp_path / "a.csv").rows] == [
+        without_end(row) for row in expected
+    ]
+    assert complaints == ""
+    results = [case.result for case in policy.current.cases if case.records]
+    assert [row[2] for row in expected[1:]] == [
+        "达标" if result.qualified else "不能判定" if result.undecided else "未达标" for result in results
+    ]
+    assert len(results) > 5
+    assert watched.wrong == []
+
+
+def without_end(row: list[str]) -> list[str]:
+    """Return *row* without empty cells at its end."""
+    kept = len(row)
+    while kept and not row[kept - 1].strip():
+        kept -= 1
+    return row[:kept]
+
+
 def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watched, tmp_path: Path) -> None:
     page = opened(watched)
     data = written(tmp_path / "记录.csv", rows_of(3), "gb18030").read_bytes()
@@ -127,6 +175,18 @@ def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watch
     page.get_by_text("已读入 3 人").wait_for()
     assert page.get_by_role("table", name="名单").locator("tbody tr").count() == 3
     assert watched.wrong == []
+
+
+@pytest.mark.parametrize("width", [360, 700, 900, 1280])
+def test_every_column_of_the_list_is_seen_at_any_width(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = opened(watched)
+    set_state(page, "unit")
+    region = page.get_by_role("region", name="名单")
+    assert region.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    assert page.get_by_role("row", name="某某0001").get_by_role("cell").count() == 7
+    for label in ("姓名", "还差", "待认定"):
+        assert page.get_by_role("columnheader", name=label).get_by_role("button").is_visible()
 
 
 def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Path) -> None:
@@ -199,7 +259,7 @@ def test_rows_that_cannot_be_read_are_listed_and_can_be_downloaded(watched: Watc
     [
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 .xls"),
         ("a.xlsx", b"PK\x03\x04nonsense", "不是 Excel 文件"),
-        ("a.csv", b"", "里没有内容"),
+        ("a.csv", b"", "是空的"),
         ("a.pdf", b"%PDF", "不是 .csv 或 .xlsx 文件"),
         ("a.csv", b"\xff\xff\xff", "不是 UTF-8 或 GBK 编码"),
     ],

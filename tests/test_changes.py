@@ -14,11 +14,13 @@ from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted
 from policypress.form_changes import form_changes
-from policypress.forms.model import ChoiceField, Form
-from policypress.model import Deadline, Fact, Policy, Subject, Value, Year
+from policypress.forms.fields import ChoiceField, Space
+from policypress.forms.model import Form
+from policypress.hour_rule_changes import hour_rule_changes
+from policypress.model import Deadline, Fact, HourCredit, Policy, Reckoning, Subject, Value, Year
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
-from years import make_fact
+from years import FICTIONAL_YEAR, YEAR, make_fact
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def test_each_change_is_told_in_a_sentence_an_office_would_write(two: Policy) ->
         "全年培训总学时（与天数任选其一达到）：由不少于90学时改为不少于100学时。",
         "公共科目学时：由不少于30学时改为不少于40学时。",
         "不再规定“全年培训天数（与总学时任选其一达到）”（2023 年：不少于12天），自 2024 年起；2024 年通知不再规定。",
-        "全年累计不再可以按天数达到，只按学时计算。",
+        "全年累计不再可以按天数达到，只按学时计算（2023 年：不少于12天）。",
         "线上培训机构：增加某某职业学院；不再列北京网梯科技发展有限公司。",
         "每期高级研修班的学时：由一般32学时改为24学时。",
         "完善平台人员信息的期限：由2023年6月30日前改为2024年5月31日前。",
@@ -153,6 +155,106 @@ def test_changes_of_what_stands_between_facts_are_told(policy: Policy) -> None:
     ]
 
 
+def rule_told(before: Year, after: Year) -> list[str]:
+    """Return the sentences that tell how the rule changed."""
+    changes = list(hour_rule_changes(before, after))
+    assert len({change.id for change in changes}) == len(changes)
+    return [sentence(change.words) for change in changes]
+
+
+def a_year_on(**rule: object) -> Year:
+    """Return the fictional year one year later, its rule with the changes *rule*."""
+    after = next_year(FICTIONAL_YEAR)
+    facts = {**after.facts, "other": replace(make_fact("other", Decimal(8), "学时"), year=2031)}
+    return replace(after, facts=facts, rule=replace(after.rule, **rule))  # type: ignore[arg-type]
+
+
+CAME = [
+    "学习年度的起算日：原为2029年1月1日（本页约定），现由通知写明：2030年3月1日。",
+    "专业科目的最低学时：由学时（60学时）改为占累计学时的比例（三分之二）。",
+    "学习年度的截止日：原为2029年12月31日；现为2031年2月28日。",
+    "通知规定了补训开始的日期：2031年3月1日。",
+    "通知规定了补训截止的日期：2031年6月30日。",
+    "“某某集中培训”的学时按天计算，每天6学时。",
+    "“某某论文”的学时按项计算，每项12.5学时。",
+    "新设“某某论文”全年学时的上限：25学时。",
+    "新设“某某自学”每项学时的上限：16学时。",
+    "新设“某某自学”全年学时的上限：30学时。",
+]
+WENT = [
+    "学习年度的起算日：通知不再写明（2030 年：2030年3月1日），现为2031年1月1日（本页约定）。",
+    "专业科目的最低学时：由占累计学时的比例（三分之二）改为学时（60学时）。",
+    "学习年度的截止日：原为2031年2月28日；现为2031年12月31日。",
+    "通知不再规定补训开始的日期（2030 年：2031年3月1日）。",
+    "通知不再规定补训截止的日期（2030 年：2031年6月30日）。",
+    "“某某集中培训”的学时不再按天计算，以记录所写的为准（2030 年：6学时）。",
+    "“某某论文”的学时不再按项计算，以记录所写的为准（2030 年：12.5学时）。",
+    "不再设“某某论文”全年学时的上限（2030 年：25学时）。",
+    "不再设“某某自学”每项学时的上限（2030 年：16学时）。",
+    "不再设“某某自学”全年学时的上限（2030 年：30学时）。",
+]
+
+
+def of(year: int) -> Year:
+    """Return the plain year as that of *year*."""
+    facts = {id_: replace(fact, year=year) for id_, fact in YEAR.facts.items()}
+    facts["year_end"] = replace(facts["year_end"], value=date(year, 12, 31))
+    rule = replace(YEAR.rule, starts=date(year, 1, 1))
+    return replace(YEAR, year=year, facts=facts, rule=rule)
+
+
+def test_every_kind_of_rule_is_told_where_it_comes_and_where_it_goes() -> None:
+    assert rule_told(of(2029), FICTIONAL_YEAR) == CAME
+    assert rule_told(FICTIONAL_YEAR, of(2031)) == WENT
+    assert rule_told(FICTIONAL_YEAR, a_year_on()) == []
+
+
+CREDITS = FICTIONAL_YEAR.rule.credits
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            {
+                "credits": (
+                    HourCredit(way=CREDITS[0].way, kind=Reckoning.PER_ITEM, hours="other"),
+                    *CREDITS[1:],
+                )
+            },
+            ["“某某集中培训”的学时：由按天计算（6学时）改为按项计算（8学时）。"],
+        ),
+        (
+            {"credits": (replace(CREDITS[0], hours="other"), *CREDITS[1:])},
+            ["“某某集中培训”的学时：原为6学时；现为8学时。"],
+        ),
+        (
+            {"credits": (*CREDITS[:2], replace(CREDITS[2], item_cap="other", year_cap=None))},
+            [
+                "“某某自学”每项学时的上限：原为16学时；现为8学时。",
+                "不再设“某某自学”全年学时的上限（2030 年：30学时）。",
+            ],
+        ),
+        ({"credits": tuple(reversed(CREDITS))}, []),
+        (
+            {"subject_shares": None},
+            ["专业科目不再单独要求占累计学时的比例（2030 年：三分之二）。"],
+        ),
+        ({"total_hours": "other"}, ["累计的最低学时：原为80学时；现为8学时。"]),
+    ],
+)
+def test_a_rule_reckoned_in_another_way_is_told_from_what_to_what(
+    rule: dict[str, object], words: list[str]
+) -> None:
+    assert rule_told(FICTIONAL_YEAR, a_year_on(**rule)) == words
+
+
+def test_a_convention_that_moves_is_told_as_ours() -> None:
+    later = of(2024)
+    moved = replace(later, rule=replace(later.rule, starts=date(2024, 9, 1)))
+    assert rule_told(of(2023), moved) == ["学习年度的起算日：由2023年1月1日改为2024年9月1日（本页约定）。"]
+
+
 def test_every_change_has_its_own_address_within_a_year(two: Policy) -> None:
     for before, after in neighbours(two):
         addresses = [anchor_of(after, change) for change in changes_between(two, before, after).told]
@@ -176,7 +278,9 @@ def edit_field(form: Form, id_: str, **changes: object) -> Form:
                 replace(
                     cell,
                     fields=tuple(
-                        replace(field, **changes) if field.id == id_ else field  # type: ignore[arg-type]
+                        replace(field, **changes)  # type: ignore[arg-type]
+                        if not isinstance(field, Space) and field.id == id_
+                        else field
                         for field in cell.fields
                     ),
                 )
@@ -193,7 +297,12 @@ def without_field(form: Form, id_: str) -> Form:
         replace(
             row,
             cells=tuple(
-                replace(cell, fields=tuple(field for field in cell.fields if field.id != id_))
+                replace(
+                    cell,
+                    fields=tuple(
+                        field for field in cell.fields if isinstance(field, Space) or field.id != id_
+                    ),
+                )
                 for cell in row.cells
             ),
         )

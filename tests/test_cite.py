@@ -10,7 +10,8 @@ import pytest
 from policypress.faults import UsageError
 from policypress.policy import checked
 from policypress.texts import paragraphs, squeeze
-from policypress.years.cite import cite, marked, nearest
+from policypress.years.cite import cite, marked
+from policypress.years.likeness import nearest, unlike
 from policypress.years.roll import new_year
 from rolled import ID, NOTICE, confirm_facts, confirm_files, paste, project_copy
 
@@ -55,6 +56,22 @@ def test_what_the_new_notice_no_longer_says_is_not_found(pasted: Path) -> None:
     blocks = cite(checked(pasted), 2024).split("\n\n")
     missing = [block for block in blocks if "没有找到\n" in block]
     assert [block.splitlines()[0].split()[2] for block in missing] == ["award"]
+
+
+def test_what_only_the_new_notice_says_is_told_at_the_end(pasted: Path) -> None:
+    assert cite(checked(pasted), 2024).split("\n\n")[-1].splitlines() == [
+        "新通知里另有 2 句，2023 年通知里没有相近的，可能是新增的规定：",
+        "   - 各单位须在3月31日前通过“培训管理平台”报送本单位年度培训计划。",
+        "   - (本文为测试而虚构，不是任何机关印发的通知)",
+    ]
+
+
+def test_a_sentence_is_new_where_none_is_like_it_and_not_where_a_number_changed() -> None:
+    old = ("一、要求。公共科目不少于 30 学时。",)
+    assert unlike(("公共科目不少于 45 学时。 各单位须在3月31日前报送计划。",), old, 0.5) == (
+        "各单位须在3月31日前报送计划。",
+    )
+    assert unlike(old, old, 0.5) == ()
 
 
 def test_nothing_is_written(pasted: Path) -> None:

@@ -36,8 +36,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         "diff",
         "fill",
         "hours",
+        "new",
         "new-year",
         "read",
+        "schema",
         "refresh",
         "search",
         "serve",
@@ -54,7 +56,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
     [
         (
             ["bulid"],
-            "没有“bulid”这个命令；有：build、check、cite、diff、fill、hours、new-year、read、refresh、search、serve",
+            "没有“bulid”这个命令；有：build、check、cite、diff、fill、hours、new、new-year、read、refresh、schema、search、serve",
         ),
         (["build", "--ot", "x"], "没有“--ot”这个选项，是否想写“--out”"),
         (["build", "--out"], "“--out”后面缺少值"),

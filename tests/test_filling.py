@@ -20,7 +20,8 @@ from openpyxl import Workbook, load_workbook
 from policypress.cli import cli
 from policypress.faults import UsageError
 from policypress.forms.batch import batch_workbook
-from policypress.forms.model import ChoiceField, DateField, Form, LinesField
+from policypress.forms.fields import ChoiceField, DateField, LinesField
+from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.forms.read_files import read_file
 from policypress.forms.refusals import RecordRefused
@@ -56,7 +57,7 @@ def fits(form: Form) -> st.SearchStrategy[Mapping[str, str]]:
         elif isinstance(field, LinesField):
             texts[field.id] = st.lists(line | rare, max_size=4).map("\n".join)
         else:
-            texts[field.id] = (line | rare).map(operator.itemgetter(slice(field.length)))
+            texts[field.id] = (line | rare).map(operator.itemgetter(slice(getattr(field, "length", None))))
     return st.fixed_dictionaries({}, optional=texts)
 
 

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from policypress.forms.browser_form import form_data
-from policypress.forms.model import ChoiceField, DateField, Form
+from policypress.forms.fields import ChoiceField, DateField, LinesField, TextField
+from policypress.forms.model import Form
+from policypress.forms.naming import Names
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
 from policypress.forms.word_reading import read_docx
@@ -92,6 +94,8 @@ def assert_equal(records: Sequence[tuple[str, Record]], *without: str) -> list[l
     for each, here, there in zip(records, ours, in_browser(records, *without), strict=True):
         made = document(base64.b64decode(there["docx"])) if "docx" in there else there["refusals"]
         assert made == here, each
+        id_, record = each
+        assert there["name"] == Names("", FORMS[id_]).name(record), each
     return ours
 
 
@@ -109,7 +113,7 @@ def at_random(form: Form, chance: random.Random) -> Record:
             record[field.id] = chance.choice(
                 ["2023-06-05", "0987-12-01", *([] if mild else ["2023-02-29", "六月"])]
             )
-        else:
+        elif isinstance(field, TextField | LinesField):
             count = chance.choice([1, 2, 3] if mild else [1, 3, 8, 20, 90, 400])
             record[field.id] = "".join(chance.choices(PIECES[:13] if mild else PIECES, k=count))
             if mild:
@@ -129,6 +133,26 @@ def test_random_records_give_the_same_document_or_the_same_refusals() -> None:
     said = assert_equal(records)
     assert sum(isinstance(each, str) for each in said) > 20
     assert sum(isinstance(each, list) for each in said) > 60
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "CON",
+            "con.txt",
+            "lpt¹.表",
+            'a/b\\c:d*e?f"g<h>i|j',
+            "..某某院..",
+            "- -",
+            "\ud800某\x07",
+            "𠮷" * 90,
+        ),
+        *("某\n某", "", "a" * 79 + " b", "conin$"),
+    ],
+)
+def test_files_are_named_alike(unit: str) -> None:
+    assert_equal([("offline-training", {"unit": unit}), ("offline-training", {"unit": unit, "course": "班"})])
 
 
 @pytest.mark.parametrize("length", [150, 320, 720, 2000, 30_000])

@@ -11,18 +11,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policypress.accounts import Capped, account, capped
+from policypress.accounts import Capped, Exclusion, account, capped
+from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.hours import (
-    Credit,
     Excluded,
-    Exclusion,
     Met,
     Missing,
     OpenPoint,
-    Record,
     Result,
-    Rule,
-    SubjectRule,
     Sums,
     case_records,
     compile_rule,

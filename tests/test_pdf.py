@@ -20,12 +20,13 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, PdfObject, TextStringObject
 from pypdfium2 import raw as pdfium
 
+from policypress.forms.fields import ChoiceField, DateField
 from policypress.forms.fonts import find_fonts
 from policypress.forms.geometry import Entry, Rect, TickEntry
 from policypress.forms.glyph_cache import glyph_pack
 from policypress.forms.glyphs import GlyphPack
 from policypress.forms.layout import lay_out, printed_text
-from policypress.forms.model import Cell, ChoiceField, DateField, Form
+from policypress.forms.model import Cell, Form
 from policypress.forms.pdf import blank_pdf
 from policypress.read import read
 from policypress.texts import squeeze

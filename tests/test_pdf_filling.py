@@ -20,8 +20,9 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # it ships no types
 
 from pdf_viewers import drawn_by_pdfium
+from policypress.forms.fields import ChoiceField, DateField, LinesField
 from policypress.forms.fonts import find_fonts
-from policypress.forms.model import ChoiceField, DateField, Form, LinesField
+from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.refusals import RecordRefused
@@ -70,7 +71,7 @@ def sample(form: Form) -> dict[str, str]:
         elif isinstance(field, LinesField):
             record[field.id] = "某某，\n某某。"
         else:
-            record[field.id] = "某某"[: field.length]
+            record[field.id] = "某某"[: getattr(field, "length", None)]
     return record
 
 

@@ -18,7 +18,8 @@ from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
-from policypress.forms.model import ChoiceField, DateField, Form
+from policypress.forms.fields import ChoiceField, DateField
+from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
 from test_pdf_filling import CASES, LONG, by_id, filled, read, sample
@@ -174,8 +175,8 @@ def test_what_cannot_be_taken_over_is_told() -> None:
     }
     assert remarks(with_values(values)) == (
         "“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",
-        "“单位意见日期”写的是“2023年11月31日”，不是完整的日期，没有读入；请补全或改正",
-        "“事业单位人事综合管理部门意见日期”写的是“年月五日”，不是完整的日期，没有读入；请补全或改正",
+        "“单位意见日期”写的是“2023年11月31日”，没有这一天；请核对年月日；没有读入",
+        "“事业单位人事综合管理部门意见日期”写的是“年月五日”，不是完整的日期；请写明年月日，如 2023-03-01 或 2023年3月1日；没有读入",
     )
 
 

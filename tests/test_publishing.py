@@ -202,7 +202,7 @@ class Store(Silent):
 
 
 def test_object_storage_with_the_guide_s_types_serves_the_whole_site(site: Path) -> None:
-    assert len(Store.extensions_map) == 9
+    assert len(Store.extensions_map) == 10
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Store, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         assert verify(f"http://127.0.0.1:{server.server_port}/").problems == ()

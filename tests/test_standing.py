@@ -68,7 +68,7 @@ def test_a_confirmed_year_is_told_in_words_with_file_and_line(kept: Path) -> Non
     lines = report(checked(kept)).splitlines()
     assert lines[2] == "2024 年（与 2023 年相比）：已确认 64，已变更 12，已取消 3，新增 2，待确认 0"
     assert (
-        "  policy/years/2024/hours.yaml:28: public_hours 公共科目学时：30学时（不少于） → 36学时（不少于）"
+        "  policy/years/2024/hours.yaml:32: public_hours 公共科目学时：30学时（不少于） → 36学时（不少于）"
         in lines
     )
     assert not any("下一步" in line for line in lines)

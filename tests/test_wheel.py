@@ -115,5 +115,13 @@ def test_the_installed_program_builds_a_project_of_another_folder(programs: Path
     } <= made
 
 
+def test_the_installed_program_starts_another_province_s_project(programs: Path, tmp_path: Path) -> None:
+    project = tmp_path / "某某省 指南"
+    run(programs / "policypress", "new", project, "--region", "某某省", "--year", "2026", cwd=tmp_path)
+    run(programs / "policypress", "build", "--draft", "--project", project, cwd=tmp_path)
+    assert "草稿" in (project / "dist/site/2026/hours.html").read_text("utf-8")
+    assert (project / "schemas/hours.schema.json").is_file()
+
+
 def test_what_is_installed_is_consistent(programs: Path, tmp_path: Path) -> None:
     assert "No broken requirements" in run(programs / "python", "-m", "pip", "check", cwd=tmp_path)

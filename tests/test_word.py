@@ -24,17 +24,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from policypress.forms.model import (
-    Cell,
-    ChoiceField,
-    DateField,
-    Field,
-    Form,
-    LinesField,
-    Option,
-    Row,
-    TextField,
-)
+from policypress.forms.fields import ChoiceField, DateField, Field, LinesField, Option, TextField
+from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word import blank_docx
 from policypress.forms.word_controls import DATE, LINES, TEXT, Control, block, box, controls, entry
 from policypress.read import read

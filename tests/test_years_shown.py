@@ -173,8 +173,7 @@ def test_a_draft_says_so_on_every_page_and_asks_not_to_be_indexed(draft: Path) -
     for path in draft.rglob("*.html"):
         page = html.fromstring(path.read_text("utf-8"))
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
-        if path.name != "404.html":
-            assert page.xpath("string(//main//*[@role='note'][1])").startswith(DRAFT), path
+        assert page.xpath("string(//main//*[@role='note'][1])").startswith(DRAFT), path
 
 
 def test_a_draft_marks_every_value_carried_over_wherever_it_is_shown(draft: Path) -> None:

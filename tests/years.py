@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from policypress.hours import Record, Rule, compile_rule
+from policypress.hour_rule import Record, Rule
+from policypress.hours import compile_rule
 from policypress.model import Fact, HourCredit, HourRule, Part, Reckoning, Status, Subject, Value, Year
 
 

@@ -89,7 +89,7 @@ def _facts(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) 
     facts = {}
     for file in project.years[number].with_facts():
         for id_, entry in file.value.facts.items():
-            document = document_of(project, file, id_)
+            document = document_of(project, number, file, id_)
             facts[id_] = Fact(
                 id=id_,
                 year=number,

@@ -52,7 +52,7 @@ def _said(policy: Policy, source: str, name: str, year: Year | None) -> Iterator
         yield (
             "draft",
             "草稿",
-            "供内部核对，不要发布，也不能作为依据。标有“待确认”的，是上一年度的内容，还没有按新通知核对。",
+            "供内部核对，不要发布，也不能作为依据。标有“待确认”的，是上一年度或范本的内容，还没有按新通知核对。",
         )
     current, about = policy.current, year or policy.current
     if about.year != current.year:
@@ -61,8 +61,8 @@ def _said(policy: Policy, source: str, name: str, year: Year | None) -> Iterator
         yield kind, standing(about.year, current.year), words
     elif is_over(policy, current):
         words = (
-            f"{current.year} 年度截止到{fact_link(current.ends, source)}，本站没有收录以后年度的通知。"
-            f"本页只说明 {current.year} 年度的规定，现在的要求请以印发机关发布的最新通知为准。"
+            f"{current.year} 年度截止到{fact_link(current.ends, source)}，本站没有收录以后年度的通知；"
+            "现在的要求请以印发机关发布的最新通知为准。"
         )
         yield "over", f"{current.year} 年度已结束", words
 

@@ -274,6 +274,20 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
 
 
 @cli.command(
+    help="为另一个省新建项目：照范本开始，每一条都标为待确认，换成本省通知的原句以前不能发布。\n\n"
+    "例：policypress new 培训指南 --region 某某省 --year 2026"
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.option("--region", required=True, metavar="省名", help="哪个省，如 某某省")
+@click.option("--year", type=int, required=True, metavar="年份", help="第一份通知是哪一年的")
+def new(folder: Path, region: str, year: int) -> None:
+    """Start another province's project."""
+    from policypress.years.start import start
+
+    click.echo(start(folder, year, region, _say), nl=False)
+
+
+@cli.command(
     "new-year",
     help="从已有年度带出新年度的全部文件，每一条都标为待确认，并列出任务清单。\n\n例：policypress new-year 2024 --from 2023",
 )
@@ -319,6 +333,24 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
         raise UsageError(message if before != after else "两个年份相同，没有可比较的；请写两个不同的年份")
     text = FORMATS[kind](policy, *years)
     click.echo(text if kind == "text" else text.encode(), nl=False)
+
+
+@cli.command(
+    help="写出各种 YAML 文件的 JSON Schema 和字段说明，让 VS Code、PyCharm 边写边提示、检查。\n\n例：policypress schema"
+)
+@project_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="只写到这个文件夹；默认写到项目下的 schemas，并接好编辑器",
+)
+def schema(root: Path, out: Path | None) -> None:
+    """Write the schemas, the field guide and the editors' settings."""
+    from policypress.schemas import GUIDE, write_schemas
+
+    folder = write_schemas(root, out, _say)
+    click.echo(f"已写出：{folder}；各项怎样写，见 {folder / GUIDE}")
 
 
 @cli.command(help="按网站自己的排序搜索，要先生成网站。\n\n例：policypress search 公共科目多少学时")

@@ -12,16 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from policypress.dates import shifted
-from policypress.hours import (
-    OPEN_POINTS,
-    Record,
-    Result,
-    Rule,
-    case_records,
-    compile_rule,
-    judge,
-    tenths,
-)
+from policypress.hour_rule import Record, Rule
+from policypress.hours import OPEN_POINTS, Result, case_records, compile_rule, judge, tenths
 from policypress.hours_report import missing_text, verdict
 from policypress.model import Policy, Profile, ProfileRecord, Year
 

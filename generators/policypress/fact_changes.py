@@ -38,17 +38,22 @@ def reworded(old: Fact, new: Fact) -> bool:
     return squeeze(old.quote).replace(str(old.year), str(new.year)) != squeeze(new.quote)
 
 
+def mention(fact: Fact) -> Mention:
+    """Return what *fact* states, as words that lead to its sentence."""
+    return Mention(fact=fact, words=fact_text(fact))
+
+
 def _open(old: Fact, carried: int) -> Change:
     words: Words = (
         f"{old.title}：尚待确认（{carried} 年：",
-        Mention(fact=old, words=fact_text(old)),
+        mention(old),
         "）。",
     )
     return Change(id=old.id, part=old.part, kind=Kind.OPEN, title=old.title, words=words, old=old)
 
 
 def _added(new: Fact) -> Change:
-    words: Words = (f"新增“{new.title}”：", Mention(fact=new, words=fact_text(new)), "。")
+    words: Words = (f"新增“{new.title}”：", mention(new), "。")
     return Change(id=new.id, part=new.part, kind=Kind.ADDED, title=new.title, words=words, new=new)
 
 
@@ -56,7 +61,7 @@ def _ended(old: Fact, end: Ended | None) -> Change:
     since = f"，自{_since(end.on)}起；{end.why.rstrip('。')}" if end else ""
     words: Words = (
         f"不再规定“{old.title}”（{old.year} 年：",
-        Mention(fact=old, words=fact_text(old)),
+        mention(old),
         f"）{since}。",
     )
     return Change(id=old.id, part=old.part, kind=Kind.ENDED, title=old.title, words=words, old=old)

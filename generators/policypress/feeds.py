@@ -86,14 +86,14 @@ def _change_entry(feed: ET.Element, policy: Policy, year: Year, change: Change) 
     """Add the entry of one change; its id is its address on the page of changes."""
     address = f"{policy.site.address}changes.html#{anchor_of(year, change)}"
     facts = [fact for fact in (change.old, change.new) if fact]
-    quotes = "".join(f"{fact.year} 年原文：{fact.quote}" for fact in facts)
+    quotes = [f"{fact.year} 年原文：{fact.quote}" for fact in facts]
     entry = _add(feed, "entry")
     _add(entry, "id", address)
     _add(entry, "title", f"{year.year} 年{change.kind}：{change.title}")
     _add(entry, "updated", shown(year).isoformat())
     _add(entry, "link", rel="alternate", href=address, type="text/html")
     _add(entry, "category", term=change.kind.value)
-    _add(entry, "summary", sentence(change.words) + quotes)
+    _add(entry, "summary", "\n".join((sentence(change.words), *quotes)))
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policypress.change import Change, Kind
-from policypress.forms.model import ChoiceField, Field, Form
+from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.model import Form
 from policypress.model import Part
 from policypress.texts import squeeze
 
@@ -48,7 +49,14 @@ def _placed(form: Form) -> Mapping[str, tuple[str, Field]]:
     return {field.id: (names[field.id], field) for _, _, field in form.placed()}
 
 
-KINDS: Mapping[str, str] = {"text": "单行文字", "lines": "多行文字", "choice": "选项", "date": "日期"}
+KINDS: Mapping[str, str] = {
+    "text": "单行文字",
+    "lines": "多行文字",
+    "choice": "选项",
+    "date": "日期",
+    "period": "起止日期",
+    "number": "数字",
+}
 
 
 def _differences(old_name: str, old: Field, name: str, new: Field) -> Iterator[str]:

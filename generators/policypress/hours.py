@@ -15,33 +15,10 @@ from fractions import Fraction
 from math import ceil
 from typing import TypeVar
 
-from policypress.accounts import Account, Exclusion, account, exclusion, hours_by_subject
+from policypress.accounts import Account, Exclusion, account, hours_by_subject
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.model import Case, Fact, HourRule, Status, Year
 from policypress.readings import share
-
-__all__ = [
-    "OPEN_POINTS",
-    "Credit",
-    "Excluded",
-    "Exclusion",
-    "Met",
-    "Missing",
-    "OpenPoint",
-    "Record",
-    "Result",
-    "Rule",
-    "SubjectRule",
-    "Sums",
-    "case_records",
-    "compile_rule",
-    "exclusion",
-    "exclusions",
-    "judge",
-    "judge_all",
-    "tenths",
-]
-
 
 T = TypeVar("T")
 

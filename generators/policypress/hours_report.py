@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from policypress.guarded_csv import csv_text
-from policypress.hours import OPEN_POINTS, Missing, Result, Rule, Sums, exclusions
+from policypress.hour_rule import Rule
+from policypress.hours import OPEN_POINTS, Missing, Result, Sums, exclusions
 
 GAP = "  "
 

@@ -1,7 +1,8 @@
 """What a project says, as frozen values: the site, its documents, the years and their facts.
 
-Classes whose fields stand in YAML are read by :mod:`policypress.read`; the docstring under each
-field is its description. Nothing here reads files or checks anything.
+Classes whose fields stand in YAML are read by :mod:`policypress.read`; the docstring under each such
+field is what its editor reads in the JSON Schemas and the field guide, so it is Chinese. Nothing here
+reads files or checks anything.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Unknown:
     """Stands where the held sources do not state a value; never a guess."""
 
     unknown: str
-    """Why it is not known, as shown to readers."""
+    """为什么不知道，照样显示给读者，例如 所存文本未载。"""
 
 
 # --- policy/site.yaml -------------------------------------------------------------------------
@@ -34,25 +35,25 @@ class Site:
     """The published site: its names, address and meta tags."""
 
     name: str
-    """Name of the site, shown in the header; meta tag SiteName."""
+    """网站名称，显示在页眉，也写入网页标签 SiteName。"""
     address: str
-    """Where the site is published, ending in ``/``; used for feed, sitemap and canonical links."""
+    """网站发布后的网址，以 https:// 开头、以 / 结尾；订阅、站点地图和规范链接都用它。"""
     domain: str
-    """Domain name; meta tag SiteDomain."""
+    """域名，写入网页标签 SiteDomain。"""
     identification: str
-    """Government site identification code; meta tag SiteIDCode. May be empty text."""
+    """政府网站标识码，写入网页标签 SiteIDCode；没有的写 ""。"""
     source: str
-    """Who publishes the content; meta tag ContentSource."""
+    """内容由谁发布，写入网页标签 ContentSource。"""
     published: str
-    """When this site was published, ``YYYY-MM-DD HH:MM`` (Beijing time); meta tag PubDate."""
+    """本次发布的时间（北京时间），如 "2026-01-31 09:00"，要加引号；按它决定哪一年现行，也写入网页标签 PubDate。"""
     description: str
-    """One sentence on what the site is for."""
+    """一句话说明网站做什么用。"""
     disclaimer: str
-    """What this site is not, shown at the foot of every page."""
+    """网站不是什么、不能作什么用，显示在每页页脚。"""
     region: str
-    """The province this site speaks of, for example 湖南省."""
+    """网站讲的是哪个省，例如 湖南省。"""
     font: str | None = None
-    """Path of a Noto Serif CJK SC or Source Han Serif SC font file for the PDF forms."""
+    """制作 PDF 表所用字体文件的路径（思源宋体：Noto Serif CJK SC 或 Source Han Serif SC）；不写则用系统里装的。"""
 
 
 # --- policy/units/* ----------------------------------------------------------------------------
@@ -63,11 +64,11 @@ class Unit:
     """An institution that files forms: no people, no telephone numbers."""
 
     name: str
-    """单位名称, in full."""
+    """单位名称，写全称。只写单位，不写人员和电话。"""
     department: str | None = None
-    """主管部门."""
+    """主管部门。"""
     bureau: str | None = None
-    """同级人事综合管理部门."""
+    """同级人事综合管理部门。"""
 
 
 # --- policy/documents.yaml --------------------------------------------------------------------
@@ -78,9 +79,9 @@ class HeldText:
     """The stored text of a document."""
 
     file: str
-    """File under ``content/notices/``: one paragraph a line, table cells divided by tabs."""
+    """content/notices/ 下的文件名，不带文件夹；文件里一段一行，表格同一行的格子用 Tab 隔开。"""
     sha256: str
-    """Hash of that text (UTF-8, line ends as LF, no BOM)."""
+    """全文的校验值，运行 policypress check 会告诉您填什么；以后全文误改一个字都能发现。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +89,19 @@ class Document:
     """A document that is cited, held or not."""
 
     title: str
-    """Full title."""
+    """文件的完整标题。"""
     number: str
-    """发文字号."""
+    """发文字号。"""
     issuer: str | Unknown
-    """发文机关."""
+    """发文机关；所存文本没有写的，写 {unknown: 所存文本未载}。"""
     issued: date | Unknown
-    """成文日期."""
+    """成文日期，如 2024-03-01；所存文本没有写的，写 {unknown: 所存文本未载}。"""
     validity: str | Unknown
-    """有效性, as a source states it."""
+    """有效性，照来源的说法；没有写的，写 {unknown: 所存文本未载}。"""
     text: HeldText | None
-    """The stored text; null: it is not held, and no fact may rest on it."""
+    """所存全文；没有存的写 null，任何条目都不能以它为依据。"""
     cited_as: str
-    """The words by which the notice cites it; they must stand in a held text."""
+    """通知引用它的字样，照抄；必须在某份所存文本里找得到。"""
 
 
 # --- policy/years/YYYY/*.yaml -----------------------------------------------------------------
@@ -111,22 +112,21 @@ class FactEntry:
     """A fact as written in a year's file, under its id."""
 
     title: str
-    """What the fact is about, in a few words."""
+    """这一条说的是什么，几个字。"""
     value: Value
-    """The value; a number, a day, words, or a list of words."""
+    """值：数字（至多一位小数）、日期（如 2024-12-31）、文字，或一列文字。数字、日期要能从引文里读出来。"""
     quote: str
-    """The sentence that proves it, exactly as the document prints it (spaces aside)."""
+    """证明它的原句，一字不改照抄（空格不计），不能跨段。"""
     unit: str | None = None
-    """Unit of a number, for example 学时."""
+    """数字的单位，例如 学时。"""
     qualifier: str | None = None
-    """A word of the quote that limits the value: 不少于, 一般, 等, 主要围绕. Always shown with it."""
+    """引文里限定这个值的字样：不少于、一般、等、主要围绕；显示时总与值写在一起。"""
     as_printed: str | None = None
-    """How the quote prints the value, where no closed reading finds the value in it."""
+    """引文的写法，只在引文里读不出 value 时写，例如引文写“三分之二”。"""
     document: str | None = None
-    """Id of the document, where it is not the file's own."""
+    """出自哪份文件的编号，只在与本文件开头的 document 不同时写。"""
     carried: int | None = None
-    """Year this entry was carried over from and not yet confirmed (待确认); its quote is that year's.
-    Confirming it means giving the quote of the new notice, the value it states, and dropping this line."""
+    """从哪一年带过来、还没有确认；引文还是那一年的。换上新通知的原句和数值以后，删去这一行。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +134,9 @@ class Ended:
     """A fact of the year before that this year's notice no longer states."""
 
     on: date
-    """First day on which it no longer holds."""
+    """从哪一天起不再执行。"""
     why: str
-    """Why, as shown to readers, for example 2024 年通知不再规定."""
+    """原因，显示给读者，例如 2024年通知不再规定。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +144,11 @@ class Ask:
     """Whom to ask where the notice is silent."""
 
     matter: str
-    """What one asks about."""
+    """问的是什么事项。"""
     whom: str
-    """Id of the fact that names the office."""
+    """写明向哪个部门询问的条目编号。"""
     phone: str | None = None
-    """Id of the fact that gives its telephone number."""
+    """写明电话的条目编号。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,18 +156,17 @@ class NoticeFile:
     """notice.yaml: the notice itself, whom it covers, whom to ask."""
 
     document: str
-    """Id of the year's notice in ``policy/documents.yaml``."""
+    """本年度通知的编号，与 policy/documents.yaml 里的一致。"""
     facts: dict[str, FactEntry]
-    """Facts by id; an id is unique within the year."""
+    """各条规定，按编号写。编号由小写字母、数字和下划线组成，一年之内不能重复。"""
     ask: tuple[Ask, ...]
-    """Whom to ask where the notice is silent, in the order shown."""
+    """通知没有规定的事向谁询问，按显示的次序写。"""
     shown_from: date | None = None
-    """First day on which the site treats this year as the one in force; null: the first day of study."""
+    """从哪一天起把这一年显示为现行；不写则从 rule.starts 那天起。"""
     ended: dict[str, Ended] | None = None
-    """Facts of the year before that hold no longer, by id."""
+    """上一年度有、今年通知不再规定的条目，按编号写。"""
     published: date | None = None
-    """Day on which this site first showed the year (本站收录日期), which dates its entries in the feed and
-    the calendar; null: when the site was published."""
+    """本站收录这一年的日期，用于订阅和日历；不写则用网站的发布日期。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +174,11 @@ class Subject:
     """A subject of training (公共科目, 专业科目)."""
 
     label: str
-    """Name as the notice prints it."""
+    """科目的名称，与通知一致。"""
     recognised_by: str
-    """Id of the fact that says who recognises its hours."""
+    """写明学时由谁认定的条目编号。"""
     filed_with: str
-    """Id of the fact that says where its offline training is filed."""
+    """写明线下培训报谁备案的条目编号。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,24 +186,24 @@ class SubjectsFile:
     """subjects.yaml: the subjects and what is taught in them this year."""
 
     document: str
-    """Id of the document its quotes come from."""
+    """这份文件里的引文出自哪份文件：policy/documents.yaml 里的编号。"""
     facts: dict[str, FactEntry]
-    """Facts by id."""
+    """各条规定，按编号写。编号由小写字母、数字和下划线组成，一年之内不能重复。"""
     subjects: dict[str, Subject]
-    """The subjects by id (``public``, ``professional``)."""
+    """各科目，按编号写（如 public、professional）。"""
     ended: dict[str, Ended] | None = None
-    """Facts of the year before that hold no longer, by id."""
+    """上一年度有、今年通知不再规定的条目，按编号写。"""
 
 
 class Reckoning(StrEnum):
     """How training of one way becomes hours."""
 
     LABELLED = "labelled"
-    """As the record says."""
+    """按记录写的学时计。"""
     PER_DAY = "per_day"
-    """So many hours a day; a record that states no days brings the hours it says."""
+    """每天计若干学时；记录没有写天数的，按它写的学时计。"""
     PER_ITEM = "per_item"
-    """So many hours a record, whatever it says."""
+    """每项计若干学时，不看记录写多少。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,15 +211,15 @@ class HourCredit:
     """How many hours the training of one way (形式) brings, where the notice states it."""
 
     way: str
-    """形式 of the records it is for, as the notice prints it."""
+    """哪种形式的培训，与通知的字样一致，也与记录的“形式”一致。"""
     kind: Reckoning
-    """labelled, per_day or per_item."""
+    """怎样计学时：labelled（按记录）、per_day（按天）、per_item（按项）。"""
     hours: str | None = None
-    """Id of the fact with the hours a day (whole hours) or an item; null where labelled."""
+    """写明每天（整数）或每项学时数的条目编号；kind 为 labelled 时不写。"""
     item_cap: str | None = None
-    """Id of the fact with the most hours one record brings; null: no bound."""
+    """写明每项至多计多少学时的条目编号；不写则不限。"""
     year_cap: str | None = None
-    """Id of the fact with the most hours a year, in each subject by itself; null: no bound."""
+    """写明每年至多计多少学时的条目编号，各科目分别计；不写则不限。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,27 +227,27 @@ class HourRule:
     """The hour rule, as references to facts; every threshold is a fact with its quote."""
 
     starts: date
-    """First day of the year of study. A convention of the page, shown as 本页约定."""
+    """学习年度的第一天。这是本页的约定，会这样注明。"""
     ends: str
-    """Id of the fact that gives the last day."""
+    """写明最后一天的条目编号。"""
     total_hours: str
-    """Id of the fact with the least total in 学时."""
+    """写明全年最低总学时的条目编号。"""
     total_days: str | None
-    """Id of the fact with the least total in days, which serves instead; null: none is offered."""
+    """写明可以代替总学时的最低天数的条目编号；通知没有规定的写 null。"""
     subject_hours: dict[str, str]
-    """Subject id → id of the fact with its least hours."""
+    """各科目的编号 → 写明该科目最低学时的条目编号。"""
     makeup: str | None
-    """Id of the fact on make-up training (补训); null: the notice has none."""
+    """关于补训的条目编号；通知没有规定的写 null。"""
     starts_stated: str | None = None
-    """Id of the fact with the first day, where the notice states it; the same day as ``starts``."""
+    """通知写明第一天的，写那一条的编号；那一天应与 starts 相同。"""
     subject_shares: dict[str, str] | None = None
-    """Subject id → id of the fact with its least share of the total in 学时 (words: 三分之二)."""
+    """各科目的编号 → 写明该科目至少占总学时几分之几的条目编号（值写文字，如 三分之二）。"""
     credits: tuple[HourCredit, ...] = ()
-    """How many hours a way of training brings; a way that is not named brings what a record says."""
+    """各种形式怎样计学时；没有写到的形式按记录写的学时计。"""
     makeup_opens: str | None = None
-    """Id of the fact with the first day of make-up training for this year; null: any day does."""
+    """写明今年的补训从哪一天开始的条目编号；不写则不限。"""
     makeup_closes: str | None = None
-    """Id of the fact with the last day of make-up training for this year; null: any day does."""
+    """写明今年的补训到哪一天为止的条目编号；不写则不限。"""
 
     @property
     def total_facts(self) -> tuple[str, ...]:
@@ -278,13 +277,13 @@ class HoursFile:
     """hours.yaml: how much must be learnt by when."""
 
     document: str
-    """Id of the document its quotes come from."""
+    """这份文件里的引文出自哪份文件：policy/documents.yaml 里的编号。"""
     facts: dict[str, FactEntry]
-    """Facts by id."""
+    """各条规定，按编号写。编号由小写字母、数字和下划线组成，一年之内不能重复。"""
     rule: HourRule
-    """The rule that the calculator and ``policypress hours`` follow."""
+    """学时自测和 policypress hours 所用的规定；每个数都指向上面的一条，不直接写数字。"""
     ended: dict[str, Ended] | None = None
-    """Facts of the year before that hold no longer, by id."""
+    """上一年度有、今年通知不再规定的条目，按编号写。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,17 +291,17 @@ class Offer:
     """A way to gain hours that the notice names."""
 
     title: str
-    """Name shown to readers."""
+    """显示给读者的名称。"""
     subject: str | None
-    """Subject id; null: the notice does not say for which subject it counts."""
+    """计入哪个科目的编号；通知没有说的写 null。"""
     hours: str | None
-    """Id of the fact with its hours; null: the notice states none."""
+    """写明学时的条目编号；通知没有规定的写 null。"""
     way: str | None
-    """Way of training that a record of it carries, for example 网络培训; null: not stated."""
+    """参加后记录的“形式”怎样写，例如 网络培训；没有规定的写 null。"""
     facts: tuple[str, ...]
-    """Ids of the facts that state the offer; their sentences are shown."""
+    """写明它的各条的编号；原句会显示出来。"""
     form: str | None = None
-    """Id of the form to file for it."""
+    """要填哪张表备案，写表的编号。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,13 +309,13 @@ class TrainingFile:
     """training.yaml: ways of training, providers, seminars, filing."""
 
     document: str
-    """Id of the document its quotes come from."""
+    """这份文件里的引文出自哪份文件：policy/documents.yaml 里的编号。"""
     facts: dict[str, FactEntry]
-    """Facts by id."""
+    """各条规定，按编号写。编号由小写字母、数字和下划线组成，一年之内不能重复。"""
     offers: dict[str, Offer]
-    """What the notice offers to close a gap, by id, in the order shown."""
+    """通知给出的、可以补足学时的途径，按编号写，按这个次序显示。"""
     ended: dict[str, Ended] | None = None
-    """Facts of the year before that hold no longer, by id."""
+    """上一年度有、今年通知不再规定的条目，按编号写。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,11 +323,11 @@ class Deadline:
     """A day by which something must be done."""
 
     day: str
-    """Id of the fact with the day."""
+    """写明日期的条目编号。"""
     who: tuple[str, ...]
-    """Whom it concerns, by role."""
+    """涉及谁：个人、单位、主管部门、人社部门。"""
     task: str
-    """What must be done, in one sentence without numbers."""
+    """要做什么，一句话，不写数字。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,13 +335,13 @@ class DutiesFile:
     """duties.yaml: levels, deadlines, certificate, funds, discipline."""
 
     document: str
-    """Id of the document its quotes come from."""
+    """这份文件里的引文出自哪份文件：policy/documents.yaml 里的编号。"""
     facts: dict[str, FactEntry]
-    """Facts by id."""
+    """各条规定，按编号写。编号由小写字母、数字和下划线组成，一年之内不能重复。"""
     deadlines: tuple[Deadline, ...]
-    """Days to keep, earliest first."""
+    """时间节点，从早到晚。"""
     ended: dict[str, Ended] | None = None
-    """Facts of the year before that hold no longer, by id."""
+    """上一年度有、今年通知不再规定的条目，按编号写。"""
 
 
 # --- policy/years/YYYY/review.yaml ------------------------------------------------------------
@@ -360,9 +359,11 @@ class ReviewFile:
     """review.yaml: what a year took over from another one besides facts, and whether it was read again."""
 
     carried_from: int
-    """The year it was carried over from."""
+    """从哪一年带过来。"""
     files: dict[str, Review]
-    """Path of a file of the project → 待确认, or 已确认 once it was read again for this year."""
+    """要重新看一遍的文件 → 待确认；看过、改好以后写 已确认。"""
+    model: str | None = None
+    """范本：新项目的条目照哪份通知开始，写它的编号。全部确认以后删去范本，再删去整个 review.yaml。"""
 
 
 # --- policy/cases/YYYY.yaml -------------------------------------------------------------------
@@ -380,23 +381,23 @@ class CaseRecord:
     """One training record of a worked example."""
 
     day: date
-    """日期."""
+    """日期。"""
     title: str
-    """培训名称."""
+    """培训名称。"""
     subject: str | None
-    """Subject label (公共科目, 专业科目); null: not stated."""
+    """科目的名称（如 公共科目）；记录没有写的写 null。"""
     way: str
-    """形式."""
+    """形式，如 网络培训。"""
     status: Status
-    """认定状态."""
+    """认定状态：已认定 或 待认定。"""
     hours: Decimal | None = None
-    """学时, to a tenth."""
+    """学时，至多一位小数。"""
     days: Decimal | None = None
-    """天数, to a tenth."""
+    """天数，至多一位小数。"""
     makeup_year: int | None = None
-    """补训年度."""
+    """补训年度：为哪一年补训。"""
     makeup_approval: str | None = None
-    """补训批准."""
+    """补训批准：由谁批准。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,15 +405,15 @@ class CaseResult:
     """What the rule must say of a worked example."""
 
     total: Decimal
-    """Counted hours in all."""
+    """计入的总学时。"""
     subjects: dict[str, Decimal]
-    """Counted hours by subject id."""
+    """科目的编号 → 计入的学时。"""
     days: Decimal
-    """Counted days."""
+    """计入的天数。"""
     qualified: bool
-    """Whether every requirement is met."""
+    """是否全部达到。"""
     undecided: bool
-    """Whether the notice leaves it open."""
+    """是否因通知没有规定而不能判定。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,13 +421,13 @@ class Case:
     """A worked example of the hour rule: shown to readers, run by tests in both languages."""
 
     id: str
-    """Address of the example on its page."""
+    """算例在页面上的地址：小写字母、数字和连字符。"""
     title: str
-    """What the example shows."""
+    """这个算例说明什么。"""
     records: tuple[CaseRecord, ...]
-    """The training records."""
+    """各条培训记录，都是虚构的。"""
     result: CaseResult
-    """The result."""
+    """按规定应得的结果；与算出的不一致时 check 会指出。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,7 +435,7 @@ class CasesFile:
     """cases/YYYY.yaml: worked examples of one year."""
 
     cases: tuple[Case, ...]
-    """The examples in the order shown."""
+    """各个算例，按显示的次序写。"""
 
 
 # --- policy/profiles.yaml ----------------------------------------------------------------------
@@ -445,23 +446,23 @@ class ProfileRecord:
     """One training record of a profile, which recurs every year."""
 
     day: str
-    """日期 without its year, ``MM-DD``; of make-up training, a day of the year after."""
+    """日期，只写月和日，如 "03-15"，要加引号；补训的日期在次年。"""
     title: str
-    """培训名称."""
+    """培训名称。"""
     subject: str | None
-    """Subject label of any year; null: not stated."""
+    """科目的名称（如 公共科目）；记录没有写的写 null。"""
     way: str
-    """形式."""
+    """形式，如 网络培训。"""
     status: Status
-    """认定状态."""
+    """认定状态：已认定 或 待认定。"""
     hours: Decimal | None = None
-    """学时, to a tenth."""
+    """学时，至多一位小数。"""
     days: Decimal | None = None
-    """天数, to a tenth."""
+    """天数，至多一位小数。"""
     makeup: bool = False
-    """Whether it makes up (补训) for the year before its day."""
+    """是否为上一年补训，默认 false。"""
     makeup_approval: str | None = None
-    """补训批准."""
+    """补训批准：由谁批准。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -469,11 +470,11 @@ class Profile:
     """A fictional person who trains alike every year: shows what a change of the rule does to whom."""
 
     id: str
-    """Address of the profile: lower-case ASCII letters, digits and hyphens."""
+    """这类人员在页面上的地址：小写字母、数字和连字符。"""
     title: str
-    """Who it is, for example 全年只学网络公共课的某甲."""
+    """是什么人，例如 全年只学网络公共课的某甲；不写真人。"""
     records: tuple[ProfileRecord, ...]
-    """The training records."""
+    """各条培训记录，每年相同。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,7 +482,7 @@ class ProfilesFile:
     """profiles.yaml: people whose results are compared from year to year."""
 
     profiles: tuple[Profile, ...]
-    """The profiles in the order shown."""
+    """各类虚构人员，按显示的次序写。"""
 
 
 # --- policy/vocabulary.yaml -------------------------------------------------------------------
@@ -507,23 +508,23 @@ class Question:
     """A question people have, answered from the notice or honestly not."""
 
     id: str
-    """Anchor on the page: lower-case ASCII letters, digits and hyphens."""
+    """问题在页面上的地址：小写字母、数字和连字符。"""
     question: str
-    """The question as people put it."""
+    """问题，照人们的问法写。"""
     who: tuple[Role, ...]
-    """Who asks it."""
+    """谁会问：个人、单位、主管部门、人社部门。"""
     answer: str
-    """Markdown; numbers only by ``{{ fact("…") }}``. The answer stands in the first sentence."""
+    """回答，用 Markdown 写，第一句就说结论；规定中的数字只用 {{ fact("编号") }} 引用。"""
     facts: tuple[str, ...]
-    """Ids of the facts it rests on; their sentences are shown under the answer."""
+    """回答依据的条目编号；原句显示在回答下面。"""
     also: tuple[str, ...] = ()
-    """Other ways in which people put it; search answers them too."""
+    """其他问法，搜索时也能找到。"""
     unstated: bool = False
-    """True: the notice does not say; 本通知未作规定 and whom to ask are shown first."""
+    """通知没有规定的写 true：先显示“本通知未作规定”和向谁询问。默认 false。"""
     first_year: int | None = None
-    """First year it is shown for; null: from the first there is."""
+    """从哪一年起显示；不写则从最早的一年起。"""
     last_year: int | None = None
-    """Last year it is shown for; null: until it is closed."""
+    """显示到哪一年为止；不写则一直显示。"""
 
     def shown_in(self, year: int) -> bool:
         """Return whether it is shown for *year*."""
@@ -535,11 +536,11 @@ class FaqFile:
     """content/faq/*.yaml: questions on one matter."""
 
     title: str
-    """The matter, as a heading."""
+    """这一组问题的标题。"""
     order: int
-    """Place among the matters, from 1."""
+    """排在第几组，从 1 起。"""
     questions: tuple[Question, ...]
-    """The questions in the order shown."""
+    """各个问题，按显示的次序写。"""
 
 
 # --- content/navigation.yaml ---------------------------------------------------------------------
@@ -550,11 +551,11 @@ class Section:
     """A part of the navigation; meta tag ColumnName of its pages."""
 
     title: str
-    """Name shown in the navigation."""
+    """导航里显示的名称，也是其中各页的网页标签 ColumnName。"""
     kind: str
-    """What the part holds, for example 政策文件; meta tag ColumnType."""
+    """放的是什么，例如 政策文件；写入网页标签 ColumnType。"""
     pages: tuple[str, ...]
-    """Pages in order: ``year:NAME`` for one rendered once a year, ``NAME`` for one rendered once."""
+    """各页，按次序写：每年一份的写 year:名称，只有一份的写名称。"""
 
 
 # --- what a project holds, checked -------------------------------------------------------------

@@ -17,7 +17,8 @@ from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import fill
 from policypress.form_page import form_page_data
-from policypress.forms.model import ChoiceField, Form, Partial
+from policypress.forms.fields import ChoiceField
+from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
 from policypress.model import Policy, Section, Year
@@ -227,6 +228,13 @@ def _unsearched(listing: str) -> str:
     return f'<div data-unsearched markdown="1">\n\n{listing}\n\n</div>'
 
 
+def _hidden(page: Rendered) -> list[str]:
+    """Return which columns beside *page* the engine leaves out: an empty table of contents takes room too."""
+    if page.source == "index.md":
+        return ["navigation", "toc"]
+    return [] if HEADING.search(page.body) else ["toc"]
+
+
 def _file(policy: Policy, page: Rendered, headings: str) -> str:
     about = policy.current if page.year is None else policy.years[page.year]
     meta = {
@@ -238,7 +246,7 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
         "notice_number": policy.documents[about.document].number,
         "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
         "modules": sorted(set(MODULE.findall(page.body))),
-        "hide": ["navigation", "toc"] if page.source == "index.md" else [],
+        "hide": _hidden(page),
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     title = page.title if "<" in page.title else safe(html.unescape(page.title))

@@ -54,6 +54,11 @@ class YearFiles:
     """None too where the year was not carried over."""
 
     @property
+    def model(self) -> str | None:
+        """The notice of another province that the year was started from; None: it was not."""
+        return self.review.value.model if self.review else None
+
+    @property
     def unread(self) -> frozenset[str]:
         """Files carried over and not yet read again for this year."""
         files = self.review.value.files if self.review else {}

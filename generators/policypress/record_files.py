@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from policypress.forms.kept import kept_or_made
-from policypress.hours import Rule
+from policypress.hour_rule import Rule
 
 ADDRESS = "assets/training-records.xlsx"
 """Where it stands, from the root of the site; the link to it carries its Chinese title."""

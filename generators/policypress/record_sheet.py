@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policypress.hours import Rule
+from policypress.hour_rule import Rule
 from policypress.model import Status
 from policypress.training_records import OPTIONAL, REQUIRED
 from policypress.workbooks import workbook_bytes

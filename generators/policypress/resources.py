@@ -1,4 +1,4 @@
-"""The site's own source: templates, theme, styles and scripts."""
+"""What the package brings along: the site's own source, and the project that a new one starts from."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ def site_source() -> Path:
     """Return the folder ``site/``: within the installed package, else beside ``generators/``."""
     packed = PACKAGE / "_site"
     return packed if packed.is_dir() else PACKAGE.parent.parent / "site"
+
+
+def starter() -> Path:
+    """Return the folder with the ``policy`` and ``content`` of the model: in the package, else beside ``generators/``."""
+    packed = PACKAGE / "_starter"
+    return packed if packed.is_dir() else PACKAGE.parent.parent

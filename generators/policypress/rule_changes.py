@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from policypress.change import Change, Kind, Mention, Words
-from policypress.dates import shifted
-from policypress.markup import day_text, fact_text
+from policypress.change import Change, Kind, Words
+from policypress.fact_changes import mention
+from policypress.hour_rule_changes import hour_rule_changes
+from policypress.markup import fact_text
 from policypress.model import Deadline, Fact, Offer, Part, Subject, Year
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ T = TypeVar("T")
 def rule_changes(before: Year, after: Year) -> Iterator[Change]:
     """Yield what changed besides the facts themselves."""
     yield from _subjects(before, after)
-    yield from _rule(before, after)
+    yield from hour_rule_changes(before, after)
     yield from _offers(before, after)
     yield from _deadlines(before, after)
 
@@ -44,54 +45,8 @@ def _offices(before: Year, after: Year, id_: str, old: Subject, new: Subject) ->
         facts = before.facts[was], after.facts[is_]
         if was != is_ and fact_text(facts[0]) != fact_text(facts[1]):
             title = f"{new.label}{what}"
-            words = (f"{title}：原为", _mention(facts[0]), "；现为", _mention(facts[1]), "。")
+            words = (f"{title}：原为", mention(facts[0]), "；现为", mention(facts[1]), "。")
             yield _change(f"subject-{id_}-{name}", Part.SUBJECTS, Kind.CHANGED, title, words, *facts)
-
-
-def _rule(before: Year, after: Year) -> Iterator[Change]:
-    was, is_ = before.rule, after.rule
-    if shifted(was.starts, after.year - before.year) != is_.starts:
-        words: Words = (
-            f"学习年度的起算日：由{day_text(was.starts)}改为{day_text(is_.starts)}（本页约定）。",
-        )
-        yield _change("rule-starts", Part.HOURS, Kind.CHANGED, "学习年度的起算日", words)
-    if was.total_days and not is_.total_days:
-        words = ("全年累计不再可以按天数达到，只按学时计算。",)
-        yield _change("rule-days", Part.HOURS, Kind.ENDED, "按天数达到", words, before.facts[was.total_days])
-    if is_.total_days and not was.total_days:
-        new = after.facts[is_.total_days]
-        words = ("全年累计也可以按天数达到：", _mention(new), "。")
-        yield _change("rule-days", Part.HOURS, Kind.ADDED, "按天数达到", words, None, new)
-    yield from _subject_hours(before, after)
-    yield from _makeup(before, after)
-
-
-def _subject_hours(before: Year, after: Year) -> Iterator[Change]:
-    """Yield which subjects came to have least hours of their own, and which no longer have them."""
-    for id_, kind, fact in _came_and_went(_least(before), _least(after)):
-        label = (after if kind is Kind.ADDED else before).subjects[id_].label
-        title = f"{label}的最低学时"
-        if kind is Kind.ADDED:
-            words: Words = (f"{label}单独要求学时：", _mention(fact), "。")
-            yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, None, fact)
-        else:
-            words = (f"{label}不再单独要求学时（{before.year} 年：", _mention(fact), "）。")
-            yield _change(f"rule-{id_}", Part.HOURS, kind, title, words, fact)
-
-
-def _least(year: Year) -> Mapping[str, Fact]:
-    """Return the fact with the least hours of each subject that has one."""
-    return {id_: year.facts[fact] for id_, fact in year.rule.subject_hours.items()}
-
-
-def _makeup(before: Year, after: Year) -> Iterator[Change]:
-    was, is_ = before.rule.makeup, after.rule.makeup
-    if was and not is_:
-        words: Words = (f"通知不再规定补训（{before.year} 年：", _mention(before.facts[was]), "）。")
-        yield _change("rule-makeup", Part.HOURS, Kind.ENDED, "补训", words, before.facts[was])
-    if is_ and not was:
-        words = ("通知规定了补训：", _mention(after.facts[is_]), "。")
-        yield _change("rule-makeup", Part.HOURS, Kind.ADDED, "补训", words, None, after.facts[is_])
 
 
 def _offers(before: Year, after: Year) -> Iterator[Change]:
@@ -127,14 +82,14 @@ def _deadlines(before: Year, after: Year) -> Iterator[Change]:
     for (day, number), kind, entry in _came_and_went(was, is_):
         verb = "新增时间节点" if kind is Kind.ADDED else "不再列时间节点"
         fact = (after if kind is Kind.ADDED else before).facts[day]
-        words: Words = (f"{verb}：", _mention(fact), f"，{_who(entry)}{entry.task.rstrip('。')}。")
+        words: Words = (f"{verb}：", mention(fact), f"，{_who(entry)}{entry.task.rstrip('。')}。")
         proof = (None, fact) if kind is Kind.ADDED else (fact, None)
         yield _change(f"deadline-{day}-{number}", Part.DUTIES, kind, "时间节点", words, *proof)
     for (day, number), old, new in _common(was, is_):
         text = "；".join(_deadline(old, new))
         if text:
             facts = before.facts[day], after.facts[day]
-            words = ("时间节点", _mention(facts[1]), f"：{text}。")
+            words = ("时间节点", mention(facts[1]), f"：{text}。")
             yield _change(f"deadline-{day}-{number}", Part.DUTIES, Kind.CHANGED, "时间节点", words, *facts)
 
 
@@ -169,10 +124,6 @@ def _came_and_went(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[tupl
 
 def _common(before: Mapping[K, T], after: Mapping[K, T]) -> Iterator[tuple[K, T, T]]:
     return ((key, before[key], entry) for key, entry in after.items() if key in before)
-
-
-def _mention(fact: Fact) -> Mention:
-    return Mention(fact=fact, words=fact_text(fact))
 
 
 def _change(  # noqa: PLR0913, PLR0917 - one place where a Change is made

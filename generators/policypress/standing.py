@@ -94,12 +94,14 @@ def located_facts(year: YearFiles) -> Mapping[str, tuple[Located[FactFile], Fact
     return {id_: (file, fact) for file in year.with_facts() for id_, fact in file.value.facts.items()}
 
 
-def document_of(project: Project, file: Located[FactFile], id_: str) -> str:
-    """Return the id of the document that proves the fact *id_* of *file*: its own, else its file's.
+def document_of(project: Project, year: int, file: Located[FactFile], id_: str) -> str:
+    """Return the id of the document that proves the fact *id_* of *file* of the *year*: its own, else its file's.
 
-    A fact carried over rests on the document it rested on in the year it comes from.
+    A fact carried over rests on the document it rested on in the year it comes from, or on the model.
     """
-    entry = file.value.facts[id_]
+    entry, model = file.value.facts[id_], project.years[year].model
+    if entry.carried is not None and model is not None:
+        return entry.document or model
     if entry.document is not None or entry.carried is None or entry.carried not in project.years:
         return entry.document or file.value.document
     source, was = located_facts(project.years[entry.carried]).get(id_, (file, entry))
@@ -138,6 +140,12 @@ def open_points_of(project: Project, number: int) -> Iterator[Fault]:
         for file in sorted(year.unread):
             message = f"待确认；看过、改好 {file} 后，把这里改成“已确认”"
             yield year.review.fault(f"files.{file}", message)
+        if year.model is not None:
+            message = (
+                f"范本还在，不是本省的规定；其余都确认以后，从 policy/documents.yaml 删去“{year.model}”，"
+                "删去 content/notices/ 里它的全文，再删去整个 review.yaml"
+            )
+            yield year.review.fault("model", message)
 
 
 def is_carried_notice(project: Project, id_: str) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from policypress.faults import UsageError
-from policypress.hours import Record, Rule
+from policypress.hour_rule import Record, Rule
 from policypress.model import Reckoning, Status
 from policypress.record_fields import (
     FIELD_FAULTS,

@@ -4,7 +4,7 @@ import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./hours.js").Result} Result */
-/** @typedef {{label: string, counted: number, pending: number, least: number, instead: string}} Bar */
+/** @typedef {{label: string, counted: number, pending: number, least: number, met: boolean, instead: string}} Bar */
 
 /**
  * @param {HTMLElement} place
@@ -15,12 +15,20 @@ export function showBars(place, data, result) {
   const { rule } = data;
   /** @type {Bar[]} */
   const bars = [
-    { label: "累计", counted: result.counted.total, pending: result.pending.total, least: rule.totalHours, instead: daysWords(rule, result) },
+    {
+      label: "累计",
+      counted: result.counted.total,
+      pending: result.pending.total,
+      least: rule.totalHours,
+      met: result.met.total,
+      instead: daysWords(rule, result),
+    },
     ...rule.subjects.map(({ id, label, hours }) => ({
       label,
       counted: result.counted.subjects[id] || 0,
       pending: result.pending.subjects[id] || 0,
       least: hours,
+      met: Boolean(result.met.subjects[id]),
       instead: "",
     })),
   ];
@@ -39,15 +47,15 @@ function daysWords(rule, { counted, pending }) {
 }
 
 /** @param {Bar} bar */
-function barFigure({ label, counted, pending, least, instead }) {
+function barFigure({ label, counted, pending, least, met, instead }) {
   const whole = Math.max(least, counted + pending, 1);
-  const enough = counted >= least;
+  const missing = met ? "，按天数已达到" : `，差 ${tenthsText(least - counted)}`;
   const figureElement = element("figure", "calculator-bar");
   const caption = element("figcaption");
   const more = pending ? `，待认定 ${tenthsText(pending)}` : "";
   caption.append(
     element("strong", "", label),
-    ` ${tenthsText(counted)} / ${tenthsText(least)} 学时${more}${enough ? "，够" : `，差 ${tenthsText(least - counted)}`}`,
+    ` ${tenthsText(counted)} / ${tenthsText(least)} 学时${more}${counted >= least ? "，够" : missing}`,
   );
   const track = element("div", "calculator-track");
   track.setAttribute("aria-hidden", "true");

@@ -1,4 +1,5 @@
 // The controls of a form on the page, one a field, whatever its kind: label, help, what is written, hints.
+import { countOf } from "./form-fitting.js";
 import { element, setText } from "./page-elements.js";
 
 /** @typedef {import("./form-page.js").PageField} PageField */
@@ -50,14 +51,6 @@ export function valuesIn(controls) {
   return values;
 }
 
-/**
- * How many characters a text has, as the forms count them.
- * @param {string} text
- */
-export function countOf(text) {
-  return Array.from(text).length;
-}
-
 /** @type {Record<import("./form-page.js").FieldKind, (field: PageField) => Control>} */
 const KINDS = {
   text: (field) => written(field, /** @type {HTMLInputElement} */ (element("input"))),
@@ -77,8 +70,45 @@ const KINDS = {
       mark: (fault) => control.mark(fault || (box.validity.badInput && box !== document.activeElement ? UNFINISHED : "")),
     };
   },
+  period(field) {
+    const made = element("fieldset", "form-field form-field--wide");
+    const { help, fault } = notesOf(field);
+    const first = dayBox(field, "from", "起始");
+    const last = dayBox(field, "to", "截止");
+    made.append(element("legend", "", field.name), help, first.element, last.element, fault);
+    describe(made, help, fault);
+    return {
+      field,
+      element: made,
+      read: () => (first.box.value || last.box.value ? `${first.box.value}/${last.box.value}` : ""),
+      write(text) {
+        [first.box.value = "", last.box.value = ""] = text.split("/");
+      },
+      mark: (words) => markWith(fault, made, words),
+    };
+  },
+  number(field) {
+    const box = /** @type {HTMLInputElement} */ (element("input"));
+    box.inputMode = "decimal";
+    return written(field, box);
+  },
   choice,
 };
+
+/**
+ * @param {PageField} field
+ * @param {string} end
+ * @param {string} name
+ */
+function dayBox(field, end, name) {
+  const box = /** @type {HTMLInputElement} */ (element("input"));
+  const label = /** @type {HTMLLabelElement} */ (element("label", "", `${field.name}${name}`));
+  box.type = "date";
+  box.id = label.htmlFor = `form-field-${field.id}-${end}`;
+  const made = element("div", "form-day");
+  made.append(label, box);
+  return { box, element: made };
+}
 
 const UNFINISHED = "没有填完整，或没有这一天；请核对年月日";
 

@@ -1,6 +1,7 @@
 // The page of a form: filled here, and nothing of it leaves the page.
 import { element, part, setText } from "./page-elements.js";
 import { buildControls, valuesIn } from "./form-controls.js";
+import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
 import { pageOf } from "./form-page.js";
 import { showRouting } from "./form-routing.js";
@@ -32,6 +33,7 @@ function mountForm(form) {
   };
   const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
   const keeping = mountFormKeeping(form, page, { values: () => valuesIn(controls), fill });
+  mountFormDownload(form, page, controls, () => valuesIn(controls));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
         unit = chosen;

@@ -1,5 +1,6 @@
 // The result of the hour rule on the page: verdict, bars, table, excluded records.
 import { element, link, part, redraw, setText } from "./page-elements.js";
+import { headedRow, labelledCell } from "./table-cells.js";
 import { showBars } from "./bars.js";
 import { sentenceNodes } from "./calculator-data.js";
 import { judge } from "./hours.js";
@@ -127,20 +128,14 @@ function missingOf(result, id, isTotal) {
 export function fillRequirements(calculator, data) {
   part(calculator, "requirements").replaceChildren();
   for (const requirement of data.requirements) {
-    const row = element("tr");
-    row.setAttribute("role", "row");
+    const row = headedRow(`${requirement.label}：${requirement.words}`, [
+      amountCell("counted", "已计入"),
+      amountCell("missing", "还差"),
+      amountCell("pending", "待认定"),
+      labelledCell("由谁认定", requirement.recognisers.map(recogniserLine)),
+      labelledCell("依据", sentenceNodes(requirement.sentences)),
+    ]);
     row.dataset.part = `requirement-${requirement.id}`;
-    const head = element("th", "", `${requirement.label}：${requirement.words}`);
-    head.setAttribute("scope", "row");
-    head.setAttribute("role", "rowheader");
-    row.append(
-      head,
-      cell("counted", "已计入", []),
-      cell("missing", "还差", []),
-      cell("pending", "待认定", []),
-      cell("recognisers", "由谁认定", requirement.recognisers.map(recogniserLine)),
-      cell("sentences", "依据", sentenceNodes(requirement.sentences)),
-    );
     part(calculator, "requirements").append(row);
   }
 }
@@ -153,15 +148,12 @@ function recogniserLine(recogniser) {
 }
 
 /**
+ * An empty cell to be filled in by its name.
  * @param {string} name
  * @param {string} label
- * @param {Node[]} children
  */
-function cell(name, label, children) {
-  const made = element("td");
+function amountCell(name, label) {
+  const made = labelledCell(label, []);
   made.dataset.part = name;
-  made.setAttribute("role", "cell");
-  made.dataset.label = label;
-  made.append(...children);
   return made;
 }

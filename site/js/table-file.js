@@ -4,11 +4,11 @@ import { TableError } from "./table-error.js";
 import { parseRows, unguarded } from "./csv.js";
 import { openBook, readSheet } from "./xlsx.js";
 import { EPOCH } from "./xlsx-values.js";
+import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
 
-const MAX_FILE_BYTES = 50000000;
-const MAX_ROWS = 200000;
-const MAX_CELLS = 5000000;
-const NOTHING = "里没有内容；第一行应为表头，以下每行一条";
+const SHAPE = "第一行应为表头，以下每行一条";
+const NOTHING = `里没有内容；${SHAPE}`;
+const WHITE_SPACE = [9, 10, 11, 12, 13, 32];
 
 /** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
 /** @typedef {{rows: Row[], epoch: string}} Table epoch: day 0 of date serials */
@@ -22,9 +22,8 @@ const NOTHING = "里没有内容；第一行应为表头，以下每行一条";
 export async function readTableFile(name, bytes) {
   const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   refuseTooLarge(bytes.length);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    throw new TableError("是旧版 .xls 或加了密码；请在表格软件里取消密码，另存为 .xlsx 或 .csv");
-  }
+  if (bytes.every((byte) => WHITE_SPACE.includes(byte))) throw new TableError(`是空的；${SHAPE}`);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new TableError(oldOrLocked(bytes));
   if (kind !== "csv" && kind !== "xlsx") throw new TableError("不是 .csv 或 .xlsx 文件；请另存为其中一种");
   const table = kind === "csv" ? csvTable(bytes) : await xlsxTable(bytes);
   if (!table.rows.length) throw new TableError(NOTHING);
@@ -36,7 +35,18 @@ export async function readTableFile(name, bytes) {
  * @param {number} size bytes
  */
 export function refuseTooLarge(size) {
-  if (size > MAX_FILE_BYTES) throw new TableError(`太大；至多 ${MAX_FILE_BYTES / 1000000} MB，请分成几个文件`);
+  if (size > TABLE_BYTES) throw new TableError(`太大；至多 ${TABLE_BYTES / 1000000} MB，请分成几个文件`);
+}
+
+/**
+ * What is said of a file of the kind that came before .xlsx, and that holds an .xlsx under a password.
+ * @param {Uint8Array} bytes
+ */
+function oldOrLocked(bytes) {
+  const locked = new TextDecoder("utf-16le").decode(bytes).indexOf("EncryptedPackage") >= 0;
+  return locked
+    ? "加了密码；请在表格软件里取消密码后另存为 .xlsx"
+    : "是旧版 .xls 或其他旧格式；请另存为 .xlsx 或 .csv";
 }
 
 /**
@@ -93,7 +103,7 @@ async function xlsxTable(bytes) {
   const book = await openBook(bytes);
   for (const path of book.sheets) {
     const { keep, rows } = keeper();
-    await readSheet(book, path, keep);
+    readSheet(book, path, keep);
     if (rows.length) return { rows, epoch: book.styles.epoch };
   }
   return { rows: [], epoch: book.styles.epoch };
@@ -106,8 +116,8 @@ function keeper() {
   let count = 0;
   const keep = (/** @type {number} */ number, /** @type {string[]} */ cells) => {
     count += cells.length;
-    if (number > MAX_ROWS || count > MAX_CELLS) {
-      throw new TableError(`太大；至多 ${MAX_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
+    if (number > TABLE_ROWS || count > TABLE_CELLS) {
+      throw new TableError(`太大；至多 ${TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
     }
     let kept = cells.length;
     while (kept && !(cells[kept - 1] || "").trim()) kept -= 1;

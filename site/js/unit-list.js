@@ -1,6 +1,7 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
 import { action, element, part, setText } from "./page-elements.js";
 import { download, downloadCsv } from "./download.js";
+import { headedRow, labelledCell } from "./table-cells.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 import { xlsxBytes } from "./xlsx-writing.js";
@@ -96,6 +97,7 @@ function fillHead(calculator, data, order, list) {
     ...columnsFor(data.rule).map(({ id, label }) => {
       const cell = element("th");
       cell.setAttribute("scope", "col");
+      cell.setAttribute("role", "columnheader");
       const button = element("button", "calculator-sort", label);
       button.setAttribute("type", "button");
       button.addEventListener("click", () => {
@@ -122,13 +124,8 @@ function showRows(calculator, data, listed, order) {
   const shown = listed.slice(order.page * PAGE, (order.page + 1) * PAGE);
   part(calculator, "list").replaceChildren(
     ...shown.map((person) => {
-      const row = element("tr");
-      columns.forEach((column, index) => {
-        const cell = element(index ? "td" : "th", "", column.text(person));
-        if (!index) cell.setAttribute("scope", "row");
-        row.append(cell);
-      });
-      return row;
+      const cells = columns.slice(1).map(({ label, text }) => labelledCell(label, [text(person)]));
+      return headedRow(person.name, cells);
     }),
   );
   const sum = (/** @type {(person: Judged) => number} */ amount) =>
@@ -143,7 +140,9 @@ function showRows(calculator, data, listed, order) {
     "",
     `${sum(({ result }) => result.pending.total)} 学时`,
   ];
-  part(calculator, "list-totals").replaceChildren(...totals.map((text) => element("td", "", text)));
+  part(calculator, "list-totals").replaceChildren(
+    ...totals.map((text, index) => labelledCell(index > 1 ? (columns[index] || { label: "" }).label : "", [text])),
+  );
 }
 
 /**

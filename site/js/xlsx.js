@@ -1,7 +1,7 @@
 // The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
 // reads it. Pure: no page, no clock, no network.
 import { DAMAGED, TableError } from "./table-error.js";
-import { membersOf, unpack } from "./zip.js";
+import { partsOf } from "./zip.js";
 import { readXml } from "./xml.js";
 import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 
@@ -11,7 +11,7 @@ import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 
 /**
  * @typedef {object} Book
- * @property {(path: string) => Promise<string | null>} part a part's text, null where there is none
+ * @property {(path: string) => string | null} part a part's text, null where there is none
  * @property {string[]} sheets paths of the visible sheets, in their order
  * @property {string[]} strings
  * @property {Styles} styles
@@ -23,27 +23,27 @@ import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
  * @returns {Promise<Book>}
  */
 export async function openBook(bytes) {
-  const members = membersOf(bytes);
-  const part = async (/** @type {string} */ path) => {
-    const member = members.get(path);
-    return member ? new TextDecoder().decode(await unpack(bytes, member)) : null;
+  const parts = await partsOf(bytes);
+  const part = (/** @type {string} */ path) => {
+    const data = parts.get(path);
+    return data ? new TextDecoder().decode(data) : null;
   };
-  const path = await workbookPath(part);
-  const workbook = await part(path);
+  const path = workbookPath(part);
+  const workbook = part(path);
   if (workbook === null) throw new TableError(DAMAGED);
-  const links = await linksOf(part, path);
+  const links = linksOf(part, path);
   const { sheets, epoch } = sheetsOf(workbook, links);
   const byKind = (/** @type {string} */ kind) => (links.find((link) => link.kind === kind) || { path: "" }).path;
-  const strings = stringsOf((await part(byKind("sharedStrings"))) || "");
-  const styles = stylesOf((await part(byKind("styles"))) || "", epoch);
+  const strings = stringsOf(part(byKind("sharedStrings")) || "");
+  const styles = stylesOf(part(byKind("styles")) || "", epoch);
   return { part, sheets, strings, styles };
 }
 
 /** @typedef {{id: string, kind: string, path: string}} Link */
 
 /** @param {Book["part"]} part */
-async function workbookPath(part) {
-  const link = (await linksOf(part, "")).find(({ kind }) => kind === "officeDocument");
+function workbookPath(part) {
+  const link = linksOf(part, "").find(({ kind }) => kind === "officeDocument");
   return link ? link.path : "xl/workbook.xml";
 }
 
@@ -51,13 +51,13 @@ async function workbookPath(part) {
  * What a part refers to.
  * @param {Book["part"]} part
  * @param {string} path empty: the package itself
- * @returns {Promise<Link[]>}
+ * @returns {Link[]}
  */
-async function linksOf(part, path) {
+function linksOf(part, path) {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   /** @type {Link[]} */
   const links = [];
-  readXml((await part(`${folder}_rels/${path.slice(folder.length)}.rels`)) || "", {
+  readXml(part(`${folder}_rels/${path.slice(folder.length)}.rels`) || "", {
     open(name, attributes) {
       if (name !== "Relationship") return;
       const { Id = "", Type = "", Target = "" } = attributes();
@@ -175,8 +175,8 @@ function stylesOf(source, epoch) {
  * @param {string} path
  * @param {Keep} keep
  */
-export async function readSheet(book, path, keep) {
-  const source = await book.part(path);
+export function readSheet(book, path, keep) {
+  const source = book.part(path);
   if (source === null) throw new TableError(DAMAGED);
   let row = 0;
   let column = 0;

@@ -1,9 +1,8 @@
 // Reading zip archives, as much of them as .xlsx and .docx files use. Pure: no page, no clock, no network.
 import { canUnpack, unpackedFrom } from "./compression.js";
 import { DAMAGED, TableError } from "./table-error.js";
+import { TABLE_MARKS, TABLE_UNPACKED, ZIP_MEMBERS } from "./table-limits.js";
 
-const MAX_UNPACKED_BYTES = 200000000;
-const MAX_MEMBERS = 1000;
 const NO_ZIP = "不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx";
 const TOO_LARGE = "解开后太大，不像一张表；请把需要的内容复制到新工作簿，另存为 .xlsx";
 const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”，再选那个 .csv 文件";
@@ -11,11 +10,37 @@ const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格�
 /** @typedef {{method: number, crc: number, packed: number, size: number, offset: number}} Member */
 
 /**
+ * The parts of an archive by name, refused where they promise or hold more than a table does. Parsing takes
+ * its time by the tag, so that tags are counted before.
+ * @param {Uint8Array} bytes
+ * @returns {Promise<Map<string, Uint8Array>>}
+ */
+export async function partsOf(bytes) {
+  /** @type {Map<string, Uint8Array>} */
+  const parts = new Map();
+  let marks = 0;
+  for (const [name, member] of membersOf(bytes)) {
+    const part = await unpack(bytes, member);
+    marks += marksIn(part);
+    if (marks > TABLE_MARKS) throw new TableError(TOO_LARGE);
+    parts.set(name, part);
+  }
+  return parts;
+}
+
+/** @param {Uint8Array} part */
+function marksIn(part) {
+  let found = 0;
+  for (let place = 0; place < part.length; place += 1) if (part[place] === 60) found += 1;
+  return found;
+}
+
+/**
  * The members of an archive by name, refused where they promise more than a table holds.
  * @param {Uint8Array} bytes
  * @returns {Map<string, Member>}
  */
-export function membersOf(bytes) {
+function membersOf(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
@@ -33,7 +58,7 @@ export function membersOf(bytes) {
     members.set(name, member);
     place += 46 + nameLength + view.getUint16(place + 30, true) + view.getUint16(place + 32, true);
   }
-  if (count > MAX_MEMBERS || size > MAX_UNPACKED_BYTES) throw new TableError(TOO_LARGE);
+  if (count > ZIP_MEMBERS || size > TABLE_UNPACKED) throw new TableError(TOO_LARGE);
   return members;
 }
 
@@ -70,7 +95,7 @@ function memberAt(view, place) {
  * @param {Member} member
  * @returns {Promise<Uint8Array>}
  */
-export async function unpack(bytes, member) {
+async function unpack(bytes, member) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { offset } = member;
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) throw new TableError(DAMAGED);

@@ -79,6 +79,8 @@ def facts_are_proved(project: Project) -> Iterator[Fault]:
 
 def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str | None:
     """Return what is wrong with a fact being carried over from the year *carried*, None where nothing is."""
+    if project.years[year].model is not None:
+        return None
     if carried not in project.years or carried >= year:
         there = "、".join(str(number) for number in project.years if number < year)
         return f"没有 {carried} 年可以带过来；已有：{there}。新写的条目请删去 carried 这一行"
@@ -91,7 +93,7 @@ def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str |
 def _unproved(project: Project, file: Located[FactFile], id_: str, year: int) -> Iterator[Fault]:
     """Yield what is wrong with a fact's proof; of one carried over the value is not read, for it is not claimed."""
     entry, place = file.value.facts[id_], f"facts.{id_}"
-    document = document_of(project, file, id_)
+    document = document_of(project, year, file, id_)
     where = f"{place}.document" if entry.document else "document"
     known = project.documents.value if project.documents else {}
     if document not in known:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from policypress.checks.references import facts_of
 from policypress.faults import Fault
-from policypress.forms.model import ChoiceField, DateField, Form, Partial, TextField
+from policypress.forms.entered import Entering
+from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
+from policypress.forms.model import NUMBER, Form, Partial, Row, numbered
+from policypress.forms.repeating import LED_BY
 from policypress.project import Project
 from policypress.read import Located
 from policypress.texts import squeeze
@@ -20,6 +22,8 @@ PRESET = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """A preset's id ends the name of its files."""
 ID_FORM = "应由小写字母、数字、下划线组成，以字母开头，至多 31 字符"
 LEAST_OPTIONS = 2
+MOST_PRINTED = 99
+MOST_DECIMALS = 6
 
 
 def forms_print_their_document(project: Project) -> Iterator[Fault]:
@@ -53,9 +57,11 @@ def _printed(form: Form) -> Iterator[tuple[str, str]]:
     for i, row in enumerate(form.rows, 1):
         for j, cell in enumerate(row.cells, 1):
             place = f"rows[{i}].cells[{j}]"
-            if cell.label is not None:
+            if cell.label is not None and not (row.repeat and cell.label == NUMBER):
                 yield f"{place}.label", cell.label
             for k, field in enumerate(cell.fields, 1):
+                if isinstance(field, Space):
+                    yield f"{place}.fields[{k}].label", field.label
                 if isinstance(field, ChoiceField):
                     for n, option in enumerate(field.options, 1):
                         yield f"{place}.fields[{k}].options[{n}].label", option.label
@@ -79,17 +85,13 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
 
 
 def _rows(file: Located[Form]) -> Iterator[Fault]:
-    columns = len(file.value.columns)
     if min(file.value.columns, default=0) <= 0:
         yield file.fault("columns", "列宽（毫米）应为正数，至少一列")
     if not file.value.rows:
         yield file.fault("rows", "表没有行；至少写一行")
+    yield from _grid(file)
     for i, row in enumerate(file.value.rows, 1):
-        covered = sum(cell.span for cell in row.cells)
-        if covered != columns or min((cell.span for cell in row.cells), default=0) < 1:
-            yield file.fault(
-                f"rows[{i}].cells", f"各格共占 {covered} 列；应正好占 {columns} 列，每格至少 1 列"
-            )
+        yield from _repeat(file, i, row)
         if row.height <= 0:
             yield file.fault(f"rows[{i}].height", "行高（毫米）应为正数")
         for j, cell in enumerate(row.cells, 1):
@@ -97,13 +99,58 @@ def _rows(file: Located[Form]) -> Iterator[Fault]:
                 yield file.fault(f"rows[{i}].cells[{j}]", "一格或写 label，或写 fields，不能都写；请拆成两格")
 
 
+def _grid(file: Located[Form]) -> Iterator[Fault]:
+    """Yield a fault where the cells of a row leave a column out, overlap, or reach below the table."""
+    columns = len(file.value.columns)
+    if any(min(cell.span, cell.down) < 1 for row in file.value.rows for cell in row.cells):
+        yield file.fault("rows", "每格至少占 1 列、1 行；请改 span 或 down")
+        return
+    owners = [i for i, row in enumerate(file.value.rows, 1) for _ in row.printed()]
+    for n, (i, grid) in enumerate(zip(owners, file.value.grid(), strict=True)):
+        edge, covered = 0, sum(each.cell.span for each in grid)
+        for each in grid:
+            edge = edge + each.cell.span if each.column == edge else -1
+        if edge != columns:
+            yield file.fault(
+                f"rows[{i}].cells", f"各格共占 {covered} 列；应正好占 {columns} 列，连同从上面占下来的格"
+            )
+            return
+        if any(not each.above and n + each.cell.down > len(owners) for each in grid):
+            yield file.fault(f"rows[{i}].cells", "有一格占的行数（down）超出了表的末行")
+
+
+def _repeat(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
+    repeat = row.repeat
+    if repeat is None:
+        return
+    if not ID.fullmatch(repeat.id):
+        yield file.fault(f"rows[{i}].repeat.id", f"“{repeat.id}”{ID_FORM}")
+    if not 1 <= repeat.times <= MOST_PRINTED:
+        yield file.fault(f"rows[{i}].repeat.times", f"印的行数应在 1 至 {MOST_PRINTED} 之间")
+    for j, cell in enumerate(row.cells, 1):
+        if cell.down > 1:
+            yield file.fault(f"rows[{i}].cells[{j}].down", "重复的行里的格不能占几行；请放到别的行")
+        for k, field in enumerate(cell.fields, 1):
+            if isinstance(field, LinesField) or LED_BY in field.label or field.label[-1:].isdigit():
+                yield file.fault(
+                    f"rows[{i}].cells[{j}].fields[{k}]",
+                    f"重复的行里不能有多行文字栏，栏名不能含“{LED_BY}”或以数字结尾，因为行号接在后面",
+                )
+
+
 def _fields(file: Located[Form]) -> Iterator[Fault]:
-    count = Counter(field.id for _, _, field in file.value.placed())
-    names = Counter(file.value.names().values())
-    for i, row in enumerate(file.value.rows, 1):
+    form, called = file.value, file.value.names()
+    count = Counter(
+        [field.id for _, _, field in form.placed()] + [row.repeat.id for row in form.rows if row.repeat]
+    )
+    names = Counter(called.values())
+    for i, row in enumerate(form.rows, 1):
         for j, cell in enumerate(row.cells, 1):
-            for k, field in enumerate(cell.fields, 1):
-                place, name = f"rows[{i}].cells[{j}].fields[{k}]", file.value.names()[field.id]
+            for k, written in enumerate(cell.fields, 1):
+                if isinstance(written, Space):
+                    continue
+                field = numbered(written, row.repeat.times) if row.repeat else written
+                place, name = f"rows[{i}].cells[{j}].fields[{k}]", called[field.id]
                 if count[field.id] > 1:
                     yield file.fault(
                         f"{place}.id", f"“{field.id}”用了 {count[field.id]} 次；每个编号只能用一次"
@@ -112,10 +159,19 @@ def _fields(file: Located[Form]) -> Iterator[Fault]:
                     yield file.fault(f"{place}.label", f"有几栏都叫“{name}”；请改 label，使行名加栏名不重复")
                 if not ID.fullmatch(field.id):
                     yield file.fault(f"{place}.id", f"“{field.id}”{ID_FORM}")
-                if isinstance(field, ChoiceField):
-                    yield from _options(file, place, field)
-                elif not isinstance(field, DateField) and field.length is not None and field.length < 1:
-                    yield file.fault(f"{place}.length", "字数应为正数；不限请删去这一项")
+                yield from _field(file, place, field)
+
+
+def _field(file: Located[Form], place: str, field: Field) -> Iterator[Fault]:
+    match field:
+        case ChoiceField():
+            yield from _options(file, place, field)
+        case TextField() | LinesField() if field.length is not None and field.length < 1:
+            yield file.fault(f"{place}.length", "字数应为正数；不限请删去这一项")
+        case NumberField() if not 0 <= field.decimals <= MOST_DECIMALS:
+            yield file.fault(f"{place}.decimals", f"小数位数应在 0 至 {MOST_DECIMALS} 之间")
+        case _:
+            pass
 
 
 def _options(file: Located[Form], place: str, field: ChoiceField) -> Iterator[Fault]:
@@ -154,20 +210,13 @@ def _routes(project: Project, file: Located[Form], year: int) -> Iterator[Fault]
 
 
 def _values(file: Located[Form], place: str, partial: Partial) -> Iterator[Fault]:
+    names = file.value.names()
     fields = {field.id: field for _, _, field in file.value.placed()}
+    given = Entering(file.value, names).entered(partial.values)
+    for refusal in given.refusals:
+        yield file.fault(f"{place}.values.{refusal.field}", refusal.message)
     for id_, value in partial.values.items():
         field = fields.get(id_)
-        where = f"{place}.values.{id_}"
-        if field is None:
-            yield file.fault(where, f"本表没有“{id_}”栏；有：{'、'.join(fields)}")
-        elif isinstance(field, ChoiceField):
-            labels = [option.label for option in field.options]
-            if value not in labels:
-                yield file.fault(where, f"“{value}”不是选项；应为：{'、'.join(labels)}")
-        elif isinstance(field, DateField):
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                yield file.fault(where, f"“{value}”不是日期；应如 2023-12-31")
-        elif field.length is not None and len(value) > field.length:
-            yield file.fault(where, f"有 {len(value)} 字；至多 {field.length} 字")
+        if isinstance(field, ChoiceField) and value in {option.id for option in field.options}:
+            labels = "、".join(option.label for option in field.options)
+            yield file.fault(f"{place}.values.{id_}", f"“{value}”不是选项；应为：{labels}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from policypress.addresses import TEXT, form_page
-from policypress.checks.references import NAME, facts_of
+from policypress.checks.references import NAME, facts_of, meant
 from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
 from policypress.faults import Fault
 from policypress.project import Page, Project
@@ -59,6 +59,14 @@ def texts_of(project: Project) -> Iterator[Text]:
 LIMIT = "这个问题只在某些年度显示的，用 first_year、last_year 写明"
 
 
+def _misspelt(call: Call, year: int, facts: Mapping[int, set[str]]) -> str:
+    """Return what was probably meant where *call* asks for a fact of no year; else nothing."""
+    unknown = [id_ for id_ in call.arguments if not any(id_ in held for held in facts.values())]
+    if call.name in FACT_CALLS and (unknown or not call.arguments):
+        return f"；{meant(''.join(unknown[:1]), facts[year])}"
+    return ""
+
+
 def _remedy(project: Project, text: Text, year: int) -> str:
     """Return what to do where *year* lacks what *text* calls and another year has it."""
     if len(project.years) == 1:
@@ -90,7 +98,7 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
                 for year in text.years:
                     message = _wrong(call, year, facts[year], pages[year], documents)
                     if message:
-                        remedy = _remedy(project, text, year)
+                        remedy = _misspelt(call, year, facts) or _remedy(project, text, year)
                         line = text.line + call.line - 1
                         yield Fault(file=text.file, line=line, place=text.place, message=message + remedy)
                         break
@@ -110,7 +118,7 @@ def _wrong(call: Call, year: int, facts: set[str], pages: set[str], documents: s
         missing = [argument for argument in call.arguments if argument not in facts]
         if missing or not call.arguments:
             named = "、".join(missing)
-            return f"{year} 年没有名为“{named}”的条目（{call.name}）；可用的有：{'、'.join(sorted(facts))}"
+            return f"{year} 年没有名为“{named}”的条目（{call.name}）"
     elif call.name == "page":
         if len(call.arguments) not in (1, 2) or call.arguments[0] not in pages:
             return f"{year} 年没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,7 +44,13 @@ def facts_of(year: YearFiles) -> Mapping[str, FactEntry]:
 
 
 def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
-    return f"没有名为“{id_}”的条目；可用的有：{'、'.join(sorted(facts))}"
+    return f"没有名为“{id_}”的条目；{meant(id_, facts)}"
+
+
+def meant(id_: str, facts: Collection[str]) -> str:
+    """Return which of *facts* was probably meant by *id_*; all that there are where none is like it."""
+    close = difflib.get_close_matches(id_, facts, 1)
+    return f"是否想写“{close[0]}”？" if close else f"可用的有：{'、'.join(sorted(facts))}"
 
 
 RESERVED = frozenset({"total", "days"})

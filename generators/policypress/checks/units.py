@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policypress.faults import Fault
-from policypress.forms.model import Form, TextField, UnitPart
+from policypress.forms.fields import TextField, UnitPart
+from policypress.forms.model import Form
 from policypress.forms.refusals import unprintable
 from policypress.project import Project
 from policypress.units.ids import id_of

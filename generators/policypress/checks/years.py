@@ -56,7 +56,8 @@ def years_follow_one_another(project: Project) -> Iterator[Fault]:
             message = f"{number} 年从 {first} 起显示，不晚于 {before} 年的 {earlier}；后一年应从更晚的一天起"
             yield notice.fault("shown_from", message)
     for number, year in project.years.items():
-        if year.review and year.review.value.carried_from not in {n for n in project.years if n < number}:
+        earlier_ones = {n for n in project.years if n < number}
+        if year.review and year.model is None and year.review.value.carried_from not in earlier_ones:
             message = f"没有更早的 {year.review.value.carried_from} 年；应写这一年是从哪一年带过来的"
             yield year.review.fault("carried_from", message)
 
@@ -88,7 +89,9 @@ def _files(project: Project) -> set[str]:
     pages = {page.file for page in project.pages}
     cases = {year.cases.file for year in project.years.values() if year.cases}
     facts = {file.file for year in project.years.values() for file in year.with_facts()}
-    return pages | cases | facts | {file.file for file in project.faq} | {file.file for file in project.forms}
+    single = (project.site, project.navigation, project.profiles, project.vocabulary)
+    others = {file.file for file in (*project.faq, *project.forms, *single) if file is not None}
+    return pages | cases | facts | others
 
 
 def limits_to_years_are_sound(project: Project) -> Iterator[Fault]:

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policypress.forms.model import ChoiceField, Form, LinesField
+from policypress.forms.fields import ChoiceField, LinesField
+from policypress.forms.model import Form
 from policypress.workbooks import workbook_bytes
 
 ROWS = 100_000

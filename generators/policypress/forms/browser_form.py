@@ -10,9 +10,19 @@ from importlib.resources import files
 from typing import Any
 
 from policypress.forms.browser_word import word_data
-from policypress.forms.model import ChoiceField, Field, Form, Row
+from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.model import Form, Row
 from policypress.forms.widths import FILE
 from policypress.forms.word_filling import word_template
+
+KINDS = frozenset({"text", "lines", "choice", "date"})
+"""Kinds of fields that the browser's modules can put into a file."""
+
+
+def fills_in_browser(form: Form) -> bool:
+    """Return whether the browser's modules can fill *form*; else its page offers the fields only to be kept."""
+    kinds = {field.kind for _, _, field in form.placed()}
+    return kinds <= KINDS and all(row.repeat is None for row in form.rows)
 
 
 def form_script(form: Form) -> bytes:

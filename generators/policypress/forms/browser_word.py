@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from policypress.forms.model import ChoiceField, DateField, LinesField
+from policypress.forms.fields import ChoiceField, DateField, LinesField
 from policypress.forms.word_cells import Slot
 from policypress.forms.word_controls import (
     BREAKS,
@@ -26,7 +26,7 @@ from policypress.forms.word_controls import (
     ticked,
     words,
 )
-from policypress.forms.word_filling import SIZES, WordTemplate, further_frame
+from policypress.forms.word_filling import FURTHER_HEIGHT, SIZES, WordTemplate
 from policypress.forms.word_parts import LINES_GAP, exact_line, type_size
 
 MARKS = re.compile("[\ufdd0-\ufdd3]")
@@ -80,7 +80,7 @@ def _slot(slot: Slot, template: WordTemplate) -> dict[str, Any]:
         "lines": lines,
         "grows": slot.grows,
         "frame": asdict(slot.frame),
-        "further": asdict(further_frame(slot)),
+        "further": asdict(replace(slot.frame, height=FURTHER_HEIGHT)),
     }
 
 

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from policypress.faults import UsageError
+from policypress.forms.fields import (
+    ENDS,
+    UNTIL,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    Space,
+    TextField,
+    days_of,
+)
 from policypress.forms.geometry import MM, Item, Line, Rect, TextEntry, TickEntry, Words
 from policypress.forms.glyphs import UNITS, GlyphPack
-from policypress.forms.model import Cell, ChoiceField, DateField, Field, LinesField, TextField
+from policypress.forms.model import Cell
 from policypress.forms.wrapping import balance
 
 LABEL_SIZE = 11.0
@@ -27,9 +40,8 @@ DATE_HEIGHT = 20.0
 DATE_FOOT = 3.0
 DATE_SIDE = 8.0
 """Left free under and beside a date, where there is room."""
-DATE_PARTS = (("year", "年", 4, 26.0, 36.0), ("month", "月", 2, 15.0, 26.0), ("day", "日", 2, 15.0, 26.0))
-"""Key, printed word, digits, least and usual width of its entry."""
-
+DAY = (("年", 4, 26.0, 36.0), ("月", 2, 15.0, 26.0), ("日", 2, 15.0, 26.0))
+"""Of each part of a day: its printed word, digits, least and usual width of its entry."""
 BOX = 11.0
 BOX_GAP = 4.0
 """Between a box and its option."""
@@ -115,29 +127,46 @@ def _word(text: str, x: float, middle: float, size: float, pack: GlyphPack) -> W
     return Words(text=text, lines=(Line(text, x, middle - _centre(pack, size)),), size=size)
 
 
-def _block(field: Field, width: float, setting: Setting) -> _Block:
+def _block(field: Field | Space, width: float, setting: Setting) -> _Block:
     match field:
-        case TextField():
+        case TextField() | NumberField():
             return _Block(TEXT_HEIGHT, False, lambda band: (_text(field, band, setting),))
         case LinesField():
             return _Block(TEXT_HEIGHT, True, lambda band: (_text(field, band, setting),))
         case ChoiceField():
             return _choice(field, width, setting)
-        case DateField():
-            return _date(field, width, setting)
+        case DateField() | PeriodField():
+            return _days(field, width, setting)
+        case Space():
+            return _space(field, width, setting)
     assert_never(field)
 
 
-def _text(field: TextField | LinesField, band: Rect, setting: Setting) -> TextEntry:
+def _text(field: TextField | LinesField | NumberField, band: Rect, setting: Setting) -> TextEntry:
     return TextEntry(
         path=(field.id,),
         name=setting.names[field.id],
         rect=band.inset(PAD_X, PAD_Y),
-        length=field.length,
+        length=None if isinstance(field, NumberField) else field.length,
         lines=isinstance(field, LinesField),
-        centred=isinstance(field, TextField) and field.centred,
+        centred=isinstance(field, NumberField) or (isinstance(field, TextField) and field.centred),
         required=field.required,
     )
+
+
+def _space(space: Space, width: float, setting: Setting) -> _Block:
+    """Return a photo's words in the middle of what height is left, or a seal's on a line at the lower right."""
+    wide = setting.pack.width(space.label) * LABEL_SIZE / UNITS
+    if space.kind == "photo" or wide + 2 * DATE_SIDE > width:
+        stretches = space.kind == "photo"
+        return _Block(
+            TEXT_HEIGHT, stretches, lambda band: (_label(space.label, band.inset(PAD_X, PAD_Y), setting),)
+        )
+
+    def fill(band: Rect) -> tuple[Item, ...]:
+        return (_word(space.label, band.x1 - DATE_SIDE - wide, band.middle, LABEL_SIZE, setting.pack),)
+
+    return _Block(TEXT_HEIGHT, False, fill)
 
 
 def _choice(field: ChoiceField, width: float, setting: Setting) -> _Block:
@@ -175,38 +204,52 @@ def _starts(widths: Sequence[float], room: float) -> list[float]:
     return [0.0]
 
 
-def _date(field: DateField, width: float, setting: Setting) -> _Block:
-    """Return entries before the printed 年 月 日, at the lower right of the band."""
+def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Block:
+    """Return entries before the printed 年 月 日, once or twice: a date at the lower right, a period in the middle."""
     pack, size = setting.pack, LABEL_SIZE
-    words = sum(pack.width(part[1]) for part in DATE_PARTS) * size / UNITS
-    least, usual = sum(part[3] for part in DATE_PARTS), sum(part[4] for part in DATE_PARTS)
+    ends = days_of(field)
+    until = UNTIL * (len(ends) - 1)
+    words = (sum(pack.width(part[0]) for part in DAY) * len(ends) + pack.width(until)) * size / UNITS
+    least = len(ends) * sum(narrow for _, _, narrow, _ in DAY)
+    usual = len(ends) * sum(wide for *_, wide in DAY)
     room = width - 2 * PAD_X - words
     if room < least:
         raise UsageError(
             f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
         )
     share = min(1.0, (room - least) / (usual - least))
-    side = min(DATE_SIDE, PAD_X + max(0.0, room - usual))
+    taken = words + least + share * (usual - least)
+    side = min(DATE_SIDE, PAD_X + max(0.0, room - usual)) if len(ends) == 1 else (width - taken) / 2
 
     def fill(band: Rect) -> tuple[Item, ...]:
-        low = band.height < 2 * DATE_HEIGHT
+        low = len(ends) > 1 or band.height < 2 * DATE_HEIGHT
         foot = band.middle - TEXT_HEIGHT / 2 if low else band.y0 + DATE_FOOT
         items: list[Item] = []
-        x = band.x1 - side - words - least - share * (usual - least)
-        for key, word, digits, narrow, wide in DATE_PARTS:
-            entry = Rect(x, foot, x + narrow + share * (wide - narrow), foot + TEXT_HEIGHT)
-            items.append(
-                TextEntry(
-                    path=(field.id, key),
-                    name=f"{setting.names[field.id]}：{word}",
-                    rect=entry.inset(1, 0),
-                    length=digits,
-                    centred=True,
-                    required=field.required,
-                )
-            )
-            items.append(_word(word, entry.x1, entry.middle, size, pack))
-            x = entry.x1 + pack.width(word) * size / UNITS
+        x = band.x1 - side - taken
+        for at, keys in enumerate(ends):
+            if at:
+                items.append(_word(UNTIL, x, foot + TEXT_HEIGHT / 2, size, pack))
+                x += pack.width(UNTIL) * size / UNITS
+            for key, (word, digits, narrow, wide) in zip(keys, DAY, strict=True):
+                rect = Rect(x, foot, x + narrow + share * (wide - narrow), foot + TEXT_HEIGHT)
+                items.append(_part(field, key, (word, digits), rect, setting))
+                items.append(_word(word, rect.x1, rect.middle, size, pack))
+                x = rect.x1 + pack.width(word) * size / UNITS
         return tuple(items)
 
     return _Block(DATE_HEIGHT, False, fill)
+
+
+def _part(
+    field: DateField | PeriodField, key: str, printed: tuple[str, int], rect: Rect, setting: Setting
+) -> TextEntry:
+    """Return the entry of one part of a day before its *printed* word, with the most digits."""
+    end = ENDS.get(key.partition("_")[0], "")
+    return TextEntry(
+        path=(field.id, key),
+        name=f"{setting.names[field.id]}：{end}{printed[0]}",
+        rect=rect.inset(1, 0),
+        length=printed[1],
+        centred=True,
+        required=field.required,
+    )

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
+from policypress.forms.browser_form import fills_in_browser, form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
@@ -25,11 +26,11 @@ PRESET_KINDS = ("docx", "pdf")
 def blank_forms(
     forms: Mapping[str, Form], font: Path | None, folder: Path, *, draft: bool = False
 ) -> Mapping[str, bytes]:
-    """Return every form by path, from the root of the site: blank, for many records, filled with each preset.
+    """Return every form by path, from the root of the site: blank, for many records, with each preset.
 
-    Of a *draft* each says so at its head. *font* is the font file a person named, None to look for an installed one. What was drawn or
-    converted once is kept in *folder*, by all that it depends on. Raise UsageError where there is no
-    font, or a form fits no page.
+    Besides, the data with which its page fills it. Of a *draft* each says so at its head. *font* is the
+    font file a person named, None to look for an installed one. What was drawn or converted once is kept
+    in *folder*, by all that it depends on. Raise UsageError where there is no font, or a form fits no page.
     """
     return dict(_files(forms, font, folder, draft)) if forms else {}
 
@@ -43,9 +44,12 @@ def _files(
         for kind, draw in DRAWN.items():
             make = partial(draw, form, fonts, folder, draft)
             yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
-        # A draft has none: what is filled from it would not say that it is one.
-        if form.presets and not draft:
+        # A draft has neither: what is filled from it would not say that it is one.
+        if not draft:
             yield from _presets(form, font, folder, key)
+            if fills_in_browser(form):
+                make = partial(form_script, form)
+                yield form_file(id_, "js"), kept_or_made(folder, id_, key, "js", make)
 
 
 def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
@@ -91,7 +95,11 @@ DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx
 def _program() -> str:
     """Return a digest of the code that draws forms and the versions of what it stands on."""
     here = Path(__file__).parent
-    sources = [*sorted(here.glob("*.py")), *(here.parent / f"{name}.py" for name in BESIDE)]
+    sources = [
+        *sorted(here.glob("*.py")),
+        here / "widths.json",
+        *(here.parent / f"{name}.py" for name in BESIDE),
+    ]
     digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources))
     digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
     return digest.hexdigest()

@@ -71,7 +71,7 @@ class TextEntry:
     """A place to type in."""
 
     path: tuple[str, ...]
-    """Key of the field, then, for a part of a date, ``year``, ``month`` or ``day``."""
+    """Key of the field, then, for a part of a day, that of the part."""
     name: str
     """Accessible name."""
     rect: Rect
@@ -105,6 +105,8 @@ class PlacedCell:
     rect: Rect
     span: int
     """How many columns it covers."""
+    down: int
+    """How many rows it covers."""
     header: bool
     """Whether it is a label, which says what the cells beside or under it are."""
     items: tuple[Item, ...]

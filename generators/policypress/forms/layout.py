@@ -7,12 +7,25 @@ the block stands in the middle of the page, but never lower than those 37 mm.
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import assert_never
 
 from policypress.faults import UsageError
-from policypress.forms.cells import Setting, set_cell, set_lines
+from policypress.forms.cells import DAY, Setting, set_cell, set_lines
+from policypress.forms.fields import (
+    UNTIL,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    Space,
+    TextField,
+    days_of,
+)
 from policypress.forms.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Line, Page, PlacedCell, Rect, Words
 from policypress.forms.glyphs import UNITS, GlyphPack
-from policypress.forms.model import ChoiceField, DateField, Form
+from policypress.forms.model import Form
 from policypress.forms.wrapping import balance, wrap
 
 TOP = 37 * MM
@@ -34,14 +47,24 @@ NOTE_GAP = 6.0
 def printed_text(form: Form) -> str:
     """Return every character that *form* prints in the regular face; the title is in the bold one."""
     parts = [form.note]
-    for row in form.rows:
-        parts += [cell.label for cell in row.cells if cell.label is not None]
-    for _, _, field in form.placed():
-        if isinstance(field, ChoiceField):
-            parts += [option.label for option in field.options]
-        if isinstance(field, DateField):
-            parts.append("年月日")
+    for row in form.printed():
+        for cell in row.cells:
+            parts += [cell.label or "", *(_words(field) for field in cell.fields)]
     return "".join(parts).replace("\n", "")
+
+
+def _words(field: Field | Space) -> str:
+    """Return what is printed of *field* itself."""
+    match field:
+        case Space():
+            return field.label
+        case ChoiceField():
+            return "".join(option.label for option in field.options)
+        case DateField() | PeriodField():
+            return "".join(part[0] for part in DAY) + UNTIL * (len(days_of(field)) - 1)
+        case TextField() | LinesField() | NumberField():
+            return ""
+    assert_never(field)
 
 
 def lay_out(form: Form, regular: GlyphPack, bold: GlyphPack) -> Page:
@@ -59,7 +82,7 @@ def lay_out(form: Form, regular: GlyphPack, bold: GlyphPack) -> Page:
     note_size, note = _note_lines(form.note, regular, width)
     heights = (
         len(title) * size * TITLE_LEADING + TITLE_GAP,
-        float(sum(row.height for row in form.rows)) * MM,
+        float(sum(row.height for row in form.printed())) * MM,
         NOTE_GAP + len(note) * note_size * NOTE_LEADING if form.note else 0,
     )
     top, left = PAGE_HEIGHT - _white(form, sum(heights)), (PAGE_WIDTH - width) / 2
@@ -123,17 +146,27 @@ def _note(text: str, lines: tuple[str, ...], size: float, table: Rect, pack: Gly
 
 def _rows(form: Form, regular: GlyphPack, table: Rect) -> tuple[tuple[PlacedCell, ...], ...]:
     names = form.names()
+    printed = form.printed()
     edges = [table.x0 + float(at) * MM for at in accumulate(form.columns, initial=form.columns[0] * 0)]
-    feet = [table.y1 - float(at) * MM for at in accumulate(row.height for row in form.rows)]
+    tops = [
+        table.y1 - float(at) * MM
+        for at in accumulate((row.height for row in printed), initial=printed[0].height * 0)
+    ]
     rows = []
-    for number, (row, top, foot) in enumerate(zip(form.rows, [table.y1, *feet], feet, strict=False), 1):
-        place = f"表“{form.title}”第 {number} 行" + (f"“{row.name}”" if row.name else "")
+    for number, (row, grid) in enumerate(zip(printed, form.grid(), strict=True)):
+        place = f"表“{form.title}”第 {number + 1} 行" + (f"“{row.name}”" if row.name else "")
         setting = Setting(pack=regular, names=names, place=place)
-        cells, column = [], 0
-        for cell in row.cells:
-            rect = Rect(edges[column], foot, edges[column + cell.span], top)
-            items = set_cell(cell, rect, setting)
-            cells.append(PlacedCell(rect=rect, span=cell.span, header=cell.label is not None, items=items))
-            column += cell.span
+        cells = []
+        for placed in grid:
+            cell = placed.cell
+            if not placed.above:
+                foot, right = tops[number + cell.down], edges[placed.column + cell.span]
+                rect = Rect(edges[placed.column], foot, right, tops[number])
+                items = set_cell(cell, rect, setting)
+                cells.append(
+                    PlacedCell(
+                        rect=rect, span=cell.span, down=cell.down, header=cell.label is not None, items=items
+                    )
+                )
         rows.append(tuple(cells))
     return tuple(rows)

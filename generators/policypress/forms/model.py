@@ -8,121 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
-from typing import Literal
+from itertools import chain
+from typing import TypeVar
 
+from policypress.forms.fields import Field, Space, UnitPart
 from policypress.texts import squeeze
 
 DRAFT = "草稿"
 """Stands at the head of a form that is built to be looked over only."""
-
-
-class UnitPart(StrEnum):
-    """What the lists of units say of one."""
-
-    NAME = "name"
-    """单位名称."""
-    DEPARTMENT = "department"
-    """主管部门."""
-    BUREAU = "bureau"
-    """同级人事综合管理部门."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextField:
-    """One line of text."""
-
-    kind: Literal["text"]
-    """``text``."""
-    id: str
-    """Key of the field in data files: lower-case ASCII letters, digits and underscores."""
-    label: str
-    """Label as printed; where a label stands twice in the form, the row's name is put before it."""
-    help: str
-    """What belongs here, one or two sentences."""
-    filled_by: str
-    """Who fills it."""
-    length: int | None = None
-    """Most characters; null: as many as fit."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-    centred: bool = False
-    """Whether the text stands in the middle of its cell."""
-    from_unit: UnitPart | None = None
-    """What of the unit stands here once a unit is chosen from ``policy/units``; null: nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinesField:
-    """Text of several lines, which may grow onto a further page."""
-
-    kind: Literal["lines"]
-    """``lines``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Label as printed."""
-    help: str
-    """What belongs here."""
-    filled_by: str
-    """Who fills it."""
-    length: int | None = None
-    """Most characters; null: as many as fit, then a further page."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One box of a choice."""
-
-    id: str
-    """Key of the option."""
-    label: str
-    """Label as printed; also its value in data files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceField:
-    """One of several boxes to tick."""
-
-    kind: Literal["choice"]
-    """``choice``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Label as printed."""
-    help: str
-    """How to choose."""
-    filled_by: str
-    """Who fills it."""
-    options: tuple[Option, ...]
-    """The boxes, left to right."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateField:
-    """A date on printed 年 月 日, at the lower right of its cell."""
-
-    kind: Literal["date"]
-    """``date``."""
-    id: str
-    """Key of the field in data files."""
-    label: str
-    """Name of the date; where it stands twice, the row's name is put before it."""
-    help: str
-    """Which date."""
-    filled_by: str
-    """Who fills it."""
-    required: bool = False
-    """Whether the source says the field must be filled."""
-
-
-Field = TextField | LinesField | ChoiceField | DateField
+NUMBER = "{n}"
+"""Stands in a label of a repeated row for the number of the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +27,25 @@ class Cell:
     """A cell: a printed label, or the fields to fill."""
 
     label: str | None = None
-    """Printed words of a label cell; a line break in it is kept."""
-    fields: tuple[Field, ...] = ()
-    """Fields of a cell to fill, top to bottom."""
+    """标题格里印的字，换行照样保留；重复的行里用 {n} 表示第几行。"""
+    fields: tuple[Field | Space, ...] = ()
+    """要填的格里的栏目，从上到下。"""
     span: int = 1
-    """How many columns it covers."""
+    """占几列，默认 1。"""
+    down: int = 1
+    """占几行，默认 1；下面的行不再写这一格。"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """What makes one row many, as in a list of courses or people."""
+
+    id: str
+    """名单的编号，也是 YAML、JSON 数据里的键。"""
+    label: str
+    """名单的名称，也可用作数据里的键；接到附页时印在上面。"""
+    times: int
+    """表上印几行；填不下的接到附页。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +53,58 @@ class Row:
     """A row of cells whose spans add up to the form's columns."""
 
     height: Decimal
-    """Height in millimetres."""
+    """行高，单位毫米。"""
     cells: tuple[Cell, ...]
-    """Cells, left to right."""
+    """各格，从左到右；各格 span 之和等于列数。"""
     grows: bool = False
-    """Whether the row may break onto a further page."""
+    """写不下时能否接到下一页，默认 false。"""
+    repeat: Repeat | None = None
+    """把这一行印若干次；栏目的编号后面依次加 _1、_2，名称后面依次加 1、2。"""
 
     @property
     def name(self) -> str:
         """The row's first label, spaces and line breaks left out; empty where it has none."""
+        if self.repeat is not None:
+            return squeeze(self.repeat.label)
         return next((squeeze(cell.label) for cell in self.cells if cell.label), "")
+
+    def printed(self) -> tuple[Row, ...]:
+        """Return the row as often as it is printed, each with fields of its own."""
+        if self.repeat is None:
+            return (self,)
+        return tuple(self._numbered(number) for number in range(1, self.repeat.times + 1))
+
+    def _numbered(self, number: int) -> Row:
+        cells = (
+            replace(
+                cell,
+                label=cell.label and cell.label.replace(NUMBER, str(number)),
+                fields=tuple(numbered(field, number) for field in cell.fields),
+            )
+            for cell in self.cells
+        )
+        return replace(self, cells=tuple(cells))
+
+
+AnyField = TypeVar("AnyField", bound=Field | Space)
+
+
+def numbered(field: AnyField, number: int) -> AnyField:
+    """Return *field* as it stands in the repeated row *number*; a space is the same in each."""
+    if isinstance(field, Space):
+        return field
+    return replace(field, id=f"{field.id}_{number}", label=f"{field.label}{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell where it stands in a row of the printed table."""
+
+    column: int
+    """Its first column, from 0."""
+    cell: Cell
+    above: bool
+    """Whether it began in a row above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +112,11 @@ class Route:
     """Where a form goes once an option is chosen."""
 
     choice: str
-    """Option id of the routing field."""
+    """选了哪个选项，写选项的编号。"""
     to: str
-    """Id of the fact that names the office."""
+    """写明报哪个部门的条目编号。"""
     from_unit: UnitPart | None = None
-    """What of a chosen unit says which office that is; null: nothing."""
+    """选定单位后，由单位的哪一项得知具体是哪个部门；不写则没有。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +124,11 @@ class Routing:
     """Where the form is filed, by what is chosen in one field."""
 
     field: str
-    """Id of a choice field."""
+    """由哪个选择栏决定，写栏目的编号。"""
     through: str
-    """Id of the fact that says by which way it is filed."""
+    """写明通过什么途径报送的条目编号。"""
     routes: tuple[Route, ...]
-    """One route for each option."""
+    """每个选项报到哪里，一个选项一条。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +136,9 @@ class Partial:
     """A named set of values: an example, or a preset to start from."""
 
     title: str
-    """Name shown to readers."""
+    """显示给读者的名称。"""
     values: dict[str, str]
-    """Field id → text; a choice by the label of its option, a date as ``YYYY-MM-DD``."""
+    """栏目的编号 → 填的文字；选择写选项的字，日期写成 2024-03-01，起止日期用斜线隔开，重复的行写 编号_1、编号_2。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,32 +146,54 @@ class Form:
     """A filing form, one A4 page when blank."""
 
     id: str
-    """Address of the form: lower-case ASCII letters, digits and hyphens."""
+    """表的编号，也是网页地址：小写字母、数字和连字符。"""
     document: str
-    """Id of the document that prints the form; every printed word stands in its text."""
+    """印有这张表的文件的编号；表上每个字都要在它的全文里。"""
     title: str
-    """Title as printed."""
+    """表的标题，照原样。"""
     note: str
-    """Note under the table as printed."""
+    """表下的注，照原样。"""
     columns: tuple[Decimal, ...]
-    """Widths of the columns in millimetres."""
+    """各列的宽度，单位毫米。"""
     rows: tuple[Row, ...]
-    """Rows, top to bottom."""
+    """各行，从上到下。"""
     routing: Routing | None
-    """Where it is filed; null: the source does not say."""
+    """报到哪里；来源文件没有规定的写 null。"""
     examples: tuple[Partial, ...]
-    """Filled examples, visibly fictional."""
+    """填好的样例，一看就知道是虚构的。"""
     presets: dict[str, Partial]
-    """Partial records offered as ready-made downloads, by id."""
+    """可以直接下载的、填好一部分的表，按编号写。"""
     named_by: tuple[str, ...] = ()
-    """Ids of the fields that tell one filled form from another; its further pages (附页) print them."""
+    """能区分各份表的栏目编号；附页上印出这几栏。"""
+
+    def printed(self) -> tuple[Row, ...]:
+        """Return the rows as they are printed, repeated ones one by one."""
+        return tuple(chain.from_iterable(row.printed() for row in self.rows))
+
+    def grid(self) -> Iterator[tuple[GridCell, ...]]:
+        """Yield, for each printed row, what stands in it from left to right."""
+        hanging: dict[int, tuple[Cell, int]] = {}
+        for row in self.printed():
+            placed, column = [], 0
+            waiting = list(row.cells)
+            while waiting or column in hanging:
+                cell, left = hanging.pop(column, (None, 0))
+                above = cell is not None
+                if cell is None:
+                    cell = waiting.pop(0)
+                    left = cell.down
+                placed.append((GridCell(column, cell, above), left - 1))
+                column += cell.span
+            hanging |= {each.column: (each.cell, left) for each, left in placed if left > 0}
+            yield tuple(each for each, _ in placed)
 
     def placed(self) -> Iterator[tuple[Row, Cell, Field]]:
-        """Yield every field with the row and cell it stands in, in reading order."""
-        for row in self.rows:
+        """Yield every field with the printed row and the cell it stands in, in reading order."""
+        for row in self.printed():
             for cell in row.cells:
                 for field in cell.fields:
-                    yield row, cell, field
+                    if not isinstance(field, Space):
+                        yield row, cell, field
 
     def names(self) -> Mapping[str, str]:
         """Return field id → name: its label, after the row's name where the label stands twice.

@@ -124,11 +124,12 @@ def _content(page: Page, words: list[tuple[str, Words]], subsets: dict[bool, Sub
 def _rules(page: Page) -> Iterator[bytes]:
     yield f"{number(OUTER_RULE)} w {frame(page.table)} S".encode()
     yield f"{number(INNER_RULE)} w".encode()
-    for i, row in enumerate(page.rows):
-        if i:
-            yield _line(page.table.x0, row[0].rect.y1, page.table.x1, row[0].rect.y1)
-        for cell in row[1:]:
-            yield _line(cell.rect.x0, cell.rect.y0, cell.rect.x0, cell.rect.y1)
+    for cell in (cell for row in page.rows for cell in row):
+        rect = cell.rect
+        if rect.y1 < page.table.y1:
+            yield _line(rect.x0, rect.y1, rect.x1, rect.y1)
+        if rect.x0 > page.table.x0:
+            yield _line(rect.x0, rect.y0, rect.x0, rect.y1)
     yield f"{number(BOX_RULE)} w".encode()
     for entry in page.entries():
         if isinstance(entry, TickEntry):

@@ -6,10 +6,11 @@ to draw anything themselves, and every field stays open for typing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 
-from policypress.forms.entered import Entered, entered, naming
+from policypress.forms.entered import Entered, naming
 from policypress.forms.fitting import (
     CONTINUED,
     CONTINUED_PARAGRAPH,
@@ -30,18 +31,19 @@ from policypress.forms.pdf_pages import Glyphs, add_pages
 from policypress.forms.pdf_template import PdfTemplate
 from policypress.forms.pdf_update import Update
 from policypress.forms.refusals import RecordRefused, Refusal, undrawable
+from policypress.forms.repeating import Beyond
 
 TICKED = b"/V/Yes/AS/Yes>>"
 
 
 def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) -> bytes:
-    """Return the form filled with *record*: field id → text, a choice by id or label, a date in ISO form.
+    """Return the form filled with *record*: field id → text, as :mod:`policypress.forms.values` holds it.
 
     *pack* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as the font has
     them. The same record gives the
     same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
     """
-    given = entered(template.form, template.names, record)
+    given = template.entering.entered(record)
     filling = _Filling(template, given, pack)
     filling.fit()
     if refusals := (*given.refusals, *filling.refusals):
@@ -51,7 +53,15 @@ def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) 
 
 def printed_beside(form: Form) -> frozenset[str]:
     """Return every character that *form* may show in the regular face whatever is filled in."""
-    fixed = (FURTHER_WORDS, CONTINUED, CONTINUED_PARAGRAPH, printed_text(form), *form.names().values())
+    repeats = (row.repeat.label for row in form.rows if row.repeat)
+    fixed = (
+        FURTHER_WORDS,
+        CONTINUED,
+        CONTINUED_PARAGRAPH,
+        printed_text(form),
+        *form.names().values(),
+        *repeats,
+    )
     return frozenset(chain(*fixed))
 
 
@@ -75,13 +85,17 @@ class _Filling:
     def fit(self) -> None:
         """Find how every text is set, or why it cannot be."""
         for path, text in self.given.texts.items():
-            name = self.names[path[0]]
-            fault = undrawable(name, shown(text).replace("\n", ""), self.pack)
-            if fault is None:
-                overflow = self._place(path, text)
-                fault = too_long(name, text, overflow) if overflow else None
-            if fault is not None:
-                self.refusals.append(Refusal(field=path[0], message=fault))
+            self._fit(path[0], self.names[path[0]], text, partial(self._place, path, text))
+        for rows in self.given.beyond:
+            self._fit(rows.id, rows.label, rows.text, partial(self._list, rows))
+
+    def _fit(self, id_: str, name: str, text: str, place: Callable[[], Overflow | None]) -> None:
+        fault = undrawable(name, shown(text).replace("\n", ""), self.pack)
+        if fault is None:
+            overflow = place()
+            fault = too_long(name, text, overflow) if overflow else None
+        if fault is not None:
+            self.refusals.append(Refusal(field=id_, message=fault))
 
     def _place(self, path: tuple[str, ...], text: str) -> Overflow | None:
         entry = self.template.spots[path].entry
@@ -89,34 +103,40 @@ class _Filling:
         grows = entry.lines and path[0] in self.growing
         fitted = fit(text, frame_of(entry), self.widths, SIZES, lines=entry.lines, grows=grows)
         if isinstance(fitted, Overflow) and grows:
-            return self._continue(entry, text)
+            return self._continue(entry.path[0], self.names[entry.path[0]], text, entry)
         if isinstance(fitted, Overflow):
             return fitted
         self.written[path] = Written(value=text, fitted=fitted)
         return None
 
-    def _continue(self, entry: TextEntry, text: str) -> Overflow | None:
-        """Set *text* on the first page and on as many further pages as it needs."""
+    def _list(self, rows: Beyond) -> Overflow | None:
+        """Set the *rows* beyond those printed on further pages."""
+        return self._continue(rows.id, rows.label, rows.text, None)
+
+    def _continue(self, id_: str, name: str, text: str, entry: TextEntry | None) -> Overflow | None:
+        """Set *text* in *entry*, where there is one, and on as many further pages as it needs."""
         continuation = Continuation(
             title=self.template.page.title,
             table=self.template.page.table,
-            field=entry.path[0],
-            name=self.names[entry.path[0]],
+            field=id_,
+            name=name,
             naming=naming(self.template.form, self.names, self.given),
             widths=self.widths,
         )
         further = frame_of(continuation.page(1, 1).entry)
-        parts = split(text, frame_of(entry), further, self.widths, SIZES)
+        first = frame_of(entry) if entry else further
+        parts = split(text, first, further, self.widths, SIZES)
         if isinstance(parts, Overflow):
             return parts
-        for at, part in enumerate(parts):
-            fitted = fit_lines(part, further if at else frame_of(entry), self.widths, SIZES)
+        pages = len(parts) - (entry is not None)
+        for at, part in enumerate(parts, 0 if entry else 1):
+            fitted = fit_lines(part, further if at else first, self.widths, SIZES)
             if isinstance(fitted, Overflow):
                 return fitted
             written = Written(value=part, fitted=fitted)
             if at:
-                self.further.append((continuation.page(at, len(parts) - 1), written))
-            else:
+                self.further.append((continuation.page(at, pages), written))
+            elif entry:
                 self.written[entry.path] = written
         return None
 
@@ -124,7 +144,7 @@ class _Filling:
         """Return the blank with the update after it."""
         template = self.template
         update = Update(template.size)
-        if self.written:
+        if self.written or self.further:
             self._write(update)
         for path in sorted(self.given.ticks):
             spot = template.spots[path]

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from functools import partial
 from typing import assert_never
 
 from policypress.faults import UsageError
+from policypress.forms.fields import (
+    UNTIL,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    TextField,
+    days_of,
+)
 from policypress.forms.fitting import MOST_PARTS, join
-from policypress.forms.model import ChoiceField, DateField, Field, Form, LinesField, TextField
+from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
 from policypress.forms.pdf_values import PdfField, pdf_fields
-from policypress.forms.reading import Reading
+from policypress.forms.reading import Reading, read_back, rows_beyond
+from policypress.forms.repeating import columns, repeats_of
 
 OFF = ("Off", "")
 SHOWN = 40
 """Characters shown of a value that was not taken over."""
-DATE_PARTS = ("year", "month", "day")
 FURTHER = re.compile(re.escape(SEPARATOR) + r"[0-9]{1,2}$")
 
 
@@ -38,6 +49,9 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
                 remarks.append(remark)
             elif value:
                 values[field.id] = value
+    beyond, told = rows_beyond(form, names, partial(_joined, fields=fields))
+    values |= beyond
+    remarks += told
     return Reading(form=form, values=values, remarks=(*remarks, *_strangers(form, fields)))
 
 
@@ -71,8 +85,10 @@ def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> _Found:
             yield _joined(field.id, fields), ""
         case ChoiceField():
             yield from _choice(field, name, fields)
-        case DateField():
-            yield from _date(field, name, fields)
+        case NumberField():
+            yield read_back(field, name, _joined(field.id, fields))
+        case DateField() | PeriodField():
+            yield from _days(field, name, fields)
         case _:
             assert_never(field)
 
@@ -96,25 +112,24 @@ def _choice(field: ChoiceField, name: str, fields: Mapping[str, PdfField]) -> _F
         yield ticked[0], ""
 
 
-def _date(field: DateField, name: str, fields: Mapping[str, PdfField]) -> _Found:
+def _days(field: DateField | PeriodField, name: str, fields: Mapping[str, PdfField]) -> _Found:
     written = [
-        part.value.strip() if (part := fields.get(f"{field.id}.{key}")) is not None else ""
-        for key in DATE_PARTS
+        [part.value.strip() if (part := fields.get(f"{field.id}.{key}")) is not None else "" for key in keys]
+        for keys in days_of(field)
     ]
-    if not any(written):
-        return
-    try:
-        yield date(*(int(part) for part in written)).isoformat(), ""
-    except ValueError:
-        shown = "".join(f"{part}{word}" for part, word in zip(written, "年月日", strict=True))
-        yield "", f"“{name}”写的是“{shown}”，不是完整的日期，没有读入；请补全或改正"
+    if any(map(any, written)):
+        text = UNTIL.join(
+            "".join(f"{part}{word}" for part, word in zip(day, "年月日", strict=True)) for day in written
+        )
+        yield read_back(field, name, text)
 
 
 def _strangers(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
     """Yield a remark for what belongs to another edition of the form."""
     known = set(_widgets(form))
+    lists = {repeat.id for repeat in repeats_of(columns(form, form.names()))}
     for name, field in fields.items():
-        if FURTHER.sub("", name) not in known:
+        if FURTHER.sub("", name) not in known | lists:
             text = field.value if len(field.value) <= SHOWN else f"{field.value[:SHOWN]}……"
             has = "没有内容" if field.value in OFF else f"内容“{text}”没有读入"
             yield f"现在的表没有“{field.label}”（{name}）这一栏，可能是旧版的表；{has}"
@@ -129,7 +144,7 @@ def _widgets(form: Form) -> Iterator[str]:
     for _, _, field in form.placed():
         if isinstance(field, ChoiceField):
             yield from (f"{field.id}.{option.id}" for option in field.options)
-        elif isinstance(field, DateField):
-            yield from (f"{field.id}.{part}" for part in DATE_PARTS)
+        elif isinstance(field, DateField | PeriodField):
+            yield from (f"{field.id}.{key}" for keys in days_of(field) for key in keys)
         else:
             yield field.id

@@ -59,7 +59,8 @@ def add_structure(
 
 
 def _cell(cell: PlacedCell, row: tuple[PlacedCell, ...]) -> Element:
-    attributes: dict[str, Value] = {"/ColSpan": cell.span} if cell.span > 1 else {}
+    covered: dict[str, int] = {"/ColSpan": cell.span, "/RowSpan": cell.down}
+    attributes: dict[str, Value] = {key: count for key, count in covered.items() if count > 1}
     if not cell.header:
         kids = (Element("Span" if isinstance(item, Words) else "Form", (item,)) for item in cell.items)
         return Element("TD", tuple(kids), attributes)

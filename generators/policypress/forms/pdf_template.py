@@ -11,6 +11,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from policypress.forms.entered import Entering
 from policypress.forms.geometry import Entry, Page
 from policypress.forms.glyphs import GlyphPack
 from policypress.forms.layout import lay_out
@@ -52,6 +53,7 @@ class PdfTemplate:
     form: Form
     names: Mapping[str, str]
     """Names of the form's fields."""
+    entering: Entering
     page: Page
     data: bytes
     title: Subset
@@ -67,7 +69,7 @@ class PdfTemplate:
 def pdf_template(form: Form, regular: GlyphPack, bold: GlyphPack) -> PdfTemplate:
     """Return the template of *form*; the packs are those of :func:`policypress.forms.pdf.blank_pdf`."""
     data, page = blank_pdf(form, regular, bold), lay_out(form, regular, bold)
-    reader = PdfReader(BytesIO(data))
+    reader, names = PdfReader(BytesIO(data)), form.names()
     sheet: Any = reader.pages[0]
     spots = {
         entry.path: _spot(entry, reference)
@@ -76,7 +78,8 @@ def pdf_template(form: Form, regular: GlyphPack, bold: GlyphPack) -> PdfTemplate
     tail = data[data.rindex(b"trailer") :]
     return PdfTemplate(
         form=form,
-        names=form.names(),
+        names=names,
+        entering=Entering(form, names),
         page=page,
         data=data,
         title=Subset(bold, (char for line in page.title.lines for char in line.text)),

@@ -11,11 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
-from policypress.forms.model import ChoiceField, DateField, Field, Form
+from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.model import Form
 from policypress.forms.refusals import Refusal
+from policypress.forms.repeating import columns, in_row, named
+from policypress.forms.values import read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.read import text_of
-from policypress.record_fields import FIELD_FAULTS, FieldFault, read_day
 from policypress.tables import EPOCH, read_table
 from policypress.texts import squeeze
 
@@ -78,7 +80,23 @@ def _from_json(path: Path) -> Iterator[_Pairs]:
     for record in value if isinstance(value, list) else [value]:
         if not isinstance(record, dict):
             raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
-        yield [(key, _json_text(path, key, text)) for key, text in record.items() if text is not None]
+        yield list(_json_pairs(path, record))
+
+
+def _json_pairs(path: Path, record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield keys and texts; a list holds the rows of a repeated row, whose keys get the row's number."""
+    for key, value in record.items():
+        if isinstance(value, list):
+            for number, row in enumerate(value, 1):
+                if not isinstance(row, dict):
+                    raise UsageError(f"“{path}”里“{key}”的内容应为文字，或每行为“栏目: 内容”的列表")
+                yield from (
+                    (f"{name}{number}", _json_text(path, name, text))
+                    for name, text in row.items()
+                    if text is not None
+                )
+        elif value is not None:
+            yield key, _json_text(path, key, value)
 
 
 def _json_text(path: Path, key: str, value: object) -> str:
@@ -95,8 +113,20 @@ def _from_yaml(path: Path) -> Iterator[_Pairs]:
     for record in node.items if isinstance(node, Items) else [node]:
         if not isinstance(record, Entries):
             raise UsageError(f"“{path}”第 {record.line} 行应为“栏目: 内容”；多条记录每条前加“- ”")
-        pairs = [(key.text, _yaml_text(path, key.text, item)) for key, item in record.pairs]
-        yield [(key, text) for key, text in pairs if text is not None]
+        yield list(_yaml_pairs(path, record))
+
+
+def _yaml_pairs(path: Path, record: Entries) -> Iterator[tuple[str, str]]:
+    """Yield keys and texts, as :func:`_json_pairs` does."""
+    for key, item in record.pairs:
+        if isinstance(item, Items):
+            for number, row in enumerate(item.items, 1):
+                if not isinstance(row, Entries):
+                    raise UsageError(f"“{path}”第 {row.line} 行应为“栏目: 内容”，每行前加“- ”")
+                texts = ((name.text, _yaml_text(path, name.text, text)) for name, text in row.pairs)
+                yield from ((f"{name}{number}", text) for name, text in texts if text is not None)
+        elif (text := _yaml_text(path, key.text, item)) is not None:
+            yield key.text, text
 
 
 def _yaml_text(path: Path, key: str, node: Node) -> str | None:
@@ -111,6 +141,7 @@ class _Reader:
     def __init__(self, form: Form) -> None:
         self.names = form.names()
         self.fields = {field.id: field for _, _, field in form.placed()}
+        self.columns = columns(form, self.names)
         labels = {_key(name): id_ for id_, name in self.names.items()}
         self.keys = {**labels, **{id_: id_ for id_ in self.names}}
 
@@ -119,19 +150,29 @@ class _Reader:
         values: dict[str, str] = {}
         refusals: list[Refusal] = []
         for key, text in pairs:
-            id_ = self.keys.get(key) or self.keys.get(_key(key))
-            if id_ is None:
+            known = self._field(key)
+            if known is None:
                 refusals.append(Refusal(field=key, message=_unknown(key, self.names)))
-            elif id_ in values and values[id_] != text:
-                message = f"“{self.names[id_]}”给了两次，内容不同；请只留一个"
+                continue
+            (field, name), id_ = known, known[0].id
+            if id_ in values and values[id_] != text:
+                message = f"“{name}”给了两次，内容不同；请只留一个"
                 refusals.append(Refusal(field=id_, message=message))
             elif text:
-                value = _value(self.fields[id_], self.names[id_], text, epoch)
+                value = _value(field, name, text, epoch)
                 if isinstance(value, Refusal):
                     refusals.append(value)
                 else:
                     values[id_] = value
         return Record(place=place, values=values, refusals=tuple(refusals))
+
+    def _field(self, key: str) -> tuple[Field, str] | None:
+        """Return the field with its name that *key* names; it may stand in a row beyond those printed."""
+        id_ = self.keys.get(key) or self.keys.get(_key(key))
+        if id_ is not None:
+            return self.fields[id_], self.names[id_]
+        place = in_row(self.columns, key) or named(self.columns, _key(key))
+        return place[0].at(place[1]) if place else None
 
 
 def _key(name: str) -> str:
@@ -146,14 +187,11 @@ def _unknown(key: str, names: Mapping[str, str]) -> str:
 
 
 def _value(field: Field, name: str, text: str, epoch: date) -> str | Refusal:
-    match field:
-        case DateField():
-            day = read_day(text, epoch)
-            if isinstance(day, FieldFault):
-                return Refusal(field=field.id, message=f"“{name}”写的“{text}”{FIELD_FAULTS[day]}")
-            return day.isoformat() if day else ""
-        case ChoiceField():
-            same = (option.id for option in field.options if _key(text) in {_key(option.label), option.id})
-            return next(same, text)
-        case _:
-            return text
+    if isinstance(field, ChoiceField):
+        return next(
+            (option.id for option in field.options if _key(text) in {_key(option.label), option.id}), text
+        )
+    try:
+        return read_value(field, text, epoch)
+    except ValueError as fault:
+        return Refusal(field=field.id, message=f"“{name}”写的“{text}”{fault}")

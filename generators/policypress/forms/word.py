@@ -72,7 +72,7 @@ def _set_page(document: Document, form: Form) -> None:
     width = float(sum(form.columns))
     title = next((size for size in TITLE_SIZES if _lines(form.title, width, size) == 1), TITLE_SIZES[-1])
     document.styles["Title"].font.size = Pt(title)
-    rows = sum(float(row.height) + RULE * POINT for row in form.rows)
+    rows = sum(float(row.height) + RULE * POINT for row in form.printed())
     heading = _lines(form.title, width, title) * TITLE_LINE + TITLE_GAP
     note = _lines(form.note, width, NOTE_SIZE) * NOTE_LINE + NOTE_GAP
     free = HEIGHT - BOTTOM - SLACK - rows - (heading + note) * POINT

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from policypress.forms.fields import (
+    UNTIL,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    Space,
+    TextField,
+)
 from policypress.forms.fitting import Frame
-from policypress.forms.model import Cell, ChoiceField, DateField, Field, Form, LinesField, Row, TextField
+from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word_controls import (
     DATE,
     LINES,
@@ -23,6 +34,7 @@ from policypress.forms.word_controls import (
     controls,
     entry,
     paragraph,
+    tags,
     words,
 )
 from policypress.forms.word_parts import (
@@ -51,7 +63,45 @@ SPREAD = 4
 def rows(form: Form) -> str:
     """Return the rows of the table; a row is at least as high as the form says."""
     known = controls(form)
-    return "".join(_row(row, form, known) for row in form.rows)
+    return "".join(_row(row, cells, known) for row, cells in _grid(form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """A cell of a printed row with its width in millimetres."""
+
+    cell: Cell
+    width: float
+    height: float
+    """Of all rows it covers, in millimetres."""
+    above: bool
+    """Whether it began in a row above."""
+
+
+def _grid(form: Form) -> Iterator[tuple[Row, tuple[_Wide, ...]]]:
+    """Yield each printed row with what stands in it from left to right."""
+    printed = form.printed()
+    for number, (row, grid) in enumerate(zip(printed, form.grid(), strict=True)):
+        yield (
+            row,
+            tuple(
+                _Wide(
+                    cell=each.cell,
+                    width=float(sum(form.columns[each.column : each.column + each.cell.span])),
+                    height=float(sum(row.height for row in printed[number : number + each.cell.down])),
+                    above=each.above,
+                )
+                for each in grid
+            ),
+        )
+
+
+def _own(form: Form) -> Iterator[tuple[Row, _Wide, Field]]:
+    """Yield every field in the order of the file, with its row and its cell."""
+    for row, cells in _grid(form):
+        for wide in cells:
+            if not wide.above:
+                yield from ((row, wide, field) for field in wide.cell.fields if not isinstance(field, Space))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,69 +122,86 @@ class Slot:
 def slots(form: Form) -> Iterator[Slot]:
     """Yield the place of every field, in the order of the file."""
     known = controls(form)
-    for row in form.rows:
-        for cell, width in _widths(row, form):
-            days = sum(isinstance(field, DateField) for field in cell.fields)
-            shared = max(1, len(cell.fields) - days)
-            for field in cell.fields:
-                lines = isinstance(field, LinesField)
-                height = float(row.height) / POINT - days * DAY_HEIGHT - (2 * LINES_GAP if lines else 0)
-                yield Slot(
-                    field=field,
-                    blank=_field(field, width, known),
-                    properties=_middle(field),
-                    frame=Frame(
-                        width=round((width - 2 * CELL_MARGIN - 2 * INDENT) / POINT * 100),
-                        height=round(height / shared * 100),
-                    ),
-                    grows=row.grows and lines,
-                )
+    for row, wide, field in _own(form):
+        printed = sum(isinstance(other, DateField | Space) for other in wide.cell.fields)
+        shared = max(1, len(wide.cell.fields) - printed)
+        lines = isinstance(field, LinesField)
+        height = wide.height / POINT - printed * DAY_HEIGHT - (2 * LINES_GAP if lines else 0)
+        yield Slot(
+            field=field,
+            blank=_field(field, wide.width, known),
+            properties=_middle(field),
+            frame=Frame(
+                width=round((wide.width - 2 * CELL_MARGIN - 2 * INDENT) / POINT * 100),
+                height=round(height / shared * 100),
+            ),
+            grows=row.grows and lines,
+        )
 
 
 def _middle(field: Field) -> str:
-    return '<w:jc w:val="center"/>' if isinstance(field, TextField) and field.centred else ""
+    centred = isinstance(field, NumberField | PeriodField) or (isinstance(field, TextField) and field.centred)
+    return '<w:jc w:val="center"/>' if centred else ""
 
 
 def placeholders(form: Form) -> list[str]:
     """Return what the empty controls of *form* show, each once, sorted."""
-    shown = set()
-    for row in form.rows:
-        for cell, width in _widths(row, form):
-            for field in cell.fields:
-                if not isinstance(field, ChoiceField):
-                    shown.add(_day(width) if isinstance(field, DateField) else _blank(width))
-    return sorted(shown)
+    return sorted({_empty(field, wide.width) for _, wide, field in _own(form)} - {""})
 
 
-def _row(row: Row, form: Form, known: Controls) -> str:
+def _empty(field: Field, width: float) -> str:
+    """Return what a control of *field* shows while it is empty; a box is no placeholder."""
+    match field:
+        case TextField() | LinesField() | NumberField():
+            return _blank(width)
+        case DateField():
+            return _day(width)
+        case PeriodField():
+            return _end(width)
+        case ChoiceField():
+            return ""
+    assert_never(field)
+
+
+def _row(row: Row, cells: Iterable[_Wide], known: Controls) -> str:
     whole = "" if row.grows else "<w:cantSplit/>"
     height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>'
-    cells = "".join(_cell(cell, width, row, known) for cell, width in _widths(row, form))
-    return f"<w:tr><w:trPr>{whole}{height}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr>{whole}{height}</w:trPr>{''.join(_cell(wide, known) for wide in cells)}</w:tr>"
 
 
-def _widths(row: Row, form: Form) -> Iterator[tuple[Cell, float]]:
-    """Yield the cells of *row* with their widths in millimetres."""
-    start = 0
-    for cell in row.cells:
-        yield cell, float(sum(form.columns[start : start + cell.span]))
-        start += cell.span
-
-
-def _cell(cell: Cell, width: float, row: Row, known: Controls) -> str:
+def _cell(wide: _Wide, known: Controls) -> str:
+    cell, width = wide.cell, wide.width
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    label = "" if cell.label is None else _label(cell.label, width, float(row.height))
-    fields = "".join(_field(field, width, known) for field in cell.fields)
-    content = label + fields or paragraph("Entry", "")
-    properties = f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}<w:vAlign w:val="{_place(cell)}"/>'
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+    content = "" if wide.above else _content(wide, known)
+    merged = f'<w:vMerge w:val="{"continue" if wide.above else "restart"}"/>' if cell.down > 1 else ""
+    properties = f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="{_place(cell)}"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or paragraph('Entry', '')}</w:tc>"
+
+
+def _content(wide: _Wide, known: Controls) -> str:
+    label = "" if wide.cell.label is None else _label(wide.cell.label, wide.width, wide.height)
+    return label + "".join(
+        _space(field, wide) if isinstance(field, Space) else _field(field, wide.width, known)
+        for field in wide.cell.fields
+    )
+
+
+def _space(space: Space, wide: _Wide) -> str:
+    """Return the words of a photo like a label, those of a seal on a line at the lower right."""
+    if space.kind == "photo":
+        return _label(space.label, wide.width, wide.height)
+    return paragraph("Day", words(space.label))
 
 
 def _place(cell: Cell) -> str:
     """Return where the content of *cell* stands: a day at the foot, long text from the top."""
-    if any(isinstance(field, DateField) for field in cell.fields):
+    if any(isinstance(field, DateField) or _is_seal(field) for field in cell.fields):
         return "bottom"
     return "top" if any(isinstance(field, LinesField) for field in cell.fields) else "center"
+
+
+def _is_seal(field: Field | Space) -> bool:
+    return isinstance(field, Space) and field.kind == "seal"
 
 
 def _label(label: str, width: float, height: float) -> str:
@@ -175,17 +242,32 @@ def _sides(length: int, width: float, size: float) -> str:
     return f'<w:ind w:left="{indent}" w:right="{indent}"/>'
 
 
-def _field(field: Field, width: float, known: Controls) -> str:
+def style_of(field: Field) -> str:
+    """Return the style of the paragraph in which *field* stands."""
     match field:
-        case TextField():
-            return paragraph("Entry", entry(known[field.id], TEXT, _blank(width)), _middle(field))
         case LinesField():
-            return paragraph("Lines", entry(known[field.id], LINES, _blank(width)))
+            return "Lines"
         case DateField():
-            return paragraph("Day", entry(known[field.id], DATE, _day(width)))
+            return "Day"
         case ChoiceField():
-            return _choice(field, width, known)
+            return "Choice"
+        case TextField() | NumberField() | PeriodField():
+            return "Entry"
     assert_never(field)
+
+
+def _field(field: Field, width: float, known: Controls) -> str:
+    if isinstance(field, ChoiceField):
+        return _choice(field, width, known)
+    entries = (entry(known[tag], _kind(field), _empty(field, width)) for tag in tags(field))
+    return paragraph(style_of(field), words(UNTIL).join(entries), _middle(field))
+
+
+def _kind(field: Field) -> str:
+    """Return what sort of control *field* takes."""
+    if isinstance(field, DateField | PeriodField):
+        return DATE
+    return LINES if isinstance(field, LinesField) else TEXT
 
 
 def _choice(field: ChoiceField, width: float, known: Controls) -> str:
@@ -200,7 +282,8 @@ def _choice(field: ChoiceField, width: float, known: Controls) -> str:
     boxes = [box(known[f"{field.id}.{option.id}"]) + words(option.label) for option in field.options]
     tab = f"<w:r><w:rPr>{CHINESE}</w:rPr><w:tab/></w:r>"
     return "".join(
-        paragraph("Choice", tab.join(boxes[n : n + across]), tabs) for n in range(0, len(boxes), across)
+        paragraph(style_of(field), tab.join(boxes[n : n + across]), tabs)
+        for n in range(0, len(boxes), across)
     )
 
 
@@ -211,7 +294,15 @@ def _blank(width: float) -> str:
 
 def _day(width: float) -> str:
     """Return what a day shows until it is chosen: the printed 年 月 日, with room to write between."""
-    room = math.floor((width - 2 * CELL_MARGIN - DAY_INDENT) / EM)
+    return _printed_day(math.floor((width - 2 * CELL_MARGIN - DAY_INDENT) / EM))
+
+
+def _end(width: float) -> str:
+    """Return what an end of a period shows until it is chosen."""
+    return _printed_day(math.floor(((width - 2 * CELL_MARGIN - 2 * INDENT) / EM - len(UNTIL)) / 2))
+
+
+def _printed_day(room: int) -> str:
     gap = "\u3000" * (2 if room > len("年月日") + 4 else 1)
     year = "\u3000" * max(1, min(4, room - len("年月日") - 2 * len(gap)))
     return f"{year}年{gap}月{gap}日"

@@ -6,12 +6,23 @@ put in by replacing that text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 from uuid import NAMESPACE_OID, UUID, uuid5
 from xml.sax.saxutils import escape
 
-from policypress.forms.model import ChoiceField, Form
+from policypress.forms.fields import (
+    ENDS,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    TextField,
+)
+from policypress.forms.model import Form
 from policypress.forms.word_parts import CHINESE
 from policypress.texts import squeeze
 
@@ -40,7 +51,7 @@ class Control:
     """What identifies a content control."""
 
     tag: str
-    """Field id; for a box of a choice: field id, full stop, option id."""
+    """Field id; for a box of a choice or an end of a period: field id, full stop, id of the option or the end."""
     name: str
     """Name that Word shows and screen readers speak."""
     number: int
@@ -51,21 +62,35 @@ Controls = Mapping[str, Control]
 
 
 def controls(form: Form) -> Controls:
-    """Return tag → control in reading order; each box of a choice is one."""
+    """Return tag → control in reading order; each box of a choice and each end of a period is one."""
     names = form.names()
-    named: list[tuple[str, str]] = []
-    for _, _, field in form.placed():
-        name = names[field.id]
-        if isinstance(field, ChoiceField):
-            named += [
-                (f"{field.id}.{option.id}", f"{name}：{squeeze(option.label)}") for option in field.options
-            ]
-        else:
-            named.append((field.id, name))
+    named = (
+        (f"{field.id}{tag}", names[field.id] + name)
+        for _, _, field in form.placed()
+        for tag, name in _parts(field)
+    )
     return {
         tag: Control(tag=tag, name=name[:LONGEST_NAME], number=number)
         for number, (tag, name) in enumerate(named, 1)
     }
+
+
+def _parts(field: Field) -> Iterator[tuple[str, str]]:
+    """Yield, for each control of *field*, what its tag and its name have besides those of the field."""
+    match field:
+        case ChoiceField():
+            yield from ((f".{option.id}", f"：{squeeze(option.label)}") for option in field.options)
+        case PeriodField():
+            yield from ((f".{end}", f"：{name}") for end, name in ENDS.items())
+        case TextField() | LinesField() | DateField() | NumberField():
+            yield "", ""
+        case _:
+            assert_never(field)
+
+
+def tags(field: Field) -> Iterator[str]:
+    """Yield the tag of each control of *field*."""
+    return (f"{field.id}{tag}" for tag, _ in _parts(field))
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

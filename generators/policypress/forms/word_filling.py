@@ -11,15 +11,29 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
+from typing import assert_never
 
-from policypress.forms.entered import Entered, entered, naming
+from policypress.forms.entered import Entered, Entering, naming
+from policypress.forms.fields import (
+    UNTIL,
+    ChoiceField,
+    DateField,
+    LinesField,
+    NumberField,
+    PeriodField,
+    TextField,
+    days_of,
+)
 from policypress.forms.fitting import Frame, Overflow, Sizes, fit, split, too_long
-from policypress.forms.model import ChoiceField, DateField, Form, LinesField
+from policypress.forms.model import Form
 from policypress.forms.refusals import RecordRefused, Refusal
+from policypress.forms.repeating import Beyond
+from policypress.forms.values import shown_day
 from policypress.forms.widths import width_table
 from policypress.forms.word import blank_docx
-from policypress.forms.word_cells import Slot, slots
+from policypress.forms.word_cells import Slot, slots, style_of
 from policypress.forms.word_controls import (
     DATE,
     LINES,
@@ -30,10 +44,11 @@ from policypress.forms.word_controls import (
     controls,
     filled,
     paragraph,
+    tags,
     ticked,
     words,
 )
-from policypress.forms.word_parts import LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
+from policypress.forms.word_parts import INDENT, LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
 from policypress.packages import member
 
 DOCUMENT = "word/document.xml"
@@ -41,8 +56,8 @@ SIZES = Sizes(usual=round(SIZE * 2), leading=round(100 * LINE / SIZE))
 """Half points; the distance of lines is that of the file's styles."""
 FURTHER = re.compile(r"(.*)\.further\.[1-9][0-9]*", re.DOTALL)
 """Tag of a control on a further page: that of the field it continues, and its number."""
-FURTHER_HEIGHT = 200
-"""Millimetres for text on a further page."""
+FURTHER_HEIGHT = round(200 / POINT * 100)
+"""Hundredths of a point for text on a further page: 200 mm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +69,10 @@ class WordTemplate:
     """In the order of the file."""
     names: Mapping[str, str]
     """Field id → name."""
+    entering: Entering
     controls: Controls
+    width: int
+    """Of the text on a further page, in hundredths of a point."""
     between: tuple[str, ...]
     """What stands before each slot."""
     after: str
@@ -73,7 +91,7 @@ def word_template(form: Form) -> WordTemplate:
         for part in blank.infolist():
             if part.filename != DOCUMENT:
                 rest.writestr(part, blank.read(part), zipfile.ZIP_DEFLATED, 9)
-    found = tuple(slots(form))
+    found, names = tuple(slots(form)), form.names()
     between = []
     for slot in found:
         before, cut, text = text.partition(slot.blank)
@@ -83,9 +101,11 @@ def word_template(form: Form) -> WordTemplate:
     after, mark, end = text.rpartition("<w:sectPr")
     return WordTemplate(
         form=form,
-        names=form.names(),
+        names=names,
+        entering=Entering(form, names),
         slots=found,
         controls=controls(form),
+        width=round((float(sum(form.columns)) - 2 * INDENT) / POINT * 100),
         between=tuple(between),
         after=after,
         end=mark + end,
@@ -94,14 +114,16 @@ def word_template(form: Form) -> WordTemplate:
 
 
 def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
-    """Return the form filled with *record*: field id → text, a choice by id or label, a date in ISO form.
+    """Return the form filled with *record*: field id → text, as :mod:`policypress.forms.values` holds it.
 
     The same record gives the same bytes. Raise RecordRefused, with every reason, where something does
     not fit.
     """
-    given = entered(template.form, template.names, record)
+    given = template.entering.entered(record)
     filling = _Filling(template, given)
     texts = [filling.slot(slot) for slot in template.slots]
+    for beyond in given.beyond:
+        filling.list(beyond, template.width)
     if refusals := (*given.refusals, *filling.refusals):
         raise RecordRefused(refusals)
     pieces = chain.from_iterable(zip(template.between, texts, strict=True))
@@ -113,11 +135,6 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def further_frame(slot: Slot) -> Frame:
-    """Return the room for text on a further page."""
-    return replace(slot.frame, height=round(FURTHER_HEIGHT / POINT * 100))
-
-
 class _Filling:
     """One record on its way into the file."""
 
@@ -125,17 +142,19 @@ class _Filling:
         self.form, self.given = template.form, given
         self.known, self.names = template.controls, template.names
         self.refusals: list[Refusal] = []
-        self.continued: list[tuple[Slot, tuple[str, ...]]] = []
+        self.continued: list[_Continued] = []
 
     def slot(self, slot: Slot) -> str:
         """Return the paragraphs that stand in *slot* for this record."""
-        field = slot.field
-        if isinstance(field, ChoiceField):
-            return self._choice(slot)
-        if isinstance(field, DateField):
-            return self._date(slot)
-        text = self.given.texts.get((field.id,))
-        return slot.blank if text is None else self._text(slot, text)
+        match slot.field:
+            case ChoiceField():
+                return self._choice(slot)
+            case DateField() | PeriodField():
+                return self._days(slot, slot.field)
+            case TextField() | LinesField() | NumberField():
+                text = self.given.texts.get((slot.field.id,))
+                return slot.blank if text is None else self._text(slot, text)
+        assert_never(slot.field)
 
     def _choice(self, slot: Slot) -> str:
         xml = slot.blank
@@ -145,54 +164,82 @@ class _Filling:
                 xml = xml.replace(empty, full)
         return xml
 
-    def _date(self, slot: Slot) -> str:
-        parts = [self.given.texts.get((slot.field.id, part)) for part in ("year", "month", "day")]
-        if None in parts:
+    def _days(self, slot: Slot, field: DateField | PeriodField) -> str:
+        written = [[self.given.texts.get((field.id, key), "") for key in keys] for keys in days_of(field)]
+        if not written[0][0]:
             return slot.blank
-        year, month, day = (int(part) for part in parts if part)
-        kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{year:04}-{month:02}-{day:02}T00:00:00Z">')
-        shown = words(f"{year:04}年{month}月{day}日")
-        return paragraph("Day", filled(self.known[slot.field.id], kind, shown))
+        days = (
+            _day(self.known[tag], date(*map(int, parts)))
+            for tag, parts in zip(tags(field), written, strict=True)
+        )
+        return paragraph(style_of(field), words(UNTIL).join(days), slot.properties)
 
     def _text(self, slot: Slot, text: str) -> str:
+        id_, control = slot.field.id, self.known[slot.field.id]
         lines = isinstance(slot.field, LinesField)
         fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
         if isinstance(fitted, Overflow) and slot.grows:
-            parts = split(text, slot.frame, further_frame(slot), width_table(), SIZES)
-            if not isinstance(parts, Overflow):
-                self.continued.append((slot, parts))
-                return self._paragraph(slot, self.known[slot.field.id], parts[0], SIZES.usual)
-            fitted = parts
+            parts = self._split(id_, self.names[id_], text, slot.frame)
+            return _set(slot, control, parts[0], SIZES.usual) if parts else slot.blank
         if isinstance(fitted, Overflow):
-            message = too_long(self.names[slot.field.id], text, fitted)
-            self.refusals.append(Refusal(field=slot.field.id, message=message))
+            self._refuse(id_, self.names[id_], text, fitted)
             return slot.blank
-        return self._paragraph(slot, self.known[slot.field.id], text, fitted.size)
+        return _set(slot, control, text, fitted.size)
 
-    @staticmethod
-    def _paragraph(slot: Slot, control: Control, text: str, size: int) -> str:
-        lines = isinstance(slot.field, LinesField)
-        run, properties = "", slot.properties
-        if size != SIZES.usual:
-            leading, around = size / 2 * SIZES.leading / 100, LINES_GAP if lines else 0
-            run, properties = type_size(size / 2), exact_line(leading, around, around) + properties
-        content = filled(control, LINES if lines else TEXT, words(text, run))
-        return paragraph("Lines" if lines else "Entry", content, properties)
+    def list(self, beyond: Beyond, width: int) -> None:
+        """Let the rows *beyond* those printed stand on further pages, *width* wide."""
+        self._split(beyond.id, beyond.label, beyond.text, Frame(width=width, height=0))
+
+    def _split(self, id_: str, name: str, text: str, frame: Frame) -> tuple[str, ...]:
+        """Return the parts of *text*, the first for *frame*, with the others on further pages; none where it is refused."""
+        further = replace(frame, height=FURTHER_HEIGHT)
+        parts = split(text, frame if frame.height else further, further, width_table(), SIZES)
+        if isinstance(parts, Overflow):
+            self._refuse(id_, name, text, parts)
+            return ()
+        self.continued.append(_Continued(id=id_, name=name, parts=parts[1:] if frame.height else parts))
+        return parts
+
+    def _refuse(self, id_: str, name: str, text: str, overflow: Overflow) -> None:
+        self.refusals.append(Refusal(field=id_, message=too_long(name, text, overflow)))
 
     def further(self) -> Iterator[str]:
         """Yield the paragraphs of the further pages: what they belong to, then the text."""
         number = len(self.known)
-        for slot, (_, *parts) in self.continued:
-            name = self.names[slot.field.id]
-            for at, part in enumerate(parts, 1):
+        for each in self.continued:
+            for at, part in enumerate(each.parts, 1):
                 number += 1
                 title = self.form.title.replace("\n", "")
                 yield paragraph("Title", words(f"{title}附页"), "<w:pageBreakBefore/>")
-                for line in (
-                    *naming(self.form, self.names, self.given),
-                    f"{name}（续{f' {at}/{len(parts)}' if len(parts) > 1 else ''}）",
-                ):
+                which = f" {at}/{len(each.parts)}" if len(each.parts) > 1 else ""
+                for line in (*naming(self.form, self.names, self.given), f"{each.name}（续{which}）"):
                     yield paragraph("Note", words(line))
-                tag = f"{slot.field.id}.further.{at}"
-                control = Control(tag=tag, name=f"{name}（附页）"[:LONGEST_NAME], number=number)
+                tag = f"{each.id}.further.{at}"
+                control = Control(tag=tag, name=f"{each.name}（附页）"[:LONGEST_NAME], number=number)
                 yield paragraph("Lines", filled(control, LINES, words(part)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Continued:
+    """What stands on further pages."""
+
+    id: str
+    """Of the field, or of the repetition."""
+    name: str
+    parts: tuple[str, ...]
+    """One a page."""
+
+
+def _day(control: Control, day: date) -> str:
+    kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
+    return filled(control, kind, words(shown_day(day)))
+
+
+def _set(slot: Slot, control: Control, text: str, size: int) -> str:
+    lines = isinstance(slot.field, LinesField)
+    run, properties = "", slot.properties
+    if size != SIZES.usual:
+        leading, around = size / 2 * SIZES.leading / 100, LINES_GAP if lines else 0
+        run, properties = type_size(size / 2), exact_line(leading, around, around) + properties
+    content = filled(control, LINES if lines else TEXT, words(text, run))
+    return paragraph(style_of(slot.field), content, properties)

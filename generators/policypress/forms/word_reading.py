@@ -10,18 +10,29 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, assert_never
 
 from lxml import etree
 
 from policypress import limits
 from policypress.faults import UsageError
+from policypress.forms.fields import (
+    UNTIL,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    TextField,
+)
 from policypress.forms.fitting import join
-from policypress.forms.model import ChoiceField, DateField, Field, Form
-from policypress.forms.reading import Reading
+from policypress.forms.model import Form
+from policypress.forms.reading import Reading, read_back, rows_beyond
+from policypress.forms.repeating import columns, repeats_of
+from policypress.forms.word_controls import tags
 from policypress.forms.word_filling import DOCUMENT, FURTHER
-from policypress.record_fields import read_day
 from policypress.tables import OLE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,7 +59,8 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
             values[id_] = value
         if remark:
             remarks.append(remark)
-    return Reading(form=form, values=values, remarks=tuple(remarks))
+    beyond, told = rows_beyond(form, form.names(), partial(_joined, found=found))
+    return Reading(form=form, values={**values, **beyond}, remarks=(*remarks, *told))
 
 
 def _document(data: bytes) -> bytes:
@@ -114,51 +126,58 @@ def _form_of(found: Mapping[str, Any], forms: Mapping[str, Form]) -> Form:
 
 def _tags(form: Form) -> Iterator[str]:
     for _, _, field in form.placed():
-        if isinstance(field, ChoiceField):
-            yield from (f"{field.id}.{option.id}" for option in field.options)
-        else:
-            yield field.id
+        yield from tags(field)
 
 
 def _strangers(found: Mapping[str, Any], form: Form, known: Mapping[str, Field]) -> Iterator[str]:
-    tags, names = set(_tags(form)), form.names()
+    expected, names = set(_tags(form)), form.names()
+    may_continue = {*known, *(repeat.id for repeat in repeats_of(columns(form, names)))}
     for tag, control in found.items():
         continued = FURTHER.fullmatch(tag)
-        if tag not in tags and not (continued and continued[1] in known) and (text := _text(control)):
+        if (
+            tag not in expected
+            and not (continued and continued[1] in may_continue)
+            and (text := _text(control))
+        ):
             yield f"文件里的“{tag}”不是现在这张表的栏目，内容是“{text}”，没有读入"
-    missing = sorted({tag.partition(".")[0] for tag in tags - found.keys()})
+    missing = sorted({tag.partition(".")[0] for tag in expected - found.keys()})
     if missing:
         yield f"文件里缺少这些栏目，按未填处理：{'、'.join(names[id_] for id_ in missing)}"
 
 
-def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str | None]:
+def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
     """Return the value of *field*, empty where there is none, and what could not be taken over."""
-    if isinstance(field, ChoiceField):
-        return _choice(field, name, found)
-    text = join(tuple(_parts(field.id, found)) or ("",))
-    if not isinstance(field, DateField) or not text:
-        return text, None
-    day = read_day(text)
-    if isinstance(day, date):
-        return day.isoformat(), None
-    return "", f"“{name}”写的是“{text}”，不是完整的日期，没有读入"
+    match field:
+        case ChoiceField():
+            return _choice(field, name, found)
+        case PeriodField():
+            ends = [_joined(tag, found) for tag in tags(field)]
+            return read_back(field, name, UNTIL.join(ends)) if any(ends) else ("", "")
+        case TextField() | LinesField() | DateField() | NumberField():
+            return read_back(field, name, _joined(field.id, found))
+    assert_never(field)
+
+
+def _joined(id_: str, found: Mapping[str, Any]) -> str:
+    """Return the text of a field, or of a repetition, with what goes on on further pages."""
+    return join(tuple(_parts(id_, found)) or ("",))
 
 
 def _parts(id_: str, found: Mapping[str, Any]) -> Iterator[str]:
     if id_ in found:
         yield _text(found[id_])
-        number = 1
-        while (tag := f"{id_}.further.{number}") in found:
-            yield _text(found[tag])
-            number += 1
+    number = 1
+    while (tag := f"{id_}.further.{number}") in found:
+        yield _text(found[tag])
+        number += 1
 
 
-def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str | None]:
+def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
     tags = ((option, found.get(f"{field.id}.{option.id}")) for option in field.options)
     labels = [option.label for option, control in tags if control is not None and _is_ticked(control)]
     if len(labels) > 1:
         return "", f"“{name}”同时选了{'、'.join(labels)}，没有读入"
-    return (labels or [""])[0], None
+    return (labels or [""])[0], ""
 
 
 def _is_ticked(control: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policypress.faults import Fault, PolicyError, UsageError
-from policypress.forms.model import UnitPart
+from policypress.forms.fields import UnitPart
 from policypress.model import Unit
 from policypress.read import read
 from policypress.tables import Table, read_table

@@ -41,7 +41,7 @@ def carried_facts(text: str, old: int, new: int, document: str) -> str:
 
 HEAD = """\
 # {new} 年：从 {old} 年带过来，还没有核对。每一条都这样确认：
-#   1. 把 quote 换成 {new} 年通知的原句；2. 把 value 改成这句话里的；3. 删去 carried: {old} 这一行。
+#   1. 把 quote 换成 {new} 年通知的原句；2. 把 value 改成这句话里的；3. 删去 carried 这一行。
 #   {new} 年通知不再规定的，从 facts 里删去，在文件末尾的 ended: 下写明，写法见“任务清单.txt”。
 #
 """

@@ -1,30 +1,26 @@
 """``cite``: beside each sentence carried over, the one of the new notice that most likely replaces it.
 
-It only shows: it writes nothing and reads no value out of a sentence. Likeness is that of pairs of
-characters (Dice's coefficient), digits masked, so that a changed number does not hide a sentence.
+It only shows: it writes nothing and reads no value out of a sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from policypress.faults import UsageError
 from policypress.model import FactEntry
 from policypress.project import FactFile, Project
 from policypress.read import Located
 from policypress.standing import located_facts
-from policypress.texts import paragraphs, sentences, squeeze
+from policypress.texts import paragraphs, squeeze
+from policypress.years.likeness import nearest, unlike
 
 ALIKE, NEAR = 0.85, 0.5
 """Least likeness that is called 几乎相同, and 相近; below, a sentence is not offered."""
-CLAUSE = re.compile(r"[^，、：]*[，、：]|[^，、：]+")
 TOKEN = re.compile(r"\d+|.", re.DOTALL)
-Pairs = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +53,8 @@ def cite(project: Project, number: int) -> str:
         f"{number} 年还有 {facts} 条待确认，出自 {len(found)} 句旧引文。新旧不同的字用【】标出。\n"
         "这里只供对照，不改任何文件；数值请从新通知的原句里自己读出。\n"
     )
-    return head + "".join(f"\n{i}. {_told(citation)}" for i, citation in enumerate(found, 1))
+    told = "".join(f"\n{i}. {_told(citation)}" for i, citation in enumerate(found, 1))
+    return head + told + _added(project, number)
 
 
 Group = tuple[tuple[str, ...], list[tuple[Located[FactFile], str, FactEntry]]]
@@ -77,16 +74,33 @@ def _groups(project: Project, number: int) -> list[Group]:
     return list(groups.values())
 
 
+def _added(project: Project, number: int) -> str:
+    """Return the sentences of the notice of the year *number* that the one of the year before has nothing like."""
+    earlier = project.before(number)
+    now, before = project.years[number].notice, project.years[earlier].notice if earlier is not None else None
+    if now is None or before is None:
+        return ""
+    new, old = (_prose(project, file.value.document) for file in (now, before))
+    found = unlike(new, old, NEAR)
+    head = f"\n新通知里另有 {len(found)} 句，{earlier} 年通知里没有相近的，可能是新增的规定：\n"
+    return head + "".join(f"   - {sentence}\n" for sentence in found) if found else ""
+
+
 def _text(project: Project, document: str) -> tuple[str, ...]:
     """Return the paragraphs of *document*; raise UsageError where they are still to be pasted."""
     held = project.documents.value.get(document) if project.documents else None
-    text = paragraphs(project.texts.get(document, ""))
+    text = _prose(project, document)
     if not text and held and held.text:
         raise UsageError(
             f"新通知的全文还没有粘贴；请用记事本打开 content/notices/{held.text.file}，"
             "粘贴后保存为 UTF-8，再运行 cite"
         )
-    return tuple(paragraph for paragraph in text if "\t" not in paragraph)
+    return text
+
+
+def _prose(project: Project, document: str) -> tuple[str, ...]:
+    """Return the paragraphs of *document* without the rows of its tables."""
+    return tuple(text for text in paragraphs(project.texts.get(document, "")) if "\t" not in text)
 
 
 def _citation(text: Sequence[str], facts: Sequence[tuple[Located[FactFile], str, FactEntry]]) -> Citation:
@@ -100,56 +114,6 @@ def _citation(text: Sequence[str], facts: Sequence[tuple[Located[FactFile], str,
         new=new if likeness >= NEAR else None,
         likeness=likeness,
     )
-
-
-def nearest(old: str, text: Sequence[str]) -> tuple[str, float]:
-    """Return the words of *text* most like *old*, and how like they are (0 to 1).
-
-    The sentence that shares most with *old* is found first; *old* may be a part of it or run over
-    several, so the stretch of clauses most like *old* is taken, out of the paragraph it stands in.
-    """
-    wanted = _pairs(old)
-    best = max(text, key=lambda paragraph: _shared(wanted, paragraph), default="")
-    clauses = [clause for sentence in sentences(best) for clause in CLAUSE.findall(sentence)]
-    return _stretch(wanted, clauses)
-
-
-def _shared(wanted: Pairs, paragraph: str) -> float:
-    """Return how much of *wanted* the best sentence of *paragraph*, or the paragraph as a whole, holds."""
-    held = max((_held(wanted, _pairs(sentence)) for sentence in sentences(paragraph)), default=0.0)
-    return held + _held(wanted, _pairs(paragraph)) / 100
-
-
-def _held(wanted: Pairs, found: Pairs) -> float:
-    return (wanted & found).total() / max(1, wanted.total())
-
-
-def _stretch(wanted: Pairs, clauses: Sequence[str]) -> tuple[str, float]:
-    """Return the run of *clauses* most like *wanted*, the shorter of two that are alike."""
-    best, likeness = "", 0.0
-    for start in range(len(clauses)):
-        words = ""
-        found: Pairs = Counter()
-        last = ""
-        for clause in clauses[start:]:
-            words += clause
-            masked = last + _masked(clause)
-            found.update(pairwise(masked))
-            last = masked[-1:]
-            total = wanted.total() + found.total()
-            like = 2 * (wanted & found).total() / total if total else 0.0
-            if like > likeness:
-                best, likeness = words.strip(), like
-    return best, likeness
-
-
-def _pairs(text: str) -> Pairs:
-    return Counter(pairwise(_masked(text)))
-
-
-def _masked(text: str) -> str:
-    """Return *text* without white space, each number as one sign."""
-    return re.sub(r"\d+", "0", squeeze(text))
 
 
 def _told(citation: Citation) -> str:

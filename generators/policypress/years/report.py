@@ -31,7 +31,7 @@ def _lines(project: Project, points: Points) -> Iterator[str]:
         f"按 {project.as_of} 看，现行的是 {project.in_force} 年"
     )
     for number in project.years:
-        if project.before(number) is not None:
+        if project.before(number) is not None or project.years[number].model is not None:
             yield from _year(project, number, points[number])
     for number, open_ in points.items():
         if open_:
@@ -48,7 +48,8 @@ def _year(project: Project, number: int, points: tuple[Fault, ...]) -> Iterator[
     groups = {standing: [entry for entry in found if entry.standing is standing] for standing in Standing}
     counts = "，".join(f"{standing} {len(groups[standing])}" for standing in ORDER)
     yield ""
-    yield f"{number} 年（与 {project.before(number)} 年相比）：{counts}"
+    before = project.before(number)
+    yield f"{number} 年（{'照范本开始' if before is None else f'与 {before} 年相比'}）：{counts}"
     for standing in ORDER[1:-1]:
         if groups[standing]:
             yield f"{standing}："

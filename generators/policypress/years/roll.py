@@ -32,16 +32,18 @@ ENTRY = f"""
 """
 
 
-def new_year(root: Path, new: int, old: int | None = None) -> str:
+def new_year(root: Path, new: int, old: int | None = None, document: str | None = None) -> str:
     """Write the year *new* into the project, taken over from *old* (the newest there is), and return its task list.
 
-    Everything is tried on a copy first and then put in place; what fails on the way is undone. Raise
-    PolicyError where the project has faults, UsageError where the year cannot be made.
+    *document* is the id that the new notice gets; None: one like the old notice's. Everything is tried on
+    a copy first and then put in place; what fails on the way is undone. Raise PolicyError where the
+    project has faults, UsageError where the year cannot be made.
     """
     project = checked(root)
     source = max(project.years) if old is None else old
     _refuse(project, new, source)
-    files, tasks = _files(root, project, new, source)
+    roll = _roll(project, new, source, document or _document_id(project, new, source))
+    files, tasks = _files(root, project, roll)
     _try(root, files)
     _put(root, files)
     return tasks
@@ -67,10 +69,9 @@ def _refuse(project: Project, new: int, old: int) -> None:
         )
 
 
-def _files(root: Path, project: Project, new: int, old: int) -> tuple[Mapping[str, bytes], str]:
+def _files(root: Path, project: Project, roll: Roll) -> tuple[Mapping[str, bytes], str]:
     """Return what is to be written, by path from the project in the order of writing, and the task list."""
-    id_ = _document_id(project, new, old)
-    roll = _roll(project, new, old, id_)
+    new, old, id_ = roll.new, roll.old, roll.document
     tasks = task_list(roll)
     folder = f"policy/years/{new}"
     texts = {

@@ -22,17 +22,19 @@ class Roll:
     """The forms' files."""
     starts: str
     """First day on which the new year is shown, ``YYYY-MM-DD``."""
+    model: str | None = None
+    """Id of another province's notice that a new project starts from; None: the year follows one of its own."""
 
 
 def task_list(roll: Roll) -> str:
     """Return the list of tasks for *roll* as plain text, in the order in which they are done."""
-    steps = (_paste, _register, _compare, _confirm, _end, _add, _forms, _read_again, _check, _look, _publish)
+    steps, taken = (FOLLOWING, f"从 {roll.old} 年") if roll.model is None else (STARTING, "从范本")
     head = (
-        f"{roll.new} 年度任务清单（从 {roll.old} 年带过来）\n\n"
+        f"{roll.new} 年度任务清单（{taken}带过来）\n\n"
         "所有文件都用“记事本”打开修改。保存时如果看到“编码”，请选 UTF-8（不要选 ANSI，也不要选“带有 BOM 的 UTF-8”）。\n"
         "“运行”是指：在资源管理器里打开项目文件夹，在地址栏输入 cmd 后按回车，在打开的窗口里输入那一行再按回车。\n"
         "随时可以运行 policypress check：它不改任何文件，只说还差什么、在哪个文件第几行。\n"
-        "全部确认以前，正式网站生成不了，所以不会把去年的数字误当今年的发布出去。\n"
+        "全部确认以前，正式网站生成不了，所以不会把带过来的数字误当今年的发布出去。\n"
     )
     return head + "".join(f"\n□ {number}. {step(roll)}\n" for number, step in enumerate(steps, 1))
 
@@ -52,7 +54,8 @@ def _register(roll: Roll) -> str:
 
 def _compare(roll: Roll) -> str:
     return f"""对照新旧原句
-   运行 policypress cite {roll.new}：每条旧引文旁边列出新通知里最像的一句，不同的字用【】标出，并说明在哪个文件第几行。
+   运行 policypress cite {roll.new}：每条旧引文旁边列出新通知里最像的一句，不同的字用【】标出，并说明在哪个文件第几行；
+   最后列出去年通知里没有相近句子的新句子，可能是新增的规定。
    它只供对照，不改文件，也不替您判断数值。"""
 
 
@@ -99,8 +102,9 @@ def _read_again(roll: Roll) -> str:
 
 
 def _check(roll: Roll) -> str:
+    left = "" if roll.model is None else "（只剩范本一处）"
     return f"""检查
-   运行 policypress check，直到 {roll.new} 年没有“待确认”，也没有问题。"""
+   运行 policypress check，直到 {roll.new} 年没有“待确认”{left}，也没有问题。"""
 
 
 def _look(roll: Roll) -> str:
@@ -112,5 +116,45 @@ def _look(roll: Roll) -> str:
 def _publish(roll: Roll) -> str:
     return f"""发布
    打开 policy/site.yaml，把 published 改成发布的时间；网站按这个日期决定哪一年有效，{roll.new} 年从 {roll.starts} 起显示为现行。
-   要提前显示的，在 policy/years/{roll.new}/notice.yaml 里加一行 shown_from: 日期。
-   运行 policypress build，把 dist/site 里的全部文件上传。{roll.old} 年的页面仍在原来的地址，自动标为“已过期”。"""
+   在 policy/years/{roll.new}/notice.yaml 的 document 下面加一行 published: 日期，写发布的那一天；
+   以后再改网站，订阅里这一年各条的日期不变。
+   要提前显示的，在同一处加一行 shown_from: 日期。
+   运行 policypress build，再运行 policypress verify dist/site 核对，没有问题就把 dist/site 里的全部文件上传。
+   {roll.old} 年的页面仍在原来的地址，自动标为“已过期”。"""
+
+
+def _fit(_: Roll) -> str:
+    return """删去本省没有的，写上本省另有的
+   范本有、本省通知没有规定的条目，从 facts 里整条删去；运行 check 会指出哪些页面、问答和 rule、offers、deadlines 还在用它，一并改掉。
+   本省另有的，照别的条目的样子写：名称（小写英文字母和下划线）、title、value、quote；有单位的写 unit，有“不少于”“一般”“等”的写 qualifier。
+   通知引用的其他文件登记在 policy/documents.yaml；范本引用、本省没有引用的，删去。
+   各项怎样写，见 schemas/fields.md。"""
+
+
+def _own_forms(roll: Roll) -> str:
+    files = "\n".join(f"   - {file}" for file in roll.forms)
+    return f"""换成本省的表格
+{files}
+   照本省通知的附件逐格改；本省没有这张表的，删去文件。表上的字与通知全文不一致时，check 会指出。"""
+
+
+def _part(roll: Roll) -> str:
+    return f"""删去范本
+   其余都确认以后，从 policy/documents.yaml 删去“{roll.model}”这一份，删去 content/notices/ 里它的全文，
+   再删去 policy/years/{roll.new}/review.yaml。再运行 policypress check。"""
+
+
+def _publish_first(_: Roll) -> str:
+    return """发布
+   打开 policy/site.yaml，把 published 改成发布的时间。
+   运行 policypress build，把 dist/site 里的全部文件上传。
+   明年的通知来了，运行 policypress new-year 年份。"""
+
+
+FOLLOWING = (_paste, _register, _compare, _confirm, _end, _add, _forms, _read_again, _check, _look, _publish)
+"""What is to be done with a year that follows another."""
+STARTING = (
+    *(_paste, _register, _compare, _confirm, _fit, _own_forms, _read_again),
+    *(_check, _look, _part, _publish_first),
+)
+"""What is to be done with the first year of a new project."""

@@ -1,0 +1,135 @@
+"""``new``: another province's project, started from the model that the package brings along.
+
+Everything of the model is carried as unconfirmed, and the model's notice is held only to prove that: a
+site can be built once every fact rests on the new province's own notice and the model is gone.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from policypress.faults import UsageError
+from policypress.forms.kept import write_whole
+from policypress.policy import checked
+from policypress.project import TASKS, Project, read_project
+from policypress.read import text_of
+from policypress.resources import starter
+from policypress.schemas import write_schemas
+from policypress.years.carry import HEAD
+from policypress.years.roll import new_year
+from policypress.years.tasks import Roll, task_list
+
+MODEL_HEAD = """\
+# {new} 年：照范本开始，范本是别的省的规定，还没有换成本省的。每一条都这样确认：
+#   1. 把 quote 换成本省通知的原句；2. 把 value 改成这句话里的；3. 删去 carried: {old} 这一行。
+#   本省通知没有规定的，从 facts 里整条删去。
+#
+"""
+REVIEW = """\
+# 要改成本省的文件。看过、改好一个，就把它后面的“待确认”改成“已确认”。
+# 全部确认以后：从 policy/documents.yaml 删去范本（下面 model 所写的编号），删去 content/notices/ 里它的全文，再删去本文件。
+carried_from: {old}
+model: {model}
+files:
+"""
+
+
+def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> str:
+    """Write a project for the province *region* with its first *year* into *folder*; return its task list.
+
+    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is not later than
+    the model's.
+    """
+    if not re.fullmatch(r"[^\W\d_]{2,20}", region):
+        raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"“{folder}”里已有内容；请换一个空文件夹或还没有的名称")
+    with tempfile.TemporaryDirectory(prefix="policypress-") as kept:
+        root = Path(kept)
+        for part in ("policy", "content"):
+            shutil.copytree(starter() / part, root / part, copy_function=shutil.copyfile)
+        tasks = _own(root, year, region)
+        write_schemas(root, None, say)
+        _put(root, folder)
+    return tasks
+
+
+def _own(root: Path, year: int, region: str) -> str:
+    """Make the copy of the model in *root* the start of a project of *region*; return its task list."""
+    model = checked(root)
+    old = max(model.years)
+    notice = model.years[old].notice
+    new_year(root, year, old, f"notice-{year}")
+    _drop_years(root, model)
+    roll = _roll(read_project(root), year, old, notice.value.document if notice else "")
+    for file in roll.facts:
+        text = text_of(root, file).replace(
+            HEAD.format(old=old, new=year), MODEL_HEAD.format(old=old, new=year)
+        )
+        write_whole(root / file, text.encode())
+    review = REVIEW.format(old=old, model=roll.model) + "".join(f"  {file}: 待确认\n" for file in roll.files)
+    tasks = task_list(roll)
+    site = _site(text_of(root, "policy/site.yaml"), _region(model), region, roll.starts)
+    for file, text in (
+        ("policy/site.yaml", site),
+        (f"policy/years/{year}/review.yaml", review),
+        (f"policy/years/{year}/{TASKS}", tasks),
+    ):
+        write_whole(root / file, text.encode())
+    checked(root)
+    return tasks
+
+
+def _drop_years(root: Path, model: Project) -> None:
+    """Take the years of the *model* out of *root*: their facts, examples, pages and earlier forms."""
+    for number in model.years:
+        (root / f"policy/cases/{number}.yaml").unlink()
+        for folder in (f"policy/years/{number}", f"policy/forms/{number}", f"content/pages/{number}"):
+            shutil.rmtree(root / folder, ignore_errors=True)
+
+
+def _roll(project: Project, year: int, old: int, model: str) -> Roll:
+    """Return what is to be done in *project*, whose only *year* comes from the year *old* of the *model*."""
+    files = project.years[year]
+    notice, hours = files.notice, files.hours
+    single = (project.site, project.navigation, project.profiles, project.vocabulary)
+    return Roll(
+        old=old,
+        new=year,
+        document=notice.value.document if notice else "",
+        facts={file.file: len(file.value.facts) for file in files.with_facts()},
+        files=tuple(
+            each.file
+            for each in (*single, *project.forms, files.cases, *project.faq, *project.pages)
+            if each is not None
+        ),
+        forms=tuple(form.file for form in project.forms),
+        starts=hours.value.rule.starts.isoformat() if hours else f"{year}-01-01",
+        model=model,
+    )
+
+
+def _region(project: Project) -> str:
+    return project.site.value.region if project.site else ""
+
+
+def _site(text: str, old: str, new: str, starts: str) -> str:
+    """Return the site's file with the one province named in place of the other, published when its year begins."""
+    return re.sub(r"(?m)^published: .*$", f'published: "{starts} 09:00"', text.replace(old, new))
+
+
+def _put(root: Path, folder: Path) -> None:
+    """Copy what was made in *root* into the empty *folder*; leave nothing there where that fails."""
+    there = folder.exists()
+    try:
+        shutil.copytree(root, folder, dirs_exist_ok=True)
+    except BaseException:
+        for path in folder.glob("*"):
+            shutil.rmtree(path, ignore_errors=True)
+        if not there and folder.is_dir():
+            folder.rmdir()
+        raise

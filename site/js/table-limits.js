@@ -1,0 +1,8 @@
+// Bounds on the tables that are read: the same as in generators/policypress/limits.py, where each is explained.
+
+export const ZIP_MEMBERS = 1000;
+export const TABLE_BYTES = 50000000;
+export const TABLE_UNPACKED = 100000000;
+export const TABLE_MARKS = 6000000;
+export const TABLE_ROWS = 200000;
+export const TABLE_CELLS = 1500000;

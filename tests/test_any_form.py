@@ -1,0 +1,79 @@
+"""A form with repeated rows, a period, numbers, a choice of five, a photo and a seal, from its YAML alone."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from policypress.forms.fonts import find_fonts
+from policypress.forms.model import Form
+from policypress.forms.pdf_filler import PdfFiller
+from policypress.forms.pdf_reading import read_pdf
+from policypress.forms.records import read_records
+from policypress.forms.refusals import RecordRefused
+from policypress.forms.word_filling import fill_docx, word_template
+from policypress.forms.word_reading import read_docx
+from policypress.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORD = {
+    "unit": "某某县𠮷䶮镇医院",
+    "span": "2023-06-05/2023-06-09",
+    "people": "60",
+    "way": "其他",
+    "lesson_1": "急救",
+    "hours_1": "7.5",
+    "day_1": "2023-06-05",
+    "lesson_6": "院感：防控 课程7：不是第七行",
+    "hours_6": "8",
+    "day_6": "2023-06-09",
+    "opinion": "同意。",
+}
+
+
+@cache
+def form() -> Form:
+    return read(ROOT, "tests/data/forms/course-register.yaml", Form).value
+
+
+def filled(kind: str, record: dict[str, str]) -> bytes:
+    if kind == "docx":
+        return fill_docx(word_template(form()), record)
+    return PdfFiller(form(), find_fonts(None), None).fill(record)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_record_with_rows_beyond_those_printed_comes_back_equal(kind: str) -> None:
+    reading = (read_docx if kind == "docx" else read_pdf)(filled(kind, RECORD), {"this": form()})
+    assert (dict(reading.values), reading.remarks) == (RECORD, ())
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("id_", "text", "message"),
+    [
+        ("people", "0", "不能小于 1"),
+        ("people", "若干", "应为数"),
+        ("hours_1", "7.25", "至多写 1 位小数"),
+        ("hours_9", "7.25", "“学时9”至多写 1 位小数"),
+        ("span", "2023-06-09/2023-06-05", "止日早于起日"),
+        ("span", "2023-06-09", "起止日期"),
+    ],
+)
+def test_what_a_field_does_not_take_is_refused_by_name(kind: str, id_: str, text: str, message: str) -> None:
+    with pytest.raises(RecordRefused, match=message):
+        filled(kind, {id_: text})
+
+
+def test_rows_may_be_given_as_a_list_or_by_number(tmp_path: Path) -> None:
+    rows = [{"课程": "急救", "学时": "8"}, {"课程": "院感"}]
+    nested, flat = tmp_path / "a.json", tmp_path / "b.csv"
+    nested.write_text(json.dumps({"起止日期": "2023年6月5日至9日", "课程表": rows}), "utf-8")
+    flat.write_text("起止日期,课程1,学时1,课程2\n2023.6.5-6.9,急救,8,院感\n", "utf-8")
+    wanted = {"span": "2023-06-05/2023-06-09", "lesson_1": "急救", "hours_1": "8", "lesson_2": "院感"}
+    for file in (nested, flat):
+        (record,) = read_records(file, form())
+        assert (dict(record.values), record.refusals) == (wanted, ())
