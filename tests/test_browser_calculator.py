@@ -113,6 +113,35 @@ def test_records_are_added_by_preset_and_removed_by_keyboard(watched: Watched) -
     assert page.locator(":focus").inner_text() == "删除记录 1"
 
 
+def tab_to(page: Page, control: Locator) -> None:
+    """Press Tab until *control* has the focus."""
+    for _ in range(12):
+        if control.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {control}")
+
+
+def test_a_record_is_entered_copied_and_judged_by_keyboard_alone(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_role("tab", name="一个人").focus()
+    tab_to(page, field(page, 1, "日期"))
+    page.keyboard.type("03012023")
+    tab_to(page, field(page, 1, "培训名称"))
+    page.keyboard.insert_text("课程")
+    tab_to(page, field(page, 1, "科目"))
+    page.keyboard.press("ArrowDown")
+    tab_to(page, field(page, 1, "学时"))
+    page.keyboard.type("20")
+    tab_to(page, field(page, 1, "认定状态"))
+    page.keyboard.press("ArrowDown")
+    tab_to(page, page.get_by_role("button", name="复制记录 1"))
+    page.keyboard.press("Enter")
+    assert counted(page, "公共科目") == "40 学时"
+    assert "还差" in verdict(page)
+    assert watched.wrong == []
+
+
 def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched) -> None:
     sent: list[str] = []
     watched.page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))

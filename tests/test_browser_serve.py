@@ -120,7 +120,7 @@ def test_after_edits_of_every_kind_the_folder_on_disk_is_what_a_clean_build_make
         edit("policy/site.yaml", "name: ", "name: 某某")
         edit(HOURS, "title: ", "title: 某某")
         edit("policy/forms/offline-training.yaml", "help: ", "help: 某某")
-        edit_source("css/site.css", "h1 { letter-spacing: 7px }\n")
+        edit_source("css/site.css", "h1 { letter-spacing: 7px !important }\n")
         edit_source("js/search.js", 'document.body.dataset.edited = "某某";\n')
         edit_source("theme/main.html", "{% block analytics %}<meta name=某某>{% endblock %}\n")
         expect(page.locator("body[data-edited=某某]")).to_be_visible(timeout=REBUILT)

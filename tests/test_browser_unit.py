@@ -320,6 +320,29 @@ def test_no_state_has_a_fault_that_axe_finds(
     assert (found, wide) == ([], 360)
 
 
+@pytest.mark.parametrize("state", ["empty", "undecided", "faulty", "unit", "mapping"])
+def test_nothing_is_cut_at_twice_the_size(browser: Browser, addresses: dict[str, str], state: str) -> None:
+    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page.goto(addresses["http"] + "calculator.html")
+    set_state(page, state)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert wide == 640
+
+
+def test_a_printed_list_shows_every_column_and_no_settings(watched: Watched) -> None:
+    page = opened(watched)
+    set_state(page, "unit")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    table = page.get_by_role("table", name="名单")
+    assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")
+    for words in ("姓名", "还差", "待认定"):
+        assert words in table.locator("thead").inner_text()
+    assert not page.get_by_role("button", name="选择文件").is_visible()
+    assert not page.get_by_text("各列怎样对应").is_visible()
+
+
 def set_state(page: Page, state: str) -> None:
     if state in {"unit", "mapping"}:
         page.get_by_role("tab", name="整个单位").click()
