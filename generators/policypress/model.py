@@ -180,6 +180,8 @@ class Subject:
     """Id of the fact that says who recognises its hours."""
     filed_with: str
     """Id of the fact that says where its offline training is filed."""
+    reported_to: str | None = None
+    """Id of the fact that says where hours once recognised are reported (报送备案); null: the notice has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
