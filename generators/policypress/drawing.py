@@ -26,10 +26,9 @@ EDGE = 1
 """Room at the edges for half a line."""
 NARROW = 0.56
 """Width of a Latin letter or a digit, where a Chinese character has 1."""
-TOKEN = re.compile(r"[!-~]+|.")
-"""What is not broken: a run of Latin letters and digits, else one character."""
-NOT_FIRST = frozenset("、，。；：？！）》”’〕】」…")
-NOT_LAST = frozenset("（《“‘〔【「")
+NOT_FIRST, NOT_LAST = "、，。；：？！）》”’〕】」…", "（《“‘〔【「"
+TOKEN = re.compile(rf"[{NOT_LAST}]*(?:[!-~]+|.)[{NOT_FIRST}]*")
+"""What is not broken: a run of Latin letters and digits, else one character, with the marks that cling to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +52,10 @@ def wrapped(words: str, width: float) -> list[str]:
     """Return *words* in lines of at most *width* letters' widths; none begins with a closing mark or ends with an opening one."""
     lines = [""]
     for token in TOKEN.findall(words):
-        full = lines[-1] and _breadth(lines[-1] + token) > width
-        if full and (token[0] in NOT_FIRST or lines[-1][-1] in NOT_LAST):
-            lines[-1], last = lines[-1][:-1], lines[-1][-1]
-            lines.append(last + token)
-        elif full:
-            lines.append(token)
-        else:
-            lines[-1] += token
-    return [line for line in lines if line]
+        if lines[-1] and _breadth(lines[-1] + token) > width:
+            lines.append("")
+        lines[-1] += token
+    return lines if words else []
 
 
 def _breadth(words: str) -> float:

@@ -154,18 +154,26 @@ def calendar(year: Year, source: str) -> Markup:
 
 def _events(year: Year) -> Iterator[Event]:
     """Yield the first day, which is a convention of ours where the notice states none, and the days to keep."""
-    stated = year.rule.starts_stated
+    stated = year.facts[year.rule.starts_stated] if year.rule.starts_stated else None
     yield Event(
         day=year.rule.starts,
-        title="学习年度开始",
-        task="" if stated else "本页约定，不是通知的规定",
-        fact=year.facts[stated] if stated else None,
+        title=marked_text(stated) if stated else "学习年度开始",
+        task="学习年度开始" if stated else "本页约定，不是通知的规定",
+        fact=stated,
     )
+    if year.rule.ends not in {deadline.day for deadline in year.deadlines}:
+        ends = year.facts[year.rule.ends]
+        yield Event(day=_day(ends), title=marked_text(ends), task="学习年度结束", fact=ends)
     for deadline in year.deadlines:
         fact = year.facts[deadline.day]
-        if isinstance(fact.value, date):
-            who = "、".join(deadline.who)
-            yield Event(day=fact.value, title=who, task=deadline.task, fact=fact)
+        task = f"{'、'.join(deadline.who)}：{deadline.task}"
+        yield Event(day=_day(fact), title=marked_text(fact), task=task, fact=fact)
+
+
+def _day(fact: Fact) -> date:
+    if not isinstance(fact.value, date):
+        raise TypeError(fact.id)  # checked: what a rule or a deadline names as a day is one
+    return fact.value
 
 
 def _months_to(first: date, day: date) -> float:
@@ -185,7 +193,6 @@ def _months(first: date, months: int) -> Iterator[Markup]:
 
 def _entry(event: Event, lines: Sequence[str], top: float, source: str) -> Iterator[Markup]:
     """Yield the words of an entry of the calendar."""
-    shown = f"{marked_text(event.fact)}　{event.title}" if event.fact else event.title
-    head = lines_at([shown], (EVENT, top), "picture-day")
+    head = lines_at([event.title], (EVENT, top), "picture-day")
     yield Markup(anchored(event.fact, source, head)) if event.fact else head  # noqa: S704 - made of escaped words
     yield lines_at(lines, (EVENT, top + LINE), "picture-task")
