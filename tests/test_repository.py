@@ -130,6 +130,7 @@ LAYERS = (
     "worked",
     "banners",
     "blocks",
+    "described",
     "form_page",
     "search.answers",
     "search.published",
