@@ -31,7 +31,7 @@ def configuration(policy: Policy) -> bytes:
     config["site_url"] = policy.site.address
     config["site_description"] = policy.site.description
     config["copyright"] = policy.site.disclaimer
-    config["theme"]["favicon"] = config["theme"]["logo"] = _inline("favicon.svg")
+    config["theme"]["favicon"] = _inline("favicon.svg")
     config["extra"]["site_domain"] = policy.site.domain
     config["extra"]["site_identification"] = policy.site.identification
     config["extra"]["content_source"] = policy.site.source
