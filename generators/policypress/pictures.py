@@ -64,7 +64,7 @@ def _filed(form: Form, year: Year, source: str) -> Markup:
         [Box(words=labels[route.choice], round=True), of_fact("报下列部门备案", year.facts[route.to])]
         for route in routing.routes
     ]
-    return flow(f"filing-{form.id}", "线下培训备案：填什么、经哪里、报给谁", trunk, lanes, source)
+    return flow(f"filing-{form.id}", f"《{form.title}》怎样报送备案", trunk, lanes, source)
 
 
 def recognition(year: Year, source: str) -> Markup:
