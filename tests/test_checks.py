@@ -43,6 +43,13 @@ def rule(line: str) -> tuple[str, str]:
         (HOURS, "qualifier: 不少于", "qualifier: 至少", "facts.total_days.qualifier", "“至少”不在引文中"),
         (HOURS, "ends: year_end", "ends: year_edn", "rule.ends", "没有名为“year_edn”的条目"),
         (HOURS, "ends: year_end", "ends: total_hours", "rule.ends", "值应为日期"),
+        (
+            SUBJECTS,
+            "reported_to: recognition_filing",
+            "reported_to: recognition_filed",
+            "subjects.professional.reported_to",
+            "没有名为“recognition_filed”的条目",
+        ),
         (HOURS, "total_hours: total_hours", "total_hours: makeup", "rule.total_hours", "值应为数字"),
         (HOURS, "document: xiang", "document: xlang", "document", "没有编号为“xlangrenshehan-2023-63”的文件"),
         (HOURS, "document: xiangrenshehan-2023-63", "document: renshebugui-2019-4", "document", "没有保存"),

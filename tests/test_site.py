@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -98,6 +99,49 @@ def test_every_page_has_its_policy_and_the_tags_of_a_government_site(
         assert metas["PubDate"] == policy.site.published, name
         assert metas["ContentSource"] == policy.site.source, name
         assert {"SiteDomain", "SiteIDCode"} <= metas.keys(), name
+
+
+def test_every_page_says_in_its_own_words_what_it_is_about(pages: dict[str, Page]) -> None:
+    said = {
+        name: page.xpath("string(//meta[@name='description']/@content)")
+        for name, page in pages.items()
+        if name != "404.html"
+    }
+    titles = [page.xpath("string(//title)") for page in pages.values()]
+    assert {name: words for name, words in said.items() if not 10 <= len(words) <= 150} == {}
+    assert len(set(said.values())) == len(said)
+    assert len(set(titles)) == len(titles)
+    assert "关于做好2023年全省事业单位工作人员培训工作的通知" in pages[
+        "documents/xiangrenshehan-2023-63.html"
+    ].xpath("string(//title)")
+
+
+def structured(page: Page) -> dict[str, object]:
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    found = json.loads(script.text)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_notice_is_described_as_data_with_what_is_known_of_it_alone(pages: dict[str, Page]) -> None:
+    for name in ("2023/notice.html", "documents/xiangrenshehan-2023-63.html"):
+        about = structured(pages[name])["about"]
+        assert isinstance(about, dict)
+        assert about["legislationIdentifier"] == "湘人社函〔2023〕63号"
+        assert "legislationDate" not in about
+
+
+def test_the_questions_are_described_as_data_in_the_words_of_the_page(pages: dict[str, Page]) -> None:
+    page = pages["2023/faq.html"]
+    shown = squeeze(article(page).text_content())
+    questions = structured(page)["mainEntity"]
+    assert isinstance(questions, list)
+    assert len(questions) == len(page.xpath("//article//h3"))
+    for question in questions:
+        answer = question["acceptedAnswer"]["text"]
+        assert squeeze(question["name"]) in shown
+        assert squeeze(answer.removeprefix("本通知未作规定。")) in shown
+        assert "<" not in answer
 
 
 def test_every_sentence_of_the_notice_stands_on_the_site_in_order(pages: dict[str, Page]) -> None:

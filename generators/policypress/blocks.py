@@ -9,6 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from policypress import pictures
 from policypress.addresses import (
     document_address,
     form_file,
@@ -25,6 +26,7 @@ from policypress.markup import (
     document_name,
     fact_link,
     fact_text,
+    figure_link,
     mark,
     marked_text,
     quotes,
@@ -64,11 +66,19 @@ class Blocks:
             "changes": self.changes,
             "forms": self.forms,
             "years": self.years,
+            "filing_picture": lambda: pictures.filing(self.policy, self.year, self.source),
+            "recognition_picture": lambda: pictures.recognition(self.year, self.source),
+            "calendar_picture": lambda: pictures.calendar(self.year, self.source),
+            "hours_picture": lambda: pictures.hours(self.year, self.source),
         }
 
     def fact(self, id_: str) -> str:
         """Return the fact as a link to its sentence."""
         return fact_link(self.year.facts[id_], self.source)
+
+    def figure(self, id_: str) -> str:
+        """Return the fact as a link to its sentence, its digits marked as what is to be large."""
+        return figure_link(self.year.facts[id_], self.source)
 
     def plain(self, id_: str) -> str:
         """Return the fact in words, without a link."""
@@ -120,7 +130,14 @@ class Blocks:
         cards = [("全年累计", rule.total_facts)]
         cards += [(self.year.subjects[id_].label, (fact,)) for id_, fact in rule.subject_facts.items()]
         cards.append(("截止时间", (rule.ends,)))
-        figures = [{"title": title, "links": [Markup(self.fact(id_)) for id_ in ids]} for title, ids in cards]
+        figures = [
+            {
+                "title": title,
+                "links": [Markup(self.figure(id_)) for id_ in ids],
+                "day": isinstance(self.year.facts[ids[0]].value, date),
+            }
+            for title, ids in cards
+        ]
         return fill_template("figures.html", figures=figures)
 
     def deadlines(self) -> Markup:

@@ -23,6 +23,7 @@ BLOCK_CALLS = frozenset(
     {
         "ask",
         "calculator",
+        "calendar_picture",
         "cases",
         "changes",
         "deadlines",
@@ -30,9 +31,12 @@ BLOCK_CALLS = frozenset(
         "facts_table",
         "faq",
         "figures",
+        "filing_picture",
         "forms",
         "headings",
+        "hours_picture",
         "notice",
+        "recognition_picture",
         "unstated",
         "years",
     }

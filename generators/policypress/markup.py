@@ -7,6 +7,7 @@ is left that Markdown or HTML would take for markup.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from policypress.texts import squeeze
 
 OPEN = "待确认"
 """Stands beside a value that no sentence of its year's notice proves yet."""
+DIGITS = re.compile(r"(\d+(?:\.\d+)?)")
 MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~^=:$"}
 
 
@@ -71,10 +73,20 @@ def marked_text(fact: Fact) -> str:
 
 def fact_link(fact: Fact, source: str, words: str | None = None) -> str:
     """Return the fact as a link, from the page *source*, to the sentence that proves it."""
+    return anchored(fact, source, safe(words if words is not None else fact_text(fact))) + _badge(fact)
+
+
+def figure_link(fact: Fact, source: str) -> str:
+    """Return the fact as :func:`fact_link` does, the digits in it marked as what is to be large."""
+    parts = DIGITS.split(fact_text(fact))
+    inner = "".join(f"<b>{safe(part)}</b>" if at % 2 else safe(part) for at, part in enumerate(parts))
+    return anchored(fact, source, inner) + _badge(fact)
+
+
+def anchored(fact: Fact, source: str, inner: str) -> str:
+    """Return *inner*, which is markup, as a link from the page *source* to the sentence that proves *fact*."""
     address = html.escape(relative(source, proof_of(fact)))
-    text = safe(words if words is not None else fact_text(fact))
-    link = f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{text}</a>'
-    return link + _badge(fact)
+    return f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{inner}</a>'
 
 
 def _badge(fact: Fact) -> str:

@@ -179,6 +179,8 @@ class Subject:
     """写明学时由谁认定的条目编号。"""
     filed_with: str
     """写明线下培训报谁备案的条目编号。"""
+    reported_to: str | None = None
+    """写明学时认定后报谁备案的条目编号；通知没有写的不写这一项。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

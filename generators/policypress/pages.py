@@ -15,7 +15,8 @@ from policypress.addresses import TEXT, form_file, form_page, proof_of, relative
 from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
-from policypress.content import fill
+from policypress.content import calls, fill
+from policypress.described import faq_data, notice_data, summary
 from policypress.form_page import form_page_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
@@ -45,6 +46,10 @@ class Rendered:
     section: Section
     year: int | None
     """The year it speaks of; None: of none."""
+    whole_title: str | None = None
+    """A title that stands alone, where the one in the navigation does not."""
+    data: Mapping[str, object] | None = None
+    """What it says of itself in the words of schema.org."""
 
 
 def pages(policy: Policy) -> Mapping[str, bytes]:
@@ -108,6 +113,11 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     body = fill(template.text, functions, year.year, policy.site)
     title = fill(template.title, functions, year.year, policy.site)
     about = year if name.startswith("year:") else None
+    data = None
+    if name == "year:notice":
+        data = notice_data(policy, policy.documents[year.document], title)
+    elif any(call.name == "faq" for call in calls(template.text)):
+        data = faq_data(blocks)
     return Rendered(
         source=source,
         title=title,
@@ -115,6 +125,7 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
         body=body,
         section=section,
         year=about.year if about else None,
+        data=data,
     )
 
 
@@ -143,10 +154,12 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
         yield Rendered(
             source=source,
             title=f"{document.number} 全文",
+            whole_title=f"{document_name(document)}全文",
             banner=banners(policy, source, TEXT, year),
             body=body if paragraphs else "全文还没有粘贴（待确认）。",
             section=section,
             year=year.year if year else None,
+            data=notice_data(policy, document, document.title),
         )
 
 
@@ -239,7 +252,9 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
     about = policy.current if page.year is None else policy.years[page.year]
     meta = {
         "title": html.unescape(page.title),
-        "description": policy.site.description,
+        "whole_title": page.whole_title or html.unescape(page.title),
+        "description": html.escape(summary(page.body) or policy.site.description),
+        "data": calculator_json(page.data) if page.data else "",
         "column": page.section.title,
         "column_type": page.section.kind,
         "published": policy.site.published,

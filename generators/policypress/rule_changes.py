@@ -41,7 +41,10 @@ def _offices(before: Year, after: Year, id_: str, old: Subject, new: Subject) ->
     for name, what, was, is_ in (
         ("recognised", "学时由谁认定", old.recognised_by, new.recognised_by),
         ("filed", "线下培训报谁备案", old.filed_with, new.filed_with),
+        ("reported", "学时认定后报谁备案", old.reported_to, new.reported_to),
     ):
+        if was is None or is_ is None:
+            continue  # what is new or ended is told of the fact itself
         facts = before.facts[was], after.facts[is_]
         if was != is_ and fact_text(facts[0]) != fact_text(facts[1]):
             title = f"{new.label}{what}"

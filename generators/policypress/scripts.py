@@ -8,9 +8,11 @@ from functools import lru_cache
 from policypress.bundle import bundle
 from policypress.resources import site_source
 
-MODULES = ("calculator", "form", "search")
-"""Each has a script to start from and a style of that name. A page names those it needs as ``data-module``
-in what it says; search stands in the theme, on every page."""
+MODULES = ("calculator", "form", "page", "search")
+"""Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
+what it says; page and search stand in the theme, on every page."""
+COMMON = ("site", "search")
+"""Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
 
 
 def scripts() -> Mapping[str, bytes]:
@@ -18,6 +20,7 @@ def scripts() -> Mapping[str, bytes]:
     source = site_source()
     modules = {path.name: path.read_text("utf-8") for path in (source / "js").glob("*.js")}
     files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
+    files["assets/site.css"] = b"".join(files[f"assets/{name}.css"] for name in COMMON)
     return {**files, **_bundles(tuple(sorted(modules.items())))}
 
 

@@ -86,6 +86,8 @@ def _subjects(file: Located[SubjectsFile]) -> Iterator[Reference]:
     for id_, subject in file.value.subjects.items():
         yield file, f"subjects.{id_}.recognised_by", subject.recognised_by, None
         yield file, f"subjects.{id_}.filed_with", subject.filed_with, None
+        if subject.reported_to is not None:
+            yield file, f"subjects.{id_}.reported_to", subject.reported_to, None
 
 
 def _rule(file: Located[HoursFile]) -> Iterator[Reference]:
