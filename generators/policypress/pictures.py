@@ -28,7 +28,8 @@ from policypress.drawing import (
     wrapped,
 )
 from policypress.flow import flow
-from policypress.forms.model import ChoiceField, Form
+from policypress.forms.fields import ChoiceField
+from policypress.forms.model import Form
 from policypress.markup import anchored, marked_text
 from policypress.model import Fact, Policy, Year
 from policypress.readings import share
