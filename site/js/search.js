@@ -42,7 +42,7 @@ function mountSearch(root, address) {
   const ask = () => askAndShow(search, index, address);
   part(root, "panel").hidden = false;
   action(root, "open").hidden = false;
-  listenToInput(search, ask, () => void index.open().catch(() => {}));
+  listenToInput(search, ask, () => void index.prepare().catch(() => {}));
   listenToKeys(search, ask);
   listenToPage(search);
 }
@@ -234,15 +234,14 @@ async function askAndShow(search, index, address) {
     return;
   }
   try {
-    const { answers } = await index.open();
-    const { answer, results } = await index.ask(query);
+    const { answer, results, questions } = await index.ask(query);
     if (search.input.value.trim() !== query) return;
     const found = results.map((result) => resultOption(result, address));
-    if (answer) found.unshift(answerOption(answer, answers, address));
+    if (answer) found.unshift(answerOption(answer, questions, address));
     found.forEach((option, i) => (option.id = `search-option-${i + 1}`));
     search.shown = query;
     search.list.replaceChildren(...found);
-    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(query, answers, address)));
+    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(query, questions, address)));
     select(search, null);
     if (search.element.contains(document.activeElement)) open(search);
     setText(search.status, found.length ? `找到 ${found.length} 条，按上下键选择` : `没有找到“${query}”`);

@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
 from policypress.addresses import page_of, proof_of, source_of
 from policypress.blocks import Blocks
@@ -66,13 +68,20 @@ def _question(question: Question, blocks: Blocks, address: str) -> Data:
 def _facts(year: Year) -> Iterator[Data]:
     for fact in year.facts.values():
         yield {
-            "asked": [fact.title],
+            "asked": [f"{fact.title}{_kind(fact)}"],
             "title": fact.title,
             "words": fact_text(fact),
             "unstated": False,
             "quote": fact.quote,
             "address": proof_of(fact),
         }
+
+
+def _kind(fact: Fact) -> str:
+    """Return the word with which a number or a day is asked for; empty: several may be meant."""
+    if isinstance(fact.value, date):
+        return "什么时候"
+    return "多少" if isinstance(fact.value, int | Decimal) else ""
 
 
 def _ask(entry: Ask, year: Year) -> Data:

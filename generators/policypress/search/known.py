@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from policypress.search.store import Store
-from policypress.search.words import DIGITS, folded, matter, terms
+from policypress.search.words import DIGITS, folded, kinds, matter, terms
 
 ENOUGH = 800
 """How alike, of a thousand, a query and a known question must be: twice what they share by what both hold."""
 EXACT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is compared."""
+
+    terms: frozenset[str]
+    """What it speaks of: its terms without question words and the year in force, its gaps closed."""
+    kinds: frozenset[int]
+    """What it asks for; empty: it names a matter and leaves open what is asked of it."""
+
+    def differs(self, other: _Asked) -> bool:
+        """Return whether the other asks for something else: how much is not what."""
+        return bool(self.kinds) and bool(other.kinds) and not self.kinds & other.kinds
+
+    def is_within(self, other: _Asked) -> bool:
+        """Return whether the other asks this, and perhaps more."""
+        return self.terms <= other.terms and (not self.kinds or bool(self.kinds & other.kinds))
 
 
 def known_answer(query: str, store: Store) -> Any | None:
@@ -20,15 +39,14 @@ def known_answer(query: str, store: Store) -> Any | None:
     What stands whole in several questions names a matter (公共科目) and asks nothing of it.
     """
     whole = folded(query)
-    forms = [_content(form, store.year) for form in (whole, in_their_words(whole, store.aliases))]
-    answers = store.answers["answers"]
-    asked = [[_content(folded(text), store.year) for text in answer["asked"]] for answer in answers]
-    likeness = [max(_likeness(form, each) for form in forms for each in contents) for contents in asked]
+    forms = [_asked(form, store.year) for form in (whole, in_their_words(whole, store.aliases))]
+    asked = [[_asked(folded(text), store.year) for text in texts] for texts in store.questions["asked"]]
+    likeness = [max(_likeness(form, each) for form in forms for each in texts) for texts in asked]
     best = max(likeness, default=0)
-    within = sum(any(form <= each for form in forms for each in contents) for contents in asked)
+    within = sum(any(form.is_within(each) for form in forms for each in texts) for texts in asked)
     if best < ENOUGH or (best < EXACT and (likeness.count(best) > 1 or within > 1)):
         return None
-    return answers[likeness.index(best)]
+    return store.answer(likeness.index(best))
 
 
 def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
@@ -40,14 +58,13 @@ def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _content(text: str, year: int) -> frozenset[str]:
-    """Return the terms of folded *text* without question words and the year in force, its gaps closed."""
-    closed = matter(text, gap="")
-    return frozenset(terms(closed.replace(f"{year}年度", "").replace(f"{year}年", "")))
+def _asked(text: str, year: int) -> _Asked:
+    closed = matter(text, gap="").replace(f"{year}年度", "").replace(f"{year}年", "")
+    return _Asked(frozenset(terms(closed)), kinds(text))
 
 
-def _likeness(query: frozenset[str], asked: frozenset[str]) -> int:
+def _likeness(query: _Asked, asked: _Asked) -> int:
     """Return how alike two questions are, of a thousand; 0 where the query names a number the other lacks."""
-    if any(DIGITS.fullmatch(term) for term in query - asked):
+    if query.differs(asked) or any(DIGITS.fullmatch(term) for term in query.terms - asked.terms):
         return 0
-    return 2000 * len(query & asked) // max(len(query) + len(asked), 1)
+    return 2000 * len(query.terms & asked.terms) // max(len(query.terms) + len(asked.terms), 1)
