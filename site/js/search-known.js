@@ -1,7 +1,7 @@
 // Whether a query is a question that the policy answers: generators/policypress/search/known.py.
 import { terms } from "./search-words.js";
 
-const ENOUGH = 800;
+const ENOUGH = 720;
 const EXACT = 1000;
 
 /** @typedef {{title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
@@ -58,11 +58,17 @@ function askedOf(text, { words, year }) {
 }
 
 /**
+ * How alike two questions are, of a thousand. Where only one of them says what it asks for, they must speak of the
+ * very same, and are not held equal.
  * @param {Asked} query
  * @param {Asked} asked
  */
 function likenessOf(query, asked) {
-  if (query.kinds.size && asked.kinds.size && !meet(query.kinds, asked.kinds)) return 0;
+  if (!meet(query, asked)) {
+    const openEnded = query.kinds.size === 0 || asked.kinds.size === 0;
+    const same = query.terms.size === asked.terms.size && holdsAll(asked.terms, query.terms);
+    return openEnded && same ? EXACT - 1 : 0;
+  }
   const shared = Array.from(query.terms).filter((term) => asked.terms.has(term)).length;
   if (Array.from(query.terms).some((term) => /^[0-9]/.test(term) && !asked.terms.has(term))) return 0;
   return Math.floor((2000 * shared) / Math.max(query.terms.size + asked.terms.size, 1));
@@ -74,16 +80,23 @@ function likenessOf(query, asked) {
  * @param {Asked} whole
  */
 function isWithin(part, whole) {
-  return (
-    Array.from(part.terms).every((term) => whole.terms.has(term)) &&
-    (part.kinds.size === 0 || meet(part.kinds, whole.kinds))
-  );
+  return holdsAll(whole.terms, part.terms) && (part.kinds.size === 0 || meet(part, whole));
 }
 
 /**
- * @param {Set<number>} some
- * @param {Set<number>} others
+ * Whether both ask for the same kind of thing: how much is not what.
+ * @param {Asked} one
+ * @param {Asked} other
  */
-function meet(some, others) {
-  return Array.from(some).some((kind) => others.has(kind));
+function meet({ kinds }, other) {
+  if (kinds.size === 0) return other.kinds.size === 0;
+  return Array.from(kinds).some((kind) => other.kinds.has(kind));
+}
+
+/**
+ * @param {Set<string>} whole
+ * @param {Set<string>} part
+ */
+function holdsAll(whole, part) {
+  return Array.from(part).every((term) => whole.has(term));
 }

@@ -68,7 +68,7 @@ def _question(question: Question, blocks: Blocks, address: str) -> Data:
 def _facts(year: Year) -> Iterator[Data]:
     for fact in year.facts.values():
         yield {
-            "asked": [f"{fact.title}{_kind(fact)}"],
+            "asked": [fact.title, *_asking(fact)],
             "title": fact.title,
             "words": fact_text(fact),
             "unstated": False,
@@ -77,11 +77,12 @@ def _facts(year: Year) -> Iterator[Data]:
         }
 
 
-def _kind(fact: Fact) -> str:
-    """Return the word with which a number or a day is asked for; empty: several may be meant."""
+def _asking(fact: Fact) -> Iterator[str]:
+    """Yield how a number or a day is asked for."""
     if isinstance(fact.value, date):
-        return "什么时候"
-    return "多少" if isinstance(fact.value, int | Decimal) else ""
+        yield f"{fact.title}是什么时候"
+    elif isinstance(fact.value, Decimal):
+        yield f"{fact.title}是多少"
 
 
 def _ask(entry: Ask, year: Year) -> Data:

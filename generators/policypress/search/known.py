@@ -10,7 +10,7 @@ from typing import Any
 from policypress.search.store import Store
 from policypress.search.words import DIGITS, folded, kinds, matter, terms
 
-ENOUGH = 800
+ENOUGH = 720
 """How alike, of a thousand, a query and a known question must be: twice what they share by what both hold."""
 EXACT = 1000
 
@@ -24,13 +24,13 @@ class _Asked:
     kinds: frozenset[int]
     """What it asks for; empty: it names a matter and leaves open what is asked of it."""
 
-    def differs(self, other: _Asked) -> bool:
-        """Return whether the other asks for something else: how much is not what."""
-        return bool(self.kinds) and bool(other.kinds) and not self.kinds & other.kinds
+    def meets(self, other: _Asked) -> bool:
+        """Return whether both ask for the same kind of thing: how much is not what."""
+        return self.kinds == other.kinds or bool(self.kinds & other.kinds)
 
     def is_within(self, other: _Asked) -> bool:
         """Return whether the other asks this, and perhaps more."""
-        return self.terms <= other.terms and (not self.kinds or bool(self.kinds & other.kinds))
+        return self.terms <= other.terms and (not self.kinds or self.meets(other))
 
 
 def known_answer(query: str, store: Store) -> Any | None:
@@ -64,7 +64,13 @@ def _asked(text: str, year: int) -> _Asked:
 
 
 def _likeness(query: _Asked, asked: _Asked) -> int:
-    """Return how alike two questions are, of a thousand; 0 where the query names a number the other lacks."""
-    if query.differs(asked) or any(DIGITS.fullmatch(term) for term in query.terms - asked.terms):
+    """Return how alike two questions are, of a thousand; 0 where the query names a number the other lacks.
+
+    Where only one of them says what it asks for, they must speak of the very same, and are not held equal.
+    """
+    if not query.meets(asked):
+        open_ended = not query.kinds or not asked.kinds
+        return EXACT - 1 if open_ended and query.terms == asked.terms else 0
+    if any(DIGITS.fullmatch(term) for term in query.terms - asked.terms):
         return 0
     return 2000 * len(query.terms & asked.terms) // max(len(query.terms) + len(asked.terms), 1)
