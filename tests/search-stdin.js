@@ -15,7 +15,7 @@ const { site: folder, queries } = JSON.parse(input);
 
 /** @type {import("../site/js/search-store.js").Store} */
 let store;
-/** @type {import("../site/js/search-known.js").Asked[][]} */
+/** @type {import("../site/js/search-known.js").Forms[][]} */
 let known = [];
 let place = "search";
 /** @type {any} */ (globalThis).policypressSearch = {

@@ -10,7 +10,7 @@ import { makeStore } from "./search-store.js";
 /** @typedef {import("./search-store.js").Store} Store */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
 /** @typedef {{answer: Answer | null, results: Result[], questions: Questions}} Found */
-/** @typedef {{questions: Questions, known: import("./search-known.js").Asked[][]}} Known */
+/** @typedef {{questions: Questions, known: import("./search-known.js").Forms[][]}} Known */
 
 /**
  * @param {string} root Address of the site's root, ending in a slash.

@@ -7,32 +7,32 @@ const EXACT = 1000;
 /** @typedef {{title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
 /** @typedef {import("./search-ranking.js").Site} Site */
 /** @typedef {{terms: Set<string>, kinds: Set<number>}} Asked What a question speaks of, and what it asks for. */
+/** @typedef {[Asked, Asked]} Forms A question as it was put, and in the words of the pages. */
 
 /**
  * What each answer is asked, as it is compared.
  * @param {string[][]} asked
  * @param {Site} site
- * @returns {Asked[][]}
+ * @returns {Forms[][]}
  */
 export function knownOf(asked, site) {
-  return asked.map((texts) => texts.map((text) => askedOf(site.words.folded(text), site)));
+  return asked.map((texts) => texts.map((text) => formsOf(text, site)));
 }
 
 /**
  * The number of the answer whose question the query puts; null: none, or several may be meant.
  * @param {string} query
  * @param {Site} site
- * @param {Asked[][]} known
+ * @param {Forms[][]} known
  * @returns {number | null}
  */
 export function knownAnswer(query, site, known) {
-  const whole = site.words.folded(query);
-  const forms = [whole, inTheirWords(whole, site.aliases)].map((form) => askedOf(form, site));
+  const [put, meant] = formsOf(query, site);
   const likeness = known.map((texts) =>
-    Math.max(...texts.flatMap((each) => forms.map((form) => likenessOf(form, each)))),
+    Math.max(...texts.map((forms) => Math.max(likenessOf(put, forms[0]), likenessOf(meant, forms[1])))),
   );
   const best = Math.max(0, ...likeness);
-  const within = known.filter((texts) => texts.some((each) => forms.some((form) => isWithin(form, each))));
+  const within = known.filter((texts) => texts.some((forms) => isWithin(put, forms[0]) || isWithin(meant, forms[1])));
   const several = likeness.filter((each) => each === best).length > 1 || within.length > 1;
   if (best < ENOUGH || (best < EXACT && several)) return null;
   return likeness.indexOf(best);
@@ -45,6 +45,16 @@ export function knownAnswer(query, site, known) {
  */
 function inTheirWords(query, aliases) {
   return aliases.reduce((text, [alias, term]) => (text.includes(term) ? text : text.split(alias).join(term)), query);
+}
+
+/**
+ * @param {string} text
+ * @param {Site} site
+ * @returns {Forms}
+ */
+function formsOf(text, site) {
+  const whole = site.words.folded(text);
+  return [askedOf(whole, site), askedOf(inTheirWords(whole, site.aliases), site)];
 }
 
 /**

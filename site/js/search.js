@@ -55,9 +55,14 @@ function mountSearch(root, address) {
 function listenToInput(search, ask, prepare) {
   const { input, list } = search;
   let composing = false;
-  const soon = () => {
+  let last = -Infinity;
+  // The first change is asked at once, as is a word just composed; only quick typing waits for its end.
+  const soon = (/** @type {boolean} */ atOnce) => {
     clearTimeout(search.timer);
-    search.timer = window.setTimeout(ask, PAUSE);
+    const now = performance.now();
+    if (atOnce || now - last > PAUSE) void ask();
+    else search.timer = window.setTimeout(ask, PAUSE);
+    last = now;
   };
   input.addEventListener("focus", () => {
     prepare();
@@ -66,10 +71,10 @@ function listenToInput(search, ask, prepare) {
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {
     composing = false;
-    soon();
+    soon(true);
   });
   input.addEventListener("input", (event) => {
-    if (!composing && !(event instanceof InputEvent && event.isComposing)) soon();
+    if (!composing && !(event instanceof InputEvent && event.isComposing)) soon(false);
   });
   // A press on a result must not take the focus from the box before the result is followed.
   list.addEventListener("mousedown", (event) => event.preventDefault());

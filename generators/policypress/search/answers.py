@@ -80,9 +80,9 @@ def _facts(year: Year) -> Iterator[Data]:
 def _asking(fact: Fact) -> Iterator[str]:
     """Yield how a number or a day is asked for."""
     if isinstance(fact.value, date):
-        yield f"{fact.title}是什么时候"
+        yield f"{fact.title}什么时候"
     elif isinstance(fact.value, Decimal):
-        yield f"{fact.title}是多少"
+        yield f"{fact.title}多少"
 
 
 def _ask(entry: Ask, year: Year) -> Data:

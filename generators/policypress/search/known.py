@@ -38,12 +38,14 @@ def known_answer(query: str, store: Store) -> Any | None:
 
     What stands whole in several questions names a matter (公共科目) and asks nothing of it.
     """
-    whole = folded(query)
-    forms = [_asked(form, store.year) for form in (whole, in_their_words(whole, store.aliases))]
-    asked = [[_asked(folded(text), store.year) for text in texts] for texts in store.questions["asked"]]
-    likeness = [max(_likeness(form, each) for form in forms for each in texts) for texts in asked]
+    forms = _forms(query, store)
+    asked = [
+        [pair for text in texts for pair in zip(forms, _forms(text, store), strict=True)]
+        for texts in store.questions["asked"]
+    ]
+    likeness = [max(_likeness(form, each) for form, each in pairs) for pairs in asked]
     best = max(likeness, default=0)
-    within = sum(any(form.is_within(each) for form in forms for each in texts) for texts in asked)
+    within = sum(any(form.is_within(each) for form, each in pairs) for pairs in asked)
     if best < ENOUGH or (best < EXACT and (likeness.count(best) > 1 or within > 1)):
         return None
     return store.answer(likeness.index(best))
@@ -58,6 +60,12 @@ def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _forms(text: str, store: Store) -> tuple[_Asked, _Asked]:
+    """Return *text* as it is compared: as it was put, and in the words of the pages."""
+    whole = folded(text)
+    return _asked(whole, store.year), _asked(in_their_words(whole, store.aliases), store.year)
+
+
 def _asked(text: str, year: int) -> _Asked:
     closed = matter(text, gap="").replace(f"{year}年度", "").replace(f"{year}年", "")
     return _Asked(frozenset(terms(closed)), kinds(text))
