@@ -19,7 +19,7 @@ from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, KINDS, RADICALS,
 
 FOLDER = "search"
 DIRECTORY = f"{FOLDER}/directory.js"
-TERM_BYTES = 3_000
+TERM_BYTES = 2_000
 """About how large a range of terms is."""
 TEXT_BYTES = 2_000
 """About how large a run of sections is; a longer section stands alone."""
