@@ -4,6 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import vm from "node:vm";
 
+import { knownAnswer, knownOf } from "../site/js/search-known.js";
 import { plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
 import { makeStore } from "../site/js/search-store.js";
 
@@ -13,6 +14,7 @@ for await (const chunk of process.stdin) input += chunk;
 const { site: folder, queries } = JSON.parse(input);
 
 let store;
+let known;
 let place = "";
 const loaded = [];
 globalThis.policypressSearch = {
@@ -20,6 +22,9 @@ globalThis.policypressSearch = {
     store = makeStore(directory);
     place = directory.version;
   },
+  questions: ({ asked }) => (known = knownOf(asked, store.site)),
+  answers: (number, answers) => store.addAnswers(number, answers),
+  group: (number, firsts) => store.addGroup(number, firsts),
   terms: (number, lines) => store.addTerms(number, lines),
   text: (number, pages) => store.addText(number, pages),
 };
@@ -30,20 +35,27 @@ const load = (files) => {
     run(`${place}/${file}`);
   }
 };
-const terms = (wanted) => wanted.map(([term]) => term);
+function loadTerms(wanted) {
+  const terms = wanted.map(([term]) => term);
+  load(store.filesOfGroups(terms));
+  load(store.filesOfTerms(terms));
+}
 
 function ask(query) {
   const wanted = wantedTerms(query, store.site);
-  load(store.filesOfTerms(terms(wanted)));
+  loadTerms(wanted);
   const meant = slips(query, store.site, store.lookup);
-  load(store.filesOfTerms(terms(meant)));
+  loadTerms(meant);
   const planned = plan([...wanted, ...meant], store.lookup);
   const hits = rank(query, planned, store.site, store.lookup);
+  const answer = knownAnswer(query, store.site, known);
   load(store.filesOfSections(hits.map(({ number }) => number)));
+  load(answer === null ? [] : store.filesOfAnswer(answer));
 }
 
 const answers = queries.map((query) => {
   run("directory.js");
+  run(`${place}/questions.js`);
   loaded.length = 0;
   ask(query);
   return loaded.slice();

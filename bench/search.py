@@ -1,7 +1,8 @@
 """How well search finds what people ask, against peers, on the same pages and queries in one run.
 
 Prints recall@5 and hit@1 of bench/queries.json in two halves (every second query was set aside before
-anything was tuned, and never tuned on), of queries-later.json, written when all was done, and of the cases.
+anything was tuned, and never tuned on), of queries-later.json, written when all was done, of queries-spoken.json,
+written before the words people use were gathered but open while they were, and of the cases.
 A query hits where one of the first five results leads to a page or section whose text matches the pattern
 written for it beforehand.
 """
@@ -47,8 +48,9 @@ def main() -> None:
     queries: Queries = json.loads((HERE / "queries.json").read_text("utf-8"))
     cases: Queries = json.loads((ROOT / "tests/data/search.json").read_text("utf-8"))
     later: Queries = json.loads((HERE / "queries-later.json").read_text("utf-8"))
+    spoken: Queries = json.loads((HERE / "queries-spoken.json").read_text("utf-8"))
     halves = {"open half": queries[0::2], "half set aside": queries[1::2]}
-    sets = {**halves, "written last": later, "shared cases": cases}
+    sets = {**halves, "written last": later, "as spoken": spoken, "shared cases": cases}
     print("  ".join(f"{name}: {len(asked)}" for name, asked in sets.items()))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "ours"

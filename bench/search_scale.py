@@ -85,14 +85,14 @@ def measure(size: int) -> None:
         print(
             f"{size} pages: read {read - started:.1f} s, index {done - read:.1f} s of one processor, {memory} MB, {files} files"
         )
-        (kept,) = (site / "search").glob("*/answers.js")
+        (kept,) = (site / "search").glob("*/questions.js")
         once = [gzipped(file) for file in (site / DIRECTORY, kept, site / "assets/search.js")]
         loaded = sorted(
             sum(gzipped(site / "search" / file) for file in files) for files in files_asked(site, queries)
         )
         print(f"  a query: mean {statistics.mean(loaded) / 1000:.1f} KB, {spread(loaded)} KB gzip")
         print(
-            f"  once: directory {once[0] / 1000:.1f} KB, answers {once[1] / 1000:.1f} KB, script {once[2] / 1000:.1f} KB gzip"
+            f"  once: directory {once[0] / 1000:.1f} KB, questions {once[1] / 1000:.1f} KB, script {once[2] / 1000:.1f} KB gzip"
         )
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -15,7 +15,7 @@ const { site: folder, queries } = JSON.parse(input);
 
 /** @type {import("../site/js/search-store.js").Store} */
 let store;
-/** @type {import("../site/js/search-known.js").Known[]} */
+/** @type {import("../site/js/search-known.js").Forms[][]} */
 let known = [];
 let place = "search";
 /** @type {any} */ (globalThis).policypressSearch = {
@@ -24,8 +24,12 @@ let place = "search";
     store = makeStore(directory);
     place = `search/${directory.version}`;
   },
-  /** @param {import("../site/js/search-store.js").Answers} data */
-  answers: (data) => (known = knownOf(data.answers, store.site)),
+  /** @param {import("../site/js/search-store.js").Questions} data */
+  questions: (data) => (known = knownOf(data.asked, store.site)),
+  /** @param {number} number @param {import("../site/js/search-known.js").Answer[]} answers */
+  answers: (number, answers) => store.addAnswers(number, answers),
+  /** @param {number} number @param {string} firsts */
+  group: (number, firsts) => store.addGroup(number, firsts),
   /** @param {number} number @param {string} lines */
   terms: (number, lines) => store.addTerms(number, lines),
   /** @param {number} number @param {import("../site/js/search-store.js").StoredPage[]} pages */
@@ -35,9 +39,13 @@ let place = "search";
 /** @param {string} file */
 const load = (file) => vm.runInThisContext(readFileSync(join(folder, place, file), "utf8"));
 /** @param {[string, number][]} wanted */
-const loadTerms = (wanted) => store.filesOfTerms(wanted.map(([term]) => term)).forEach(load);
+function loadTerms(wanted) {
+  const terms = wanted.map(([term]) => term);
+  store.filesOfGroups(terms).forEach(load);
+  store.filesOfTerms(terms).forEach(load);
+}
 load("directory.js");
-load("answers.js");
+load("questions.js");
 
 process.stdout.write(
   JSON.stringify(
@@ -49,7 +57,9 @@ process.stdout.write(
       const planned = plan([...wanted, ...meant], store.lookup);
       const hits = rank(query, planned, store.site, store.lookup);
       store.filesOfSections(hits.map(({ number }) => number)).forEach(load);
-      const answer = knownAnswer(query, store.site, known);
+      const number = knownAnswer(query, store.site, known);
+      if (number !== null) store.filesOfAnswer(number).forEach(load);
+      const answer = number === null ? null : store.answer(number);
       return {
         plan: Object.fromEntries(planned),
         answer: answer && [answer.title, answer.address],

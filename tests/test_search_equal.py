@@ -17,7 +17,11 @@ from policypress.search.ranking import best_sentence, mark, plan, rank
 from policypress.search.store import Store
 
 HERE = Path(__file__).resolve().parent
-ASKED = [query for query, _ in json.loads((HERE.parent / "bench" / "queries.json").read_text("utf-8"))]
+ASKED = [
+    query
+    for name in ("queries.json", "queries-spoken.json")
+    for query, _ in json.loads((HERE.parent / "bench" / name).read_text("utf-8"))
+]
 ODD = [
     *(
         "",

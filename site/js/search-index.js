@@ -6,18 +6,20 @@ import { makeStore } from "./search-store.js";
 
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {import("./search-ranking.js").Marked} Marked */
-/** @typedef {import("./search-store.js").Answers} Answers */
+/** @typedef {import("./search-store.js").Questions} Questions */
 /** @typedef {import("./search-store.js").Store} Store */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
-/** @typedef {{answer: Answer | null, results: Result[]}} Found */
-/** @typedef {{answers: Answers, known: import("./search-known.js").Known[], store: Store}} Opened */
+/** @typedef {{answer: Answer | null, results: Result[], questions: Questions}} Found */
+/** @typedef {{questions: Questions, known: import("./search-known.js").Forms[][]}} Known */
 
 /**
  * @param {string} root Address of the site's root, ending in a slash.
  */
 export function openIndex(root) {
-  /** @type {Partial<Opened> & {folder: string}} */
+  /** @type {{folder: string, store?: Store, questions?: Questions}} */
   const state = { folder: "" };
+  /** @type {Promise<Known> | null} */
+  let known = null;
   const load = makeLoader(root);
   /** @param {string[]} files */
   const loadAll = (files) => Promise.all(files.map((file) => load(state.folder + file)));
@@ -27,40 +29,67 @@ export function openIndex(root) {
       state.store = makeStore(directory);
       state.folder = `search/${directory.version}/`;
     },
-    /** @param {Answers} answers */
-    answers: (answers) => (state.answers = answers),
+    /** @param {Questions} questions */
+    questions: (questions) => (state.questions = questions),
+    /** @param {number} number @param {string} firsts */
+    group: (number, firsts) => state.store && state.store.addGroup(number, firsts),
     /** @param {number} number @param {string} lines */
     terms: (number, lines) => state.store && state.store.addTerms(number, lines),
     /** @param {number} number @param {import("./search-store.js").StoredPage[]} pages */
     text: (number, pages) => state.store && state.store.addText(number, pages),
+    /** @param {number} number @param {Answer[]} answers */
+    answers: (number, answers) => state.store && state.store.addAnswers(number, answers),
   };
   Object.defineProperty(window, "policypressSearch", { value: receiver });
 
-  /** @returns {Promise<Opened>} */
+  /** @returns {Promise<Store>} */
   async function open() {
     await load("search/directory.js");
-    await loadAll(["answers.js"]);
-    if (!state.known && state.answers && state.store) {
-      state.known = knownOf(state.answers.answers, state.store.site);
-    }
-    return /** @type {Opened} */ (state);
+    return /** @type {Store} */ (state.store);
+  }
+
+  /** The known questions, loaded while the terms are. @param {Store} store @returns {Promise<Known>} */
+  async function questionsOf(store) {
+    await loadAll(["questions.js"]);
+    const questions = /** @type {Questions} */ (state.questions);
+    return { questions, known: knownOf(questions.asked, store.site) };
+  }
+
+  /** @param {Store} store */
+  function opened(store) {
+    known = known || questionsOf(store);
+    known.catch(() => (known = null));
+    return known;
+  }
+
+  /** @param {Store} store @param {[string, number][]} weighted */
+  async function loadTerms(store, weighted) {
+    const terms = weighted.map(([term]) => term);
+    await loadAll(store.filesOfGroups(terms));
+    await loadAll(store.filesOfTerms(terms));
   }
 
   return {
-    open,
+    /** Loads what every query needs. */
+    prepare: async () => void (await opened(await open())),
     /** @param {string} query @returns {Promise<Found>} */
     async ask(query) {
-      const { store, known } = await open();
+      const store = await open();
       const wanted = wantedTerms(query, store.site);
-      await loadAll(store.filesOfTerms(wanted.map(([term]) => term)));
+      const [asked] = await Promise.all([opened(store), loadTerms(store, wanted)]);
       const meant = slips(query, store.site, store.lookup);
-      await loadAll(store.filesOfTerms(meant.map(([term]) => term)));
+      await loadTerms(store, meant);
       const planned = plan([...wanted, ...meant], store.lookup);
       const sections = rank(query, planned, store.site, store.lookup).map(({ number }) => number);
-      await loadAll(store.filesOfSections(sections));
-      const answer = knownAnswer(query, store.site, known);
-      const results = sections.map((number) => resultOf(number, planned, store));
-      return { answer, results: results.filter(({ address }) => !answer || address !== answer.address) };
+      const number = knownAnswer(query, store.site, asked.known);
+      await loadAll([...store.filesOfSections(sections), ...(number === null ? [] : store.filesOfAnswer(number))]);
+      const answer = number === null ? null : store.answer(number);
+      const results = sections.map((section) => resultOf(section, planned, store));
+      return {
+        answer,
+        results: results.filter(({ address }) => !answer || address !== answer.address),
+        questions: asked.questions,
+      };
     },
   };
 }

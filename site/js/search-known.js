@@ -1,46 +1,41 @@
 // Whether a query is a question that the policy answers: generators/policypress/search/known.py.
 import { terms } from "./search-words.js";
 
-const ENOUGH = 800;
+const ENOUGH = 720;
 const EXACT = 1000;
 
-/** @typedef {{asked: string[], title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
+/** @typedef {{title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
 /** @typedef {import("./search-ranking.js").Site} Site */
-
-/** @typedef {{answer: Answer, contents: Set<string>[]}} Known */
+/** @typedef {{terms: Set<string>, kinds: Set<number>}} Asked What a question speaks of, and what it asks for. */
+/** @typedef {[Asked, Asked]} Forms A question as it was put, and in the words of the pages. */
 
 /**
- * The answers with what their questions hold.
- * @param {Answer[]} answers
+ * What each answer is asked, as it is compared.
+ * @param {string[][]} asked
  * @param {Site} site
- * @returns {Known[]}
+ * @returns {Forms[][]}
  */
-export function knownOf(answers, site) {
-  return answers.map((answer) => ({
-    answer,
-    contents: answer.asked.map((each) => content(site.words.folded(each), site)),
-  }));
+export function knownOf(asked, site) {
+  return asked.map((texts) => texts.map((text) => formsOf(text, site)));
 }
 
 /**
- * The answer whose question the query puts; null: none, or several may be meant.
+ * The number of the answer whose question the query puts; null: none, or several may be meant.
  * @param {string} query
  * @param {Site} site
- * @param {Known[]} known
- * @returns {Answer | null}
+ * @param {Forms[][]} known
+ * @returns {number | null}
  */
 export function knownAnswer(query, site, known) {
-  const whole = site.words.folded(query);
-  const forms = [whole, inTheirWords(whole, site.aliases)].map((form) => content(form, site));
-  const likeness = known.map(({ contents }) =>
-    Math.max(...contents.flatMap((each) => forms.map((form) => likenessOf(form, each)))),
+  const [put, meant] = formsOf(query, site);
+  const likeness = known.map((texts) =>
+    Math.max(...texts.map((forms) => Math.max(likenessOf(put, forms[0]), likenessOf(meant, forms[1])))),
   );
   const best = Math.max(0, ...likeness);
-  const within = known.filter(({ contents }) => contents.some((each) => forms.some((form) => isWithin(form, each))));
+  const within = known.filter((texts) => texts.some((forms) => isWithin(put, forms[0]) || isWithin(meant, forms[1])));
   const several = likeness.filter((each) => each === best).length > 1 || within.length > 1;
   if (best < ENOUGH || (best < EXACT && several)) return null;
-  const found = known[likeness.indexOf(best)];
-  return found ? found.answer : null;
+  return likeness.indexOf(best);
 }
 
 /**
@@ -55,26 +50,63 @@ function inTheirWords(query, aliases) {
 /**
  * @param {string} text
  * @param {Site} site
+ * @returns {Forms}
  */
-function content(text, site) {
-  const closed = site.words.matter(text, "");
-  return new Set(terms(closed.split(`${site.year}年度`).join("").split(`${site.year}年`).join("")));
+function formsOf(text, site) {
+  const whole = site.words.folded(text);
+  return [askedOf(whole, site), askedOf(inTheirWords(whole, site.aliases), site)];
 }
 
 /**
- * @param {Set<string>} query
- * @param {Set<string>} asked
+ * @param {string} text
+ * @param {Site} site
+ * @returns {Asked}
+ */
+function askedOf(text, { words, year }) {
+  const closed = words.matter(text, "").split(`${year}年度`).join("").split(`${year}年`).join("");
+  return { terms: new Set(terms(closed)), kinds: words.kinds(text) };
+}
+
+/**
+ * How alike two questions are, of a thousand. Where only one of them says what it asks for, they must speak of the
+ * very same, and are not held equal.
+ * @param {Asked} query
+ * @param {Asked} asked
  */
 function likenessOf(query, asked) {
-  const shared = Array.from(query).filter((term) => asked.has(term)).length;
-  if (Array.from(query).some((term) => /^[0-9]/.test(term) && !asked.has(term))) return 0;
-  return Math.floor((2000 * shared) / Math.max(query.size + asked.size, 1));
+  if (!meet(query, asked)) {
+    const openEnded = query.kinds.size === 0 || asked.kinds.size === 0;
+    const same = query.terms.size === asked.terms.size && holdsAll(asked.terms, query.terms);
+    return openEnded && same ? EXACT - 1 : 0;
+  }
+  const shared = Array.from(query.terms).filter((term) => asked.terms.has(term)).length;
+  if (Array.from(query.terms).some((term) => /^[0-9]/.test(term) && !asked.terms.has(term))) return 0;
+  return Math.floor((2000 * shared) / Math.max(query.terms.size + asked.terms.size, 1));
 }
 
 /**
- * @param {Set<string>} part
- * @param {Set<string>} whole
+ * Whether the second asks what the first asks, and perhaps more.
+ * @param {Asked} part
+ * @param {Asked} whole
  */
 function isWithin(part, whole) {
+  return holdsAll(whole.terms, part.terms) && (part.kinds.size === 0 || meet(part, whole));
+}
+
+/**
+ * Whether both ask for the same kind of thing: how much is not what.
+ * @param {Asked} one
+ * @param {Asked} other
+ */
+function meet({ kinds }, other) {
+  if (kinds.size === 0) return other.kinds.size === 0;
+  return Array.from(kinds).some((kind) => other.kinds.has(kind));
+}
+
+/**
+ * @param {Set<string>} whole
+ * @param {Set<string>} part
+ */
+function holdsAll(whole, part) {
   return Array.from(part).every((term) => whole.has(term));
 }

@@ -7,7 +7,7 @@ const LONGEST = 90;
 /** @typedef {import("./search-ranking.js").Marked} Marked */
 /** @typedef {import("./search-index.js").Result} Result */
 /** @typedef {import("./search-known.js").Answer} Answer */
-/** @typedef {import("./search-store.js").Answers} Answers */
+/** @typedef {import("./search-store.js").Questions} Questions */
 
 /**
  * @param {Result} result
@@ -30,10 +30,10 @@ export function resultOption(result, root) {
 
 /**
  * @param {Answer} answer
- * @param {Answers} answers
+ * @param {Questions} questions
  * @param {string} root
  */
-export function answerOption(answer, answers, root) {
+export function answerOption(answer, questions, root) {
   const option = optionFor(root + answer.address);
   option.classList.add("search-answer");
   option.append(element("span", "search-title", answer.title));
@@ -41,7 +41,7 @@ export function answerOption(answer, answers, root) {
   option.append(element("span", "search-said", said));
   if (answer.unstated) {
     option.append(element("span", "search-sentence", answer.words));
-    option.append(element("span", "search-sentence", `可以问：${answers.ask.map(askLine).join("；")}`));
+    option.append(element("span", "search-sentence", `可以问：${questions.ask.map(askLine).join("；")}`));
   } else if (answer.quote) {
     option.append(element("span", "search-sentence", `通知原文：“${answer.quote}”`));
   }
@@ -61,17 +61,17 @@ function optionFor(address) {
 /**
  * What stands where nothing was found: what to try, and whom to call.
  * @param {string} query
- * @param {Answers} answers
+ * @param {Questions} questions
  * @param {string} root
  */
-export function emptyNodes(query, answers, root) {
+export function emptyNodes(query, questions, root) {
   const said = element("p");
   said.append(element("strong", "", `没有找到“${query}”。`));
-  const tries = element("p", "", `换个说法，或者只打一两个关键的词，例如：${answers.try.join("、")}。`);
+  const tries = element("p", "", `换个说法，或者只打一两个关键的词，例如：${questions.try.join("、")}。`);
   const listing = element("p", "", "也可以在");
   listing.append(link("站内目录", `${root}headings.html`), "里找，或者问：");
   const whom = element("ul");
-  for (const ask of answers.ask) whom.append(element("li", "", askLine(ask)));
+  for (const ask of questions.ask) whom.append(element("li", "", askLine(ask)));
   return [said, tries, listing, whom];
 }
 

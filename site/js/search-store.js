@@ -3,20 +3,22 @@ import { countUpTo, entry, packedNumbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
 const LEVELS = 16;
+const GROUP = 64;
+const SHEET = 8;
 
 /** @typedef {import("./search-ranking.js").Posting} Posting */
 /** @typedef {import("./search-ranking.js").Site} Site */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {{path: string, title: string, anchor: string, heading: string, text: string}} Stored */
 /** @typedef {{matter: string, whom: string, phone: string | null}} Ask */
-/** @typedef {{answers: Answer[], ask: Ask[], try: string[]}} Answers */
+/** @typedef {{asked: string[][], ask: Ask[], try: string[]}} Questions */
 /** @typedef {[string, string, [string, string, string][]]} StoredPage */
 
 /**
  * What the directory of the index says.
  * @typedef {object} Directory
  * @property {string} version
- * @property {string} terms
+ * @property {string} groups
  * @property {string} texts
  * @property {string} pages
  * @property {number[]} years
@@ -24,6 +26,7 @@ const LEVELS = 16;
  * @property {string} pageYears
  * @property {[string, string][]} aliases
  * @property {string[]} fillers
+ * @property {string[][]} kinds
  * @property {string[]} kept
  * @property {[string, string]} radicals
  */
@@ -32,11 +35,16 @@ const LEVELS = 16;
  * The pieces of an index that are here.
  * @typedef {object} Store
  * @property {Site} site
- * @property {(terms: string[]) => string[]} filesOfTerms The files still to be loaded for these terms.
+ * @property {(terms: string[]) => string[]} filesOfGroups The files still to be loaded to know where these terms stand.
+ * @property {(terms: string[]) => string[]} filesOfTerms The same for the terms, their groups being here.
  * @property {(sections: number[]) => string[]} filesOfSections The same for these sections.
+ * @property {(answer: number) => string[]} filesOfAnswer The same for an answer.
  * @property {(term: string) => Posting | null} lookup
+ * @property {(number: number) => Answer} answer
  * @property {(section: number) => Stored} section
+ * @property {(number: number, firsts: string) => void} addGroup
  * @property {(number: number, lines: string) => void} addTerms
+ * @property {(number: number, answers: Answer[]) => void} addAnswers
  * @property {(number: number, pages: StoredPage[]) => void} addText
  */
 
@@ -45,8 +53,12 @@ const LEVELS = 16;
  * @returns {Store}
  */
 export function makeStore(directory) {
-  const starts = directory.terms.split(" ");
+  const starts = directory.groups.split(" ");
   const ends = sums(packedNumbers(directory.texts));
+  /** @type {Map<number, string[]>} */
+  const groups = new Map();
+  /** @type {Map<number, Answer[]>} */
+  const sheets = new Map();
   /** @type {Map<number, Map<string, string>>} */
   const lines = new Map();
   /** @type {Map<number, Stored[]>} */
@@ -54,13 +66,17 @@ export function makeStore(directory) {
   /** @type {Map<string, Posting | null>} */
   const postings = new Map();
   /** @param {string} term */
-  const rangeOf = (term) => Math.max(countUpTo(starts, term) - 1, 0);
+  const groupOf = (term) => Math.max(countUpTo(starts, term) - 1, 0);
+  /** @param {string} term */
+  const rangeOf = (term) => groupOf(term) * GROUP + Math.max(countUpTo(groups.get(groupOf(term)) || [], term) - 1, 0);
   /** @param {number} section */
   const runOf = (section) => countUpTo(ends, section);
   return {
     site: siteOf(directory),
+    filesOfGroups: (terms) => missing(terms.map(groupOf), groups, "group"),
     filesOfTerms: (terms) => missing(terms.map(rangeOf), lines, "terms"),
     filesOfSections: (sections) => missing(sections.map(runOf), texts, "text"),
+    filesOfAnswer: (answer) => missing([Math.floor(answer / SHEET)], sheets, "answers"),
     lookup(term) {
       const known = postings.get(term);
       if (known !== undefined) return known;
@@ -69,10 +85,17 @@ export function makeStore(directory) {
       postings.set(term, posting);
       return posting;
     },
+    answer: (number) => /** @type {Answer} */ ((sheets.get(Math.floor(number / SHEET)) || [])[number % SHEET]),
     section(number) {
       const run = runOf(number);
       const stored = (texts.get(run) || [])[number - (run ? /** @type {number} */ (ends[run - 1]) : 0)];
       return /** @type {Stored} */ (stored);
+    },
+    addGroup(number, firsts) {
+      groups.set(number, firsts.split(" "));
+    },
+    addAnswers(number, answers) {
+      sheets.set(number, answers);
     },
     addTerms(number, text) {
       lines.set(number, new Map(text.split("\n").map(entry)));

@@ -8,7 +8,7 @@ const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 
 /**
  * The lists that travel in the index.
- * @typedef {{fillers: string[], kept: string[], radicals: [string, string]}} WordLists
+ * @typedef {{fillers: string[], kinds: string[][], kept: string[], radicals: [string, string]}} WordLists
  */
 
 /**
@@ -17,6 +17,7 @@ const IS_HAN = new RegExp(`^[${HAN}]`, "u");
  * @property {(text: string) => {characters: string[], text: string, origins: number[]}} withOrigins
  *   The same, with the code points of the text and, for each code unit, which of them it comes from.
  * @property {(query: string, gap?: string) => string} matter A folded query without its question words.
+ * @property {(query: string) => Set<number>} kinds What a folded query asks for: how much, when, where …
  */
 
 /** @param {string} text @returns {string[]} */
@@ -46,8 +47,9 @@ export function terms(text) {
 export function makeWords(lists) {
   const ideographs = Array.from(lists.radicals[1]);
   const unified = new Map(Array.from(lists.radicals[0]).map((radical, i) => [radical, ideographs[i] || ""]));
-  const longestFirst = lists.fillers.slice().sort((a, b) => b.length - a.length);
-  const filler = new RegExp(`(${lists.kept.join("|")})|${longestFirst.join("|")}`, "gu");
+  const kindOf = new Map(lists.kinds.flatMap((words, kind) => words.map((word) => [word, kind])));
+  const filler = longestFirst(lists.fillers, lists.kept);
+  const asking = longestFirst(Array.from(kindOf.keys()), lists.kept);
   /** @type {Map<string, string>} */
   const known = new Map();
 
@@ -77,5 +79,19 @@ export function makeWords(lists) {
       const left = query.replace(filler, (_, kept) => kept || gap);
       return runs(left).length ? left : query;
     },
+    kinds(query) {
+      const found = (query.match(asking) || []).map((word) => kindOf.get(word));
+      return new Set(found.filter((kind) => kind !== undefined));
+    },
   };
+}
+
+/**
+ * What finds the words to be kept, as its group, and the others.
+ * @param {string[]} words
+ * @param {string[]} kept
+ */
+function longestFirst(words, kept) {
+  const sorted = words.slice().sort((a, b) => b.length - a.length);
+  return new RegExp(`(${kept.join("|")})|${sorted.join("|")}`, "gu");
 }

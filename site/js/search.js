@@ -42,7 +42,7 @@ function mountSearch(root, address) {
   const ask = () => askAndShow(search, index, address);
   part(root, "panel").hidden = false;
   action(root, "open").hidden = false;
-  listenToInput(search, ask, () => void index.open().catch(() => {}));
+  listenToInput(search, ask, () => void index.prepare().catch(() => {}));
   listenToKeys(search, ask);
   listenToPage(search);
 }
@@ -55,9 +55,14 @@ function mountSearch(root, address) {
 function listenToInput(search, ask, prepare) {
   const { input, list } = search;
   let composing = false;
-  const soon = () => {
+  let last = -Infinity;
+  // The first change is asked at once, as is a word just composed; only quick typing waits for its end.
+  const soon = (/** @type {boolean} */ atOnce) => {
     clearTimeout(search.timer);
-    search.timer = window.setTimeout(ask, PAUSE);
+    const now = performance.now();
+    if (atOnce || now - last > PAUSE) void ask();
+    else search.timer = window.setTimeout(ask, PAUSE);
+    last = now;
   };
   input.addEventListener("focus", () => {
     prepare();
@@ -66,10 +71,10 @@ function listenToInput(search, ask, prepare) {
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {
     composing = false;
-    soon();
+    soon(true);
   });
   input.addEventListener("input", (event) => {
-    if (!composing && !(event instanceof InputEvent && event.isComposing)) soon();
+    if (!composing && !(event instanceof InputEvent && event.isComposing)) soon(false);
   });
   // A press on a result must not take the focus from the box before the result is followed.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -234,15 +239,14 @@ async function askAndShow(search, index, address) {
     return;
   }
   try {
-    const { answers } = await index.open();
-    const { answer, results } = await index.ask(query);
+    const { answer, results, questions } = await index.ask(query);
     if (search.input.value.trim() !== query) return;
     const found = results.map((result) => resultOption(result, address));
-    if (answer) found.unshift(answerOption(answer, answers, address));
+    if (answer) found.unshift(answerOption(answer, questions, address));
     found.forEach((option, i) => (option.id = `search-option-${i + 1}`));
     search.shown = query;
     search.list.replaceChildren(...found);
-    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(query, answers, address)));
+    search.empty.replaceChildren(...(found.length ? [] : emptyNodes(query, questions, address)));
     select(search, null);
     if (search.element.contains(document.activeElement)) open(search);
     setText(search.status, found.length ? `找到 ${found.length} 条，按上下键选择` : `没有找到“${query}”`);

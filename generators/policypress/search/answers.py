@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
 from policypress.addresses import page_of, proof_of, source_of
 from policypress.blocks import Blocks
@@ -66,13 +68,21 @@ def _question(question: Question, blocks: Blocks, address: str) -> Data:
 def _facts(year: Year) -> Iterator[Data]:
     for fact in year.facts.values():
         yield {
-            "asked": [fact.title],
+            "asked": [fact.title, *_asking(fact)],
             "title": fact.title,
             "words": fact_text(fact),
             "unstated": False,
             "quote": fact.quote,
             "address": proof_of(fact),
         }
+
+
+def _asking(fact: Fact) -> Iterator[str]:
+    """Yield how a number or a day is asked for."""
+    if isinstance(fact.value, date):
+        yield f"{fact.title}什么时候"
+    elif isinstance(fact.value, Decimal):
+        yield f"{fact.title}多少"
 
 
 def _ask(entry: Ask, year: Year) -> Data:

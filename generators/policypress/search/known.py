@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from policypress.search.store import Store
-from policypress.search.words import DIGITS, folded, matter, terms
+from policypress.search.words import DIGITS, folded, kinds, matter, terms
 
-ENOUGH = 800
+ENOUGH = 720
 """How alike, of a thousand, a query and a known question must be: twice what they share by what both hold."""
 EXACT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is compared."""
+
+    terms: frozenset[str]
+    """What it speaks of: its terms without question words and the year in force, its gaps closed."""
+    kinds: frozenset[int]
+    """What it asks for; empty: it names a matter and leaves open what is asked of it."""
+
+    def meets(self, other: _Asked) -> bool:
+        """Return whether both ask for the same kind of thing: how much is not what."""
+        return self.kinds == other.kinds or bool(self.kinds & other.kinds)
+
+    def is_within(self, other: _Asked) -> bool:
+        """Return whether the other asks this, and perhaps more."""
+        return self.terms <= other.terms and (not self.kinds or self.meets(other))
 
 
 def known_answer(query: str, store: Store) -> Any | None:
@@ -19,16 +38,17 @@ def known_answer(query: str, store: Store) -> Any | None:
 
     What stands whole in several questions names a matter (公共科目) and asks nothing of it.
     """
-    whole = folded(query)
-    forms = [_content(form, store.year) for form in (whole, in_their_words(whole, store.aliases))]
-    answers = store.answers["answers"]
-    asked = [[_content(folded(text), store.year) for text in answer["asked"]] for answer in answers]
-    likeness = [max(_likeness(form, each) for form in forms for each in contents) for contents in asked]
+    forms = _forms(query, store)
+    asked = [
+        [pair for text in texts for pair in zip(forms, _forms(text, store), strict=True)]
+        for texts in store.questions["asked"]
+    ]
+    likeness = [max(_likeness(form, each) for form, each in pairs) for pairs in asked]
     best = max(likeness, default=0)
-    within = sum(any(form <= each for form in forms for each in contents) for contents in asked)
+    within = sum(any(form.is_within(each) for form, each in pairs) for pairs in asked)
     if best < ENOUGH or (best < EXACT and (likeness.count(best) > 1 or within > 1)):
         return None
-    return answers[likeness.index(best)]
+    return store.answer(likeness.index(best))
 
 
 def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
@@ -40,14 +60,25 @@ def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _content(text: str, year: int) -> frozenset[str]:
-    """Return the terms of folded *text* without question words and the year in force, its gaps closed."""
-    closed = matter(text, gap="")
-    return frozenset(terms(closed.replace(f"{year}年度", "").replace(f"{year}年", "")))
+def _forms(text: str, store: Store) -> tuple[_Asked, _Asked]:
+    """Return *text* as it is compared: as it was put, and in the words of the pages."""
+    whole = folded(text)
+    return _asked(whole, store.year), _asked(in_their_words(whole, store.aliases), store.year)
 
 
-def _likeness(query: frozenset[str], asked: frozenset[str]) -> int:
-    """Return how alike two questions are, of a thousand; 0 where the query names a number the other lacks."""
-    if any(DIGITS.fullmatch(term) for term in query - asked):
+def _asked(text: str, year: int) -> _Asked:
+    closed = matter(text, gap="").replace(f"{year}年度", "").replace(f"{year}年", "")
+    return _Asked(frozenset(terms(closed)), kinds(text))
+
+
+def _likeness(query: _Asked, asked: _Asked) -> int:
+    """Return how alike two questions are, of a thousand; 0 where the query names a number the other lacks.
+
+    Where only one of them says what it asks for, they must speak of the very same, and are not held equal.
+    """
+    if not query.meets(asked):
+        open_ended = not query.kinds or not asked.kinds
+        return EXACT - 1 if open_ended and query.terms == asked.terms else 0
+    if any(DIGITS.fullmatch(term) for term in query.terms - asked.terms):
         return 0
-    return 2000 * len(query & asked) // max(len(query) + len(asked), 1)
+    return 2000 * len(query.terms & asked.terms) // max(len(query.terms) + len(asked.terms), 1)

@@ -39,7 +39,7 @@ def _results(query: str, store: Store) -> Iterator[str]:
             yield f"　　{sentence}"
         yield f"　　{section.path}{f'#{quote(section.anchor)}' if section.anchor else ''}"
     if not hits:
-        words, ask = store.answers["try"], store.answers["ask"]
+        words, ask = store.questions["try"], store.questions["ask"]
         yield f"没有找到“{query}”；换个说法试试，例如：{'、'.join(words)}"
         yield from (
             f"{one['matter']}：{one['whom']}{' ' + one['phone'] if one['phone'] else ''}" for one in ask

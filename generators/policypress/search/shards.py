@@ -1,8 +1,9 @@
 """The index and the pages' texts as small classic scripts, of which a query loads a few.
 
-Terms are cut into ranges of their
-sorted order, texts into runs of sections. What changes with the content stands below a folder named
-after it, so that a browser's old copy is never mixed with a new one; only the directory keeps its name.
+Terms are cut into ranges of their sorted order, texts into runs of sections. The directory names the
+first term of every ``GROUP`` ranges, a file of its own those within a group: so the directory stays small
+on a large site. What changes with the content stands below a folder named after it, so that a browser's
+old copy is never mixed with a new one; only the directory keeps its name.
 """
 
 from __future__ import annotations
@@ -14,35 +15,47 @@ from typing import Any
 from policypress.pieces import call, number, order, ranges
 from policypress.search.index import LEVELS, Index
 from policypress.search.sections import Page
-from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, RADICALS, folded
+from policypress.search.words import FILLERS, IDEOGRAPHS, KEPT, KINDS, RADICALS, folded
 
 FOLDER = "search"
 DIRECTORY = f"{FOLDER}/directory.js"
-TERM_BYTES = 3_000
+TERM_BYTES = 2_000
 """About how large a range of terms is."""
-TEXT_BYTES = 3_000
+TEXT_BYTES = 2_000
 """About how large a run of sections is; a longer section stands alone."""
+GROUP = 64
+"""How many ranges of terms are a group."""
+SHEET = 8
+"""How many answers are in a file."""
 
 
 def packed(
-    pages: Sequence[Page], index: Index, aliases: Sequence[tuple[str, str]], answers: object, year: int
+    pages: Sequence[Page],
+    index: Index,
+    aliases: Sequence[tuple[str, str]],
+    known: Mapping[str, Any],
+    year: int,
 ) -> Mapping[str, bytes]:
     """Return every file of the index by path from the root of the site.
 
     *aliases* pairs what people type with what the pages say (kept longest first, as they are replaced in a
-    query), *answers* is data for the browser, *year* the one in force.
+    query), *known* is what :func:`~policypress.search.answers.answers_data` gives, *year* the one in force.
     """
     ordered = sorted(aliases, key=lambda pair: -len(pair[0]))
     terms = list(ranges(_lines(index), TERM_BYTES))
+    groups = list(_cut([first for first, _ in terms], GROUP))
     runs = list(_runs(pages))
+    asked = [answer["asked"] for answer in known["answers"]]
     files = {f"terms-{i}.js": _call("terms", i, "\n".join(lines)) for i, (_, lines) in enumerate(terms)}
+    files |= {f"group-{i}.js": _call("group", i, " ".join(firsts)) for i, firsts in enumerate(groups)}
     files |= {f"text-{i}.js": _call("text", i, run) for i, (_, run) in enumerate(runs)}
-    files["answers.js"] = _call("answers", answers)
+    files |= {f"answers-{i}.js": _call("answers", i, sheet) for i, sheet in enumerate(_sheets(known))}
+    files["questions.js"] = _call("questions", {"asked": asked, "ask": known["ask"], "try": known["try"]})
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
     years = sorted({page.year for page in pages if page.year is not None} | {year})
     directory = {
         "version": version,
-        "terms": " ".join(first for first, _ in terms),
+        "groups": " ".join(firsts[0] for firsts in groups),
         "texts": "".join(number(count) for count, _ in runs),
         "pages": "".join(number(len(page.sections)) for page in pages),
         "years": years,
@@ -50,11 +63,23 @@ def packed(
         "pageYears": "".join(number(years.index(page.year) + 1 if page.year else 0) for page in pages),
         "aliases": [[folded(alias), folded(term)] for alias, term in ordered],
         "fillers": FILLERS,
+        "kinds": KINDS,
         "kept": KEPT,
         "radicals": [RADICALS, IDEOGRAPHS],
     }
     versioned = {f"{FOLDER}/{version}/{name}": data for name, data in files.items()}
     return {DIRECTORY: _call("directory", directory), **versioned}
+
+
+def _cut(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Yield *items* in runs of *size*."""
+    return (items[begin : begin + size] for begin in range(0, len(items), size))
+
+
+def _sheets(known: Mapping[str, Any]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield the answers, without what they are asked, a file's worth at a time."""
+    answers = [{key: answer[key] for key in answer if key != "asked"} for answer in known["answers"]]
+    return _cut(answers, SHEET)
 
 
 def _lines(index: Index) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from policypress.faults import UsageError
 from policypress.pieces import numbers, order
 from policypress.search.index import LEVELS
-from policypress.search.shards import DIRECTORY, FOLDER
+from policypress.search.shards import DIRECTORY, FOLDER, GROUP, SHEET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,12 @@ class Store:
             raise UsageError(message)
         (self.directory,) = _arguments(site / DIRECTORY)
         self.folder = site / FOLDER / self.directory["version"]
-        self.starts: Sequence[bytes] = [order(term) for term in self.directory["terms"].split(" ")]
+        self.groups: Sequence[bytes] = [order(term) for term in self.directory["groups"].split(" ")]
         self.aliases: Sequence[tuple[str, str]] = [(a, t) for a, t in self.directory["aliases"]]
         self.years: Sequence[int] = self.directory["years"]
         self.year: int = self.directory["year"]
+        self._group = lru_cache(maxsize=None)(self._read_group)
+        self._sheet = lru_cache(maxsize=None)(self._read_sheet)
         self._terms = lru_cache(maxsize=None)(self._read_terms)
         self._texts = lru_cache(maxsize=None)(self._read_texts)
 
@@ -67,9 +69,9 @@ class Store:
         return [self.years[n - 1] if n else None for n in numbers(self.directory["pageYears"])]
 
     @cached_property
-    def answers(self) -> Any:
-        """The answers and whom to ask, as :mod:`policypress.search.answers` made them."""
-        (data,) = _arguments(self.folder / "answers.js")
+    def questions(self) -> Any:
+        """What each answer is ``asked``, whom to ``ask`` and what to ``try`` where nothing is found."""
+        (data,) = _arguments(self.folder / "questions.js")
         return data
 
     @cached_property
@@ -79,7 +81,7 @@ class Store:
 
     def posting(self, term: str) -> Posting | None:
         """Return where *term* stands; None: nowhere."""
-        line = self._terms(max(bisect_right(self.starts, order(term)) - 1, 0)).get(term)
+        line = self._terms(self._range_of(order(term))).get(term)
         if line is None:
             return None
         rarity, _, steps = line.partition(" ")
@@ -89,10 +91,27 @@ class Store:
             sections.append((section, step % LEVELS))
         return Posting(rarity=next(numbers(rarity)), sections=tuple(sections))
 
+    def answer(self, number: int) -> Any:
+        """Return an answer by its number, as :mod:`policypress.search.answers` made it."""
+        return self._sheet(number // SHEET)[number % SHEET]
+
     def section(self, number: int) -> Stored:
         """Return a section by its number."""
         run = bisect_right(self.text_ends, number)
         return self._texts(run)[number - (self.text_ends[run - 1] if run else 0)]
+
+    def _range_of(self, term: bytes) -> int:
+        """Return the number of the range in which *term* would stand."""
+        group = max(bisect_right(self.groups, term) - 1, 0)
+        return group * GROUP + max(bisect_right(self._group(group), term) - 1, 0)
+
+    def _read_group(self, number: int) -> Sequence[bytes]:
+        _, firsts = _arguments(self.folder / f"group-{number}.js")
+        return [order(term) for term in firsts.split(" ")]
+
+    def _read_sheet(self, number: int) -> Any:
+        _, answers = _arguments(self.folder / f"answers-{number}.js")
+        return answers
 
     def _read_terms(self, number: int) -> dict[str, str]:
         _, text = _arguments(self.folder / f"terms-{number}.js")

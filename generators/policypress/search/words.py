@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{HAN}]+|[a-z]+|[0-9]+")
@@ -30,17 +30,38 @@ IDEOGRAPHS = (
 and NFKC leaves them. Unicode Character Database 14.0, property Equivalent_Unified_Ideograph."""
 UNIFIED = str.maketrans(RADICALS, IDEOGRAPHS)
 
+KINDS = (
+    ("多少", "多久", "多长时间", "几个", "几"),
+    ("什么时候", "啥时候", "什么时间", "何时", "几号", "几月几号", "几月份", "几月", "哪天", "哪一天"),
+    ("在哪里", "在哪儿", "在哪", "到哪里", "到哪儿", "去哪里", "去哪儿", "去哪", "哪里", "哪儿", "哪"),
+    ("是什么", "有什么", "什么", "有哪些", "哪些", "有哪几个", "哪几个", "是啥", "有啥", "啥"),
+    ("怎么办理", "怎么弄", "怎么搞", "怎么", "怎样", "如何", "咋弄", "咋搞", "咋"),
+    ("是谁", "谁来", "谁", "哪个部门", "哪个单位"),
+)
+"""Words that ask, by what they ask for: how much, when, where, what, how, who."""
+TELLING = ("几", "谁", "谁来")
+"""Those of them that headings hold too (由谁认定, 办几期): the words around them tell something."""
 FILLERS = (
-    *("为什么", "是什么", "什么时候", "什么", "怎么办理", "怎么办", "怎么样", "怎么", "怎样", "如何", "为何"),
-    *("有哪些", "有什么", "在哪里", "在哪儿", "在哪", "哪里", "哪儿", "哪个", "哪些", "哪", "多少", "几个"),
-    *("能不能", "可不可以", "是不是", "要不要", "用不用", "有没有", "行不行", "是否", "能否", "可否", "是谁"),
-    *("可以", "需要", "还要", "要学", "要修", "应该", "应当", "请问", "我想", "我要", "想要", "一下", "到底"),
-    *("怎么弄", "怎么搞", "咋办", "咋", "啥", "吗", "么", "嘛", "呢", "吧", "啊", "呀", "了", "的"),
+    *(word for words in KINDS for word in words if word not in TELLING),
+    *("为什么", "为啥", "为何", "怎么办", "咋办", "怎么样", "咋样", "怎么回事", "哪个", "什么意思", "啥意思"),
+    *("能不能", "可不可以", "是不是", "要不要", "用不用", "有没有", "行不行", "可以不", "行不", "会不会"),
+    *("该不该", "是否", "能否", "可否", "可以", "需要", "还要", "要学", "要修", "应该", "应当", "得要"),
+    *("要多少", "请问", "想问", "问一下", "想知道", "我想", "我要", "想要", "一下", "到底", "究竟", "我们"),
+    *("我", "您好", "你好"),
+    *("这个", "那个", "吗", "么", "嘛", "呢", "吧", "啊", "呀", "了", "的", "也"),
 )
 """Words that make a question but name no matter."""
-KEPT = ("为了", "除了", "了解", "了结", "目的", "的确")
+KEPT = ("为了", "除了", "了解", "了结", "目的", "的确", "几乎", "自我", "我省", "哪怕")
 """Words in which a filler's character is no filler."""
-FILLER = re.compile(f"({'|'.join(KEPT)})|{'|'.join(sorted(FILLERS, key=lambda word: (-len(word), word)))}")
+
+
+def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the words in KEPT, as its group, and *words*."""
+    return re.compile(f"({'|'.join(KEPT)})|{'|'.join(sorted(words, key=lambda word: (-len(word), word)))}")
+
+
+KIND_OF = {word: kind for kind, words in enumerate(KINDS) for word in words}
+FILLER, ASKING = _longest_first(FILLERS), _longest_first(KIND_OF)
 
 
 class _Folding(dict[int, str]):
@@ -101,3 +122,8 @@ def matter(query: str, gap: str = " ") -> str:
     """
     left = FILLER.sub(lambda found: found[1] or gap, query)
     return left if RUN.search(left) else query
+
+
+def kinds(query: str) -> frozenset[int]:
+    """Return what folded *query* asks for, as places in ``KINDS``."""
+    return frozenset(KIND_OF[found[0]] for found in ASKING.finditer(query) if not found[1])
