@@ -47,6 +47,8 @@ LAYERS = (
     "copies",
     "verify",
     "nodes",
+    "csv_rows",
+    "xlsx_rows",
     "tables",
     "templates",
     "forms.glyphs",
