@@ -153,6 +153,7 @@ LAYERS = (
     "forms.browser_form",
     "forms.word_reading",
     "forms.filling",
+    "forms.fill_jobs",
     "forms.fill_report",
     "forms.read_files",
     "forms.readings_out",
