@@ -37,14 +37,14 @@ class _Part:
 
 @lru_cache(KEPT)
 def _part(glyph: Glyph) -> _Part:
-    box, points, contours = (0, 0, 0, 0), 0, 0
+    contours = points = x0 = y0 = x1 = y1 = 0
     if glyph.outline:
-        contours, *box = struct.unpack_from(">5h", glyph.outline)
+        contours, x0, y0, x1, y1 = struct.unpack_from(">5h", glyph.outline)
         (last,) = struct.unpack_from(">H", glyph.outline, 10 + 2 * (contours - 1))
         points = last + 1
     padded = _padded(glyph.outline)
-    metrics = struct.pack(">Hh", glyph.advance, box[0])
-    return _Part(padded, _checksum(padded), tuple(box), metrics, points, contours)
+    metrics = struct.pack(">Hh", glyph.advance, x0)
+    return _Part(padded, _checksum(padded), (x0, y0, x1, y1), metrics, points, contours)
 
 
 def truetype(pack: GlyphPack, characters: Sequence[str]) -> bytes:
