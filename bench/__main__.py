@@ -19,8 +19,6 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-import pdf_forms
-
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
 PEERS = ("mkdocs", "mkdocs-material", "jieba")
@@ -41,7 +39,6 @@ def main() -> None:
     print(row("policypress build", [ours for ours, _ in pairs]))
     print(row("mkdocs-material, own search + jieba", [theirs for _, theirs in pairs]))
     print(row("ratio", [ours / theirs for ours, theirs in pairs]))
-    pdf_forms.main()
 
 
 def peer_folder(out: Path, peer: Path) -> Path:
