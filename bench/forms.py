@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -65,17 +65,20 @@ def records(form: Form, count: int) -> Iterator[dict[str, str]]:
         yield record
 
 
+Given = Iterable[Mapping[str, str]]
+Way = Callable[[Form, Given], Iterator[bytes]]
+
+
 def the_form() -> Form:
     """Return the form that is filled."""
     return read(ROOT, FORM, Form).value
 
 
-def ours(kind: str) -> Callable[[int], Iterator[bytes]]:
+def ours(kind: str) -> Way:
     """Return what yields our files of a kind."""
 
-    def files(count: int) -> Iterator[bytes]:
-        form = the_form()
-        return map(fillers(form, [kind], None, CACHE)[kind], records(form, count))
+    def files(form: Form, given: Given) -> Iterator[bytes]:
+        return map(fillers(form, [kind], None, CACHE)[kind], given)
 
     return files
 
@@ -87,27 +90,25 @@ def marked(form: Form) -> bytes:
     return fillers(form, ["docx"], None, CACHE)["docx"](marks)
 
 
-def docxtpl(count: int) -> Iterator[bytes]:
+def docxtpl(form: Form, given: Given) -> Iterator[bytes]:
     """Yield the files of docxtpl."""
     from docxtpl import DocxTemplate
 
-    form = the_form()
     template = marked(form)
-    for record in records(form, count):
+    for record in given:
         document, out = DocxTemplate(io.BytesIO(template)), io.BytesIO()
         document.render(record, autoescape=True)
         document.save(out)
         yield out.getvalue()
 
 
-def python_docx(count: int) -> Iterator[bytes]:
+def python_docx(form: Form, given: Given) -> Iterator[bytes]:
     """Yield the files of a program that opens the blank with python-docx and fills its controls."""
     from docx import Document
     from docx.oxml.ns import qn
 
-    form = the_form()
     template = marked(form)
-    for record in records(form, count):
+    for record in given:
         document, out = Document(io.BytesIO(template)), io.BytesIO()
         for control in document.element.body.iter(qn("w:sdt")):
             tag = next(control.iter(qn("w:tag")), None)
@@ -118,13 +119,12 @@ def python_docx(count: int) -> Iterator[bytes]:
         yield out.getvalue()
 
 
-def pypdf(count: int) -> Iterator[bytes]:
+def pypdf(form: Form, given: Given) -> Iterator[bytes]:
     """Yield the files of pypdf's own filling."""
     from pypdf import PdfReader, PdfWriter
 
-    form = the_form()
     reader = PdfReader(io.BytesIO(PdfFiller(form, find_fonts(None), CACHE).template.data))
-    for record in records(form, count):
+    for record in given:
         writer = PdfWriter(clone_from=reader)
         writer.update_page_form_field_values(writer.pages[0], widgets(form, record), auto_regenerate=False)
         out = io.BytesIO()
@@ -147,7 +147,7 @@ def widgets(form: Form, record: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-WAYS: Mapping[str, Callable[[int], Iterator[bytes]]] = {
+WAYS: Mapping[str, Way] = {
     "Word, policypress": ours("docx"),
     "Word, docxtpl": docxtpl,
     "Word, python-docx open and fill": python_docx,
@@ -164,8 +164,11 @@ GOALS = (
 
 def filled(way: str, count: str) -> list[float]:
     """Return milliseconds of the processor and bytes a file, and the most memory in MB."""
-    files = WAYS[way](int(count) + FEW)
-    for _ in islice(files, FEW):  # what is made once, the glyphs of all these words among it, is no cost of a file
+    form = the_form()
+    files = WAYS[way](form, list(records(form, int(count) + FEW)))
+    for _ in islice(
+        files, FEW
+    ):  # what is made once, the glyphs of all these words among it, is no cost of a file
         pass
     start = time.process_time()
     sizes = [len(data) for data in files]

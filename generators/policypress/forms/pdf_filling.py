@@ -39,7 +39,9 @@ def fill_pdf(template: PdfTemplate, record: Mapping[str, str], widths: ShownWidt
     """Return the form filled with *record*: field id → text, as :mod:`policypress.forms.values` holds it.
 
     The pack of *widths* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as
-    the font has them. The same record gives the same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
+    the font has them. The same record gives the same bytes.
+
+    Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
     """
     given = template.entering.entered(record)
     filling = _Filling(template, given, widths)

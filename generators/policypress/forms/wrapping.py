@@ -66,12 +66,13 @@ def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
 
 def _units(paragraph: str, widths: Widths, limit: float) -> Iterator[tuple[str, int]]:
     """Yield what is not broken, and how wide it is."""
+    width = widths.width
     for unit in UNIT.findall(paragraph):
-        wide = widths.width(unit)
+        wide = width(unit)
         if wide <= limit:
             yield unit, wide
         else:
-            yield from ((char, widths.width(char)) for char in unit)
+            yield from ((char, width(char)) for char in unit)
 
 
 def _carried(line: list[str], following: str) -> int:
