@@ -52,6 +52,7 @@ bench: setup-tests
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
 	$(BIN)/python bench/hours.py
+	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/hostile.py
 
 # --strict: without it what could not be looked up passes as "none found".

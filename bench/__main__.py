@@ -15,7 +15,6 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-import pdf_forms
 from peers import peer_folder, row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +37,6 @@ def main() -> None:
     print(row("policypress build", [ours for ours, _ in pairs]))
     print(row("mkdocs-material, own search + jieba", [theirs for _, theirs in pairs]))
     print(row("ratio", [ours / theirs for ours, theirs in pairs]))
-    pdf_forms.main()
 
 
 def seconds(command: list[str]) -> float:

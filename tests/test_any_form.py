@@ -75,5 +75,5 @@ def test_rows_may_be_given_as_a_list_or_by_number(tmp_path: Path) -> None:
     flat.write_text("起止日期,课程1,学时1,课程2\n2023.6.5-6.9,急救,8,院感\n", "utf-8")
     wanted = {"span": "2023-06-05/2023-06-09", "lesson_1": "急救", "hours_1": "8", "lesson_2": "院感"}
     for file in (nested, flat):
-        (record,) = read_records(file, form())
+        (record,) = read_records(file, form()).each
         assert (dict(record.values), record.refusals) == (wanted, ())

@@ -149,7 +149,7 @@ def test_what_is_exported_serves_the_command_and_comes_back(
         page.get_by_role("button", name="导出内容").click()
     path = tmp_path / "表.json"
     download.value.save_as(path)
-    [record] = read_records(path, policy.forms[FORM])
+    [record] = read_records(path, policy.forms[FORM]).each
     assert record.refusals == ()
     assert record.values == {
         "plan": "一、目标\n二、内容",

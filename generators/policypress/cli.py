@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ from policypress.wording import Group, complaint, told
 
 SHOWN_FROM = 20
 """Records from which on a progress bar is worth its line."""
+MOST_JOBS = 60
+"""Processes that one can wait for on Windows."""
+T = TypeVar("T")
 FAULTY, MISUSED = 1, 2
 """Exit codes: the project's files (or some rows) have faults; the command was used wrongly."""
 
@@ -166,14 +170,28 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
 )
 @click.option("--name", "pattern", default="", metavar="式样", help="文件名，如 {申报单位}-{培训名称}")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    default=1,
+    metavar="个数",
+    help="同时用几个进程填，记录很多时更快，默认 1",
+)
 def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
-    form_id: str, data: Path, root: Path, out: Path, kinds: tuple[str, ...], pattern: str, force: bool
+    form_id: str,
+    data: Path,
+    root: Path,
+    out: Path,
+    kinds: tuple[str, ...],
+    pattern: str,
+    force: bool,
+    jobs: int,
 ) -> int:
     """Fill the records of a data file into a form."""
     from policypress.build import font_of
-    from policypress.forms.fill_report import REPORT, report_of, summary
-    from policypress.forms.filling import fill_all, fillers
-    from policypress.forms.kept import write_whole
+    from policypress.forms.fill_jobs import Task, fill_all
+    from policypress.forms.fill_report import Report
+    from policypress.forms.filling import planned
     from policypress.forms.naming import Names
     from policypress.forms.records import read_records
     from policypress.policy import load
@@ -181,25 +199,34 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     policy = load(root)
     if form_id not in policy.forms:
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
-    form = policy.forms[form_id]
+    form, each_kind = policy.forms[form_id], tuple(dict.fromkeys(kinds))
     names, records = Names(pattern, form), read_records(data, form)
-    fills = fillers(form, dict.fromkeys(kinds), font_of(root, policy), _cache(root))
-    with click.progressbar(
-        fill_all(records, fills, names, out, force=force),
-        length=len(records),
-        label="正在填表",
-        file=sys.stderr,
-        hidden=len(records) < SHOWN_FROM or not sys.stderr.isatty(),
-    ) as bar:
-        results = list(bar)
-    for done in results:
-        for refusal in done.refusals:
-            _say(f"{data} {done.record.place}：{refusal.message}")
-    bad = [done for done in results if done.refusals]
-    if bad:
-        write_whole(out / REPORT, ("\ufeff" + report_of(bad)).encode())
-    click.echo(summary(results, out))
-    return FAULTY if bad else 0
+    task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_cache(root), force=force)
+    results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
+    report = Report(out)
+    try:
+        report.take(_with_bar(results, records.count))
+    finally:
+        for message in report.told:
+            _say(f"{data} {message}")
+    click.echo(report.closing)
+    return FAULTY if report.bad else 0
+
+
+def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:
+    """Yield *results*, *count* of them as far as is known, with a progress bar for a person who looks on."""
+    with (
+        closing(results),
+        click.progressbar(
+            results,
+            length=count,
+            label="正在填表",
+            show_pos=True,
+            file=sys.stderr,
+            hidden=(count or SHOWN_FROM) < SHOWN_FROM or not sys.stderr.isatty(),
+        ) as bar,
+    ):
+        yield from bar
 
 
 @cli.command(

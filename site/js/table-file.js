@@ -89,7 +89,7 @@ function csvDecoded(bytes) {
       // Not in this encoding: the next one is tried.
     }
   }
-  throw new TableError("不是 UTF-8 或 GBK 编码；请另存为“CSV UTF-8”");
+  throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
 }
 
 /**

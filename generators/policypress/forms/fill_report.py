@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
+from policypress.faults import UsageError
 from policypress.forms.filling import Filled
 from policypress.guarded_csv import csv_text
 
 REPORT = "填表报告.csv"
 """Name of the report, beside the filled files; there only where a record was refused."""
+HEAD = ("位置", "栏目", "问题")
+MOST_TOLD = 200
+"""Reasons that are told on the screen; the report has all."""
 
 
-def report_of(bad: Sequence[Filled]) -> str:
-    """Return the report as CSV text: one line a reason."""
-    rows = [[done.record.place, refusal.field, refusal.message] for done in bad for refusal in done.refusals]
-    return csv_text([["位置", "栏目", "问题"], *rows])
+class Report:
+    """Counts what becomes of records, and writes down as it goes which were refused: one line a reason."""
 
+    def __init__(self, folder: Path) -> None:
+        """Count from nothing; the report will stand in *folder*."""
+        self.folder, self.file = folder, folder / REPORT
+        self.files = self.bad = self.reasons = 0
+        self.told: list[str] = []
+        """The first reasons, each after its place."""
+        self._lines: TextIO | None = None
 
-def summary(results: Sequence[Filled], folder: Path) -> str:
-    """Return the closing line: what was written where."""
-    files = sum(len(done.files) for done in results)
-    bad = sum(bool(done.refusals) for done in results)
-    if bad:
-        return f"生成 {files} 个文件，在 {folder}；{bad} 条记录没有填，原因见上，也写在 {folder / REPORT}"
-    return f"生成 {files} 个文件，在 {folder}"
+    def take(self, results: Iterable[Filled]) -> None:
+        """Take in what became of each record; a report of an earlier time is taken away.
+
+        UsageError: the rest cannot be read; what was written before is told.
+        """
+        self.file.unlink(missing_ok=True)
+        try:
+            for done in results:
+                self._add(done)
+        except UsageError as error:
+            if not self.files:
+                raise
+            raise UsageError(f"{error}；在这之前已{self.closing}") from None
+        finally:
+            if self._lines:
+                self._lines.close()
+
+    def _add(self, done: Filled) -> None:
+        self.files += done.files
+        if not done.refusals:
+            return
+        self.bad += 1
+        self.reasons += len(done.refusals)
+        room = MOST_TOLD - len(self.told)
+        self.told += [f"{done.place}：{refusal.message}" for refusal in done.refusals[:room]]
+        self._write([done.place, refusal.field, refusal.message] for refusal in done.refusals)
+
+    def _write(self, rows: Iterable[Sequence[str]]) -> None:
+        if self._lines is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # With a byte order mark, so that spreadsheets take it for UTF-8; half a character is told by its code.
+            self._lines = self.file.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="")
+            rows = [HEAD, *rows]
+        self._lines.write(csv_text(rows))
+
+    @property
+    def closing(self) -> str:
+        """The closing line: what was written where."""
+        written = f"生成 {self.files} 个文件，在 {self.folder}"
+        if not self.bad:
+            return written
+        above = (
+            "见上" if self.reasons == len(self.told) else f"共 {self.reasons} 处，上面只列了 {MOST_TOLD} 处"
+        )
+        return f"{written}；{self.bad} 条记录没有填，原因{above}，全部写在 {self.file}"

@@ -18,12 +18,22 @@ Fill = Callable[[Mapping[str, str]], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A record and the files it is to be filled into."""
+
+    record: Record
+    files: Mapping[str, Path]
+    """Kind (``docx``, ``pdf``) → file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """What became of one record."""
 
-    record: Record
-    files: tuple[Path, ...] = ()
-    """The files written; none where there are refusals."""
+    place: str
+    """Where the record stands in its file."""
+    files: int = 0
+    """How many were written; none where there are refusals."""
     refusals: tuple[Refusal, ...] = ()
 
 
@@ -46,32 +56,39 @@ def _filler(form: Form, kind: str, font: Path | None, cache: Path | None) -> Fil
     return lambda record: fill_docx(template, record)
 
 
-def fill_all(
-    records: Iterable[Record], fills: Mapping[str, Fill], names: Names, folder: Path, *, force: bool
-) -> Iterator[Filled]:
-    """Fill each record and write its files into *folder*; yield what became of it.
-
-    A record is written in every kind or in none. A file that was there before is kept unless *force*.
-    """
+def planned(records: Iterable[Record], names: Names, folder: Path, kinds: Iterable[str]) -> Iterator[Planned]:
+    """Yield each record with its files in *folder*, which no other record gets."""
+    endings = tuple(kinds)
     for record in records:
         name = names.name(record.values)
-        files = {folder / f"{name}.{kind}": fill for kind, fill in fills.items()}
-        refusals = [*record.refusals, *_in_the_way(files, force=force)]
-        drawn: dict[Path, bytes] = {}
+        yield Planned(record=record, files={kind: folder / f"{name}.{kind}" for kind in endings})
+
+
+def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled:
+    """Fill one record and write its files, in every kind or in none; return what became of it.
+
+    A file that was there before is kept unless *force*.
+    """
+    record = plan.record
+    refusals = [*record.refusals, *([] if force else _in_the_way(plan.files.values()))]
+    drawn: dict[Path, bytes] = {}
+    for kind, file in plan.files.items():
         try:
-            drawn = {file: fill(record.values) for file, fill in files.items()}
+            drawn[file] = fills[kind](record.values)
         except RecordRefused as refused:
             refusals += refused.refusals
-        if refusals:
-            yield Filled(record=record, refusals=tuple(dict.fromkeys(refusals)))
-            continue
+    if not refusals:
         for file, data in drawn.items():
             write_whole(file, data)
-        yield Filled(record=record, files=tuple(drawn))
+    return Filled(
+        place=record.place,
+        files=0 if refusals else len(drawn),
+        refusals=tuple(dict.fromkeys(refusals)),
+    )
 
 
-def _in_the_way(files: Iterable[Path], *, force: bool) -> Iterator[Refusal]:
+def _in_the_way(files: Iterable[Path]) -> Iterator[Refusal]:
     for file in files:
-        if file.exists() and not force:
+        if file.exists():
             message = f"“{file}”已经存在，没有覆盖；请换文件夹或文件名，或用 --force 覆盖"
             yield Refusal(field="", message=message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from policypress.faults import UsageError
@@ -12,8 +13,9 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]|[\ud800-\udfff]')
 RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with any extension."""
-LONGEST = 80
-"""Characters of a name: with a folder before it a path stays within what Windows and zip tools take."""
+LONGEST, MOST_BYTES = 80, 230
+"""Characters and UTF-8 bytes of a name: with a number and an ending it stays within what Linux takes, with
+a folder before it within what Windows and zip tools take."""
 
 
 def check_pattern(pattern: str, form: Form) -> None:
@@ -38,21 +40,30 @@ class Names:
         self.ids = {**{id_: id_ for id_ in labels}, **{name: id_ for id_, name in labels.items()}}
         self.pattern = pattern or "-".join(f"{{{id_}}}" for id_ in form.named_by)
         self.title = re.sub(r"\s", "", form.title)
-        self.taken: set[str] = set()
+        # By the hash of a name, so that they take little room: two of one hash cost a needless number.
+        self.taken: dict[int, int] = {}
 
     def name(self, values: Mapping[str, str]) -> str:
         """Return a name, without extension, that no earlier record got; case makes no difference."""
         wanted = PLACE.sub(lambda match: values.get(self.ids[match[1]], ""), self.pattern)
         plain = _plain(wanted) or self.title
-        name, number = plain, 1
-        while name.casefold() in self.taken:
+        number = self.taken.get(_key(plain), 0) + 1
+        name = plain if number == 1 else f"{plain}-{number}"
+        while number > 1 and _key(name) in self.taken:
             number += 1
             name = f"{plain}-{number}"
-        self.taken.add(name.casefold())
+        self.taken[_key(plain)] = number
+        self.taken.setdefault(_key(name), 1)
         return name
+
+
+def _key(name: str) -> int:
+    """Return what two names share that some system takes for one: case, or how an accent is written."""
+    return hash(unicodedata.normalize("NFC", name.casefold()))
 
 
 def _plain(text: str) -> str:
     """Return *text* as Windows takes it for a file name; empty where nothing is left."""
-    name = FORBIDDEN.sub("_", text.replace("\n", " ")).strip(" .-_")[:LONGEST].rstrip(" .")
+    name = FORBIDDEN.sub("_", text.replace("\n", " ")).strip(" .-_")[:LONGEST]
+    name = name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(" .")
     return f"{name}_" if RESERVED.fullmatch(name) else name

@@ -21,7 +21,6 @@ from policypress.forms.fitting import (
     too_long,
 )
 from policypress.forms.geometry import TextEntry
-from policypress.forms.glyphs import GlyphPack
 from policypress.forms.layout import printed_text
 from policypress.forms.model import Form
 from policypress.forms.pdf_drawing import SIZES, ShownWidths, Written, frame_of, shown, write
@@ -36,15 +35,16 @@ from policypress.forms.repeating import Beyond
 TICKED = b"/V/Yes/AS/Yes>>"
 
 
-def fill_pdf(template: PdfTemplate, record: Mapping[str, str], pack: GlyphPack) -> bytes:
+def fill_pdf(template: PdfTemplate, record: Mapping[str, str], widths: ShownWidths) -> bytes:
     """Return the form filled with *record*: field id → text, as :mod:`policypress.forms.values` holds it.
 
-    *pack* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as the font has
-    them. The same record gives the
-    same bytes. Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
+    The pack of *widths* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as
+    the font has them. The same record gives the same bytes.
+
+    Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
     """
     given = template.entering.entered(record)
-    filling = _Filling(template, given, pack)
+    filling = _Filling(template, given, widths)
     filling.fit()
     if refusals := (*given.refusals, *filling.refusals):
         raise RecordRefused(refusals)
@@ -73,9 +73,9 @@ def entered_characters(record: Mapping[str, str]) -> frozenset[str]:
 class _Filling:
     """One record on its way into the file."""
 
-    def __init__(self, template: PdfTemplate, given: Entered, pack: GlyphPack) -> None:
-        self.template, self.given, self.pack = template, given, pack
-        self.widths = ShownWidths(pack)
+    def __init__(self, template: PdfTemplate, given: Entered, widths: ShownWidths) -> None:
+        self.template, self.given = template, given
+        self.widths, self.pack = widths, widths.pack
         self.names = template.names
         self.growing = {field.id for row, _, field in template.form.placed() if row.grows}
         self.written: dict[tuple[str, ...], Written] = {}

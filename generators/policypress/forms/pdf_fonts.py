@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pypdf.generic import IndirectObject, NameObject
 
@@ -13,6 +14,8 @@ from policypress.forms.truetype import truetype
 
 SYMBOLIC = 4
 SERIF = 2
+KEPT = 4_000
+"""Characters whose codes are kept from one font to the next."""
 BLOCK = 100
 """Most entries in one block of a character map (Adobe technical note 5411)."""
 
@@ -160,10 +163,12 @@ def _to_unicode(characters: Sequence[str]) -> bytes:
     for start in range(0, len(characters), BLOCK):
         block = characters[start : start + BLOCK]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [
-            f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
-            for code, char in enumerate(block, start + 1)
-        ]
+        lines += [f"<{code:04X}> <{_utf_16(char)}>" for code, char in enumerate(block, start + 1)]
         lines.append("endbfchar")
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode()
+
+
+@lru_cache(KEPT)
+def _utf_16(char: str) -> str:
+    return char.encode("utf-16-be").hex().upper()

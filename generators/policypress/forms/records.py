@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
@@ -18,7 +19,7 @@ from policypress.forms.repeating import columns, in_row, named
 from policypress.forms.values import read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.read import text_of
-from policypress.tables import EPOCH, read_table
+from policypress.tables import EPOCH, count_rows, open_table
 from policypress.texts import squeeze
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
@@ -36,8 +37,18 @@ class Record:
     """Why it cannot be used."""
 
 
-def read_records(path: Path, form: Form) -> tuple[Record, ...]:
-    """Return the records in *path*, keyed by field id or printed label, in their order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """The records of a file; those of a spreadsheet are read one at a time."""
+
+    each: Iterator[Record]
+    """In their order; at least one. UsageError: the file cannot be read to its end."""
+    count: int | None
+    """How many there are; None where that takes long to find out."""
+
+
+def read_records(path: Path, form: Form) -> Records:
+    """Return the records in *path*, keyed by field id or printed label.
 
     Raise UsageError where the file cannot be read at all or holds no record.
     """
@@ -46,25 +57,35 @@ def read_records(path: Path, form: Form) -> tuple[Record, ...]:
         raise UsageError(f"“{path}”不是 {'、'.join(KINDS)} 文件；请另存为其中一种")
     reader = _Reader(form)
     if kind in {".csv", ".xlsx"}:
-        records = tuple(_from_table(path, reader))
+        rows = count_rows(path)
+        each, count = _from_table(path, reader), None if rows is None else rows - 1
     else:
-        given = _from_json(path) if kind == ".json" else _from_yaml(path)
-        records = tuple(reader.record(f"第 {at} 条", pairs, EPOCH) for at, pairs in enumerate(given, 1))
-    if not records:
+        given = list(_from_json(path) if kind == ".json" else _from_yaml(path))
+        each, count = _from_list(given, reader), len(given)
+    first = next(each, None)
+    if first is None:
         raise UsageError(f"“{path}”里没有记录；表头下面应至少有一条")
-    return records
+    return Records(each=chain([first], each), count=count)
 
 
 _Pairs = list[tuple[str, str]]
 
 
 def _from_table(path: Path, reader: _Reader) -> Iterator[Record]:
-    table = read_table(path)
-    head, *rows = table.rows
-    for row in rows:
-        pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
-        pairs += [(f"第 {at + 1} 列", text) for at, text in enumerate(row.cells) if not head.cell(at).strip()]
-        yield reader.record(f"第 {row.number} 行", [pair for pair in pairs if pair[1].strip()], table.epoch)
+    with open_table(path) as table:
+        head = next(table.rows)
+        for row in table.rows:
+            pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
+            pairs += [
+                (f"第 {at + 1} 列", text) for at, text in enumerate(row.cells) if not head.cell(at).strip()
+            ]
+            given = [pair for pair in pairs if pair[1].strip()]
+            yield reader.record(f"第 {row.number} 行", given, table.epoch)
+
+
+def _from_list(given: Iterable[_Pairs], reader: _Reader) -> Iterator[Record]:
+    for at, pairs in enumerate(given, 1):
+        yield reader.record(f"第 {at} 条", pairs, EPOCH)
 
 
 def _from_json(path: Path) -> Iterator[_Pairs]:

@@ -29,21 +29,26 @@ class Widths(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WidthTable:
-    """Widths of characters; what does not stand in it is one em wide."""
+    """Widths of characters."""
 
     advances: Mapping[str, int]
+    """What does not stand in the file is one em wide."""
 
     def width(self, text: str) -> int:
         """Return the width of *text* on one line, in 1/1000 of the type size."""
-        known = self.advances
-        return sum(known.get(char, UNITS) for char in text)
+        return sum(map(self.advances.__getitem__, text))
+
+
+class _Advances(dict[str, int]):
+    def __missing__(self, char: str) -> int:
+        return UNITS
 
 
 @cache
 def width_table() -> WidthTable:
     """Return the table that stands beside this module."""
     runs = json.loads((files(__package__) / FILE).read_text("utf-8"))
-    return WidthTable({chr(code): width for run in runs for code, width in _spread(*run)})
+    return WidthTable(_Advances((chr(code), width) for run in runs for code, width in _spread(*run)))
 
 
 def runs_of(advances: Mapping[str, int]) -> str:

@@ -51,8 +51,8 @@ def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, 
 def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
     line: list[str] = []
     used = 0
-    for unit in _units(paragraph, widths, limit):
-        if line and not unit.isspace() and used + widths.width(unit) > limit:
+    for unit, wide in _units(paragraph, widths, limit):
+        if line and used + wide > limit and not unit.isspace():
             kept = len(line) - _carried(line, unit)
             if widths.width("".join(line[kept:]) + unit) > limit:
                 kept = len(line)
@@ -60,13 +60,19 @@ def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
             line = line[kept:]
             used = widths.width("".join(line))
         line.append(unit)
-        used += widths.width(unit)
+        used += wide
     yield "".join(line)
 
 
-def _units(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
+def _units(paragraph: str, widths: Widths, limit: float) -> Iterator[tuple[str, int]]:
+    """Yield what is not broken, and how wide it is."""
+    width = widths.width
     for unit in UNIT.findall(paragraph):
-        yield from [unit] if widths.width(unit) <= limit else unit
+        wide = width(unit)
+        if wide <= limit:
+            yield unit, wide
+        else:
+            yield from ((char, width(char)) for char in unit)
 
 
 def _carried(line: list[str], following: str) -> int:

@@ -1,0 +1,62 @@
+"""The rows of a CSV file as text, one at a time; a fault is a ValueError that says what would be right."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO
+
+from policypress.guarded_csv import unguarded
+
+PIECE = 1 << 20
+"""Bytes decoded at a time."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+XLSX = b"PK\x03\x04"
+BOM = "\ufeff"
+
+
+def csv_rows(file: BinaryIO) -> Iterator[list[str]]:
+    """Yield the rows of *file*: UTF-8 with or without BOM, else GB18030.
+
+    The whole file is decoded once beforehand to find which; it is left closed.
+    """
+    with io.TextIOWrapper(file, encoding=_encoding(file), newline="") as text:
+        if text.read(1) != BOM:
+            text.seek(0)
+        reader = csv.reader(text, strict=True)
+        try:
+            yield from ([unguarded(cell) for cell in row] for row in reader)
+        except csv.Error:
+            message = f"第 {reader.line_num} 行的引号不成对或内容过长；请用表格软件重新另存为 .csv"
+            raise ValueError(message) from None
+
+
+def _encoding(file: BinaryIO) -> str:
+    """Return the encoding of *file*, which is wound back to its start."""
+    start = file.read(len(XLSX))
+    if start == XLSX:
+        raise ValueError("其实是 .xlsx 文件；请把扩展名改成 .xlsx")
+    # Strict UTF-8 first: GB18030 reads many UTF-8 texts too, as nonsense.
+    for encoding in () if start.startswith(UTF_16) else ("utf-8-sig", "gb18030"):
+        if _decodes(file, encoding):
+            file.seek(0)
+            return encoding
+    raise ValueError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”")
+
+
+def _decodes(file: BinaryIO, encoding: str) -> bool:
+    """Return whether *file* is text in *encoding*; text holds no zero bytes, UTF-16 does."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    file.seek(0)
+    try:
+        for piece in iter(partial(file.read, PIECE), b""):
+            decoder.decode(piece)
+            if b"\0" in piece:
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
