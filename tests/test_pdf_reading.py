@@ -18,7 +18,7 @@ from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
-from policypress.forms.fields import ChoiceField, DateField
+from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
 from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
@@ -40,9 +40,10 @@ def widgets_of(form: Form, record: Mapping[str, str]) -> dict[str, str | bool]:
             continue
         if isinstance(field, ChoiceField):
             typed |= {f"{field.id}.{each.id}": True for each in field.options if each.label == value}
-        elif isinstance(field, DateField):
-            parts = zip(("year", "month", "day"), value.split("-"), strict=True)
-            typed |= {f"{field.id}.{key}": part for key, part in parts}
+        elif isinstance(field, DateField | PeriodField):
+            for day, keys in zip(value.split("/"), days_of(field), strict=True):
+                parts = zip(keys, day.split("-"), strict=True)
+                typed |= {f"{field.id}.{key}": part for key, part in parts}
         else:
             typed[field.id] = value
     return typed
