@@ -39,7 +39,7 @@ KINDS = ("text", "lines", "date", "choice", "period", "number")
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
     """Return a form with spans, repeated rows and every kind of field; whether it fits a page is open."""
-    widths = draw(st.lists(st.integers(5, 60), min_size=1, max_size=5))
+    widths = draw(st.lists(st.integers(5, 36), min_size=1, max_size=5))
     times = draw(st.lists(st.sampled_from([0, 0, 0, 1, 3]), min_size=1, max_size=4))
     covered = [0] * len(widths)
     tags = (f"{one}{other}" for one, other in itertools.product(NUMBERS, repeat=2))

@@ -30,6 +30,7 @@ from policypress.forms.word import blank_docx
 from policypress.forms.word_controls import DATE, LINES, TEXT, Control, block, box, controls, entry, tags
 from policypress.read import read
 from policypress.texts import squeeze
+from word_drawing import drawn_by_libreoffice
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data" / "forms_word"
@@ -322,14 +323,7 @@ def test_the_open_xml_validator_finds_nothing(name: str, tmp_path: Path) -> None
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Return the PDF that LibreOffice makes of each form."""
-    folder = tmp_path_factory.mktemp("drawn")
-    files = {name: folder / f"{number}.docx" for number, name in enumerate(FORMS)}
-    for name, file in files.items():
-        file.write_bytes(BLANK[name])
-    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True)
-    return {name: file.with_suffix(".pdf") for name, file in files.items()}
+    return drawn_by_libreoffice(BLANK, tmp_path_factory.mktemp("drawn"))
 
 
 @each_form

@@ -22,6 +22,8 @@ PRESET = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """A preset's id ends the name of its files."""
 ID_FORM = "应由小写字母、数字、下划线组成，以字母开头，至多 31 字符"
 LEAST_OPTIONS = 2
+MOST_WIDE = 180
+"""Millimetres: A4 less 15 on either side."""
 MOST_PRINTED = 99
 MOST_DECIMALS = 6
 
@@ -87,8 +89,10 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
 def _rows(file: Located[Form]) -> Iterator[Fault]:
     if min(file.value.columns, default=0) <= 0:
         yield file.fault("columns", "列宽（毫米）应为正数，至少一列")
-    if not file.value.rows:
-        yield file.fault("rows", "表没有行；至少写一行")
+    elif (width := sum(file.value.columns)) > MOST_WIDE:
+        yield file.fault("columns", f"各列共宽 {width} 毫米，一页 A4 至多 {MOST_WIDE} 毫米；请减小列宽")
+    if not any(file.value.placed()):
+        yield file.fault("rows", "表里没有可填的栏；至少写一栏")
     yield from _grid(file)
     for i, row in enumerate(file.value.rows, 1):
         yield from _repeat(file, i, row)

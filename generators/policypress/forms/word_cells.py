@@ -45,6 +45,7 @@ from policypress.forms.word_parts import (
     INDENT,
     LINE,
     LINES_GAP,
+    LONGEST_DAY,
     POINT,
     SIZE,
     exact_line,
@@ -113,6 +114,8 @@ class Slot:
     """Its paragraphs in the blank, exactly as they stand there."""
     properties: str
     """What its paragraph has besides its style."""
+    run: str
+    """What the run of a day has besides its style."""
     frame: Frame
     """Room for its text."""
     grows: bool
@@ -130,7 +133,8 @@ def slots(form: Form) -> Iterator[Slot]:
         yield Slot(
             field=field,
             blank=_field(field, wide.width, known),
-            properties=_middle(field),
+            properties=_beside(field, wide.width),
+            run=_day_type(field, wide.width),
             frame=Frame(
                 width=round((wide.width - 2 * CELL_MARGIN - 2 * INDENT) / POINT * 100),
                 height=round(height / shared * 100),
@@ -139,9 +143,25 @@ def slots(form: Form) -> Iterator[Slot]:
         )
 
 
-def _middle(field: Field) -> str:
+def _beside(field: Field, width: float) -> str:
+    """Return what the paragraph of *field* has besides its style in a cell of *width*."""
     centred = isinstance(field, NumberField | PeriodField) or (isinstance(field, TextField) and field.centred)
+    if isinstance(field, DateField) and _day_room(width) < LONGEST_DAY:
+        indent = twips(INDENT)
+        return f'<w:ind w:left="{indent}" w:right="{indent}"/><w:jc w:val="center"/>'
     return '<w:jc w:val="center"/>' if centred else ""
+
+
+def _day_room(width: float) -> float:
+    """Return how many characters stand before the white at the right of a day."""
+    return (width - 2 * CELL_MARGIN - DAY_INDENT) / EM
+
+
+def _day_type(field: Field, width: float) -> str:
+    """Return the run properties with which the day, or both days, of *field* stand on one line."""
+    ems = LONGEST_DAY * 2 + len(UNTIL) if isinstance(field, PeriodField) else LONGEST_DAY
+    size = math.floor(2 * (width - 2 * CELL_MARGIN - 2 * INDENT) / (ems * POINT)) / 2
+    return type_size(max(LABEL_SIZES[-1][0], size)) if size < SIZE else ""
 
 
 def placeholders(form: Form) -> list[str]:
@@ -260,7 +280,7 @@ def _field(field: Field, width: float, known: Controls) -> str:
     if isinstance(field, ChoiceField):
         return _choice(field, width, known)
     entries = (entry(known[tag], _kind(field), _empty(field, width)) for tag in tags(field))
-    return paragraph(style_of(field), words(UNTIL).join(entries), _middle(field))
+    return paragraph(style_of(field), words(UNTIL).join(entries), _beside(field, width))
 
 
 def _kind(field: Field) -> str:
@@ -294,7 +314,7 @@ def _blank(width: float) -> str:
 
 def _day(width: float) -> str:
     """Return what a day shows until it is chosen: the printed 年 月 日, with room to write between."""
-    return _printed_day(math.floor((width - 2 * CELL_MARGIN - DAY_INDENT) / EM))
+    return _printed_day(math.floor(_day_room(width)))
 
 
 def _end(width: float) -> str:
