@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from added_form import add_form
 from browsing import Watched
 from conftest import ROOT
 from generated_units import generated_units
@@ -268,12 +269,7 @@ def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: 
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     for name in ("policy", "content"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    definition = (ROOT / "tests/data/forms/study-register.yaml").read_text("utf-8")
-    document = "xiangrenshehan-2023-63"
-    (tmp_path / "policy/forms/study-register.yaml").write_text(
-        definition.replace("moumou-2099-1", document), "utf-8"
-    )
-    held(tmp_path, definition)
+    add_form(tmp_path, ROOT / "tests/data/forms/study-register.yaml", "moumou-2099-1")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()
     page.goto(f"{(site / 'forms/study-register/index.html').as_uri()}")
@@ -285,16 +281,3 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
     record = json.loads(download.value.path().read_text("utf-8"))
     assert record == {"姓名": "某某", "学习方式": "其他（请在备注中写明）", "出生年月日": "1980-02-29"}
     page.context.close()
-
-
-def held(project: Path, words: str) -> None:
-    """Let the stored text of the notice hold *words* too, as if it printed that form."""
-    from policypress.texts import digest
-
-    text = project / "content/notices/xiangrenshehan-2023-63.txt"
-    before = text.read_text("utf-8")
-    after = before + " ".join(words.split("label: ")) + "\n"
-    text.write_text(after, "utf-8", newline="\n")
-    documents = project / "policy/documents.yaml"
-    listed = documents.read_text("utf-8")
-    documents.write_text(listed.replace(digest(before), digest(after)), "utf-8")

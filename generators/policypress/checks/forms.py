@@ -10,7 +10,7 @@ from policypress.checks.references import facts_of
 from policypress.faults import Fault
 from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
-from policypress.forms.model import NUMBER, Form, Partial, Row, numbered
+from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
 from policypress.project import Project
 from policypress.read import Located
@@ -24,7 +24,6 @@ ID_FORM = "应由小写字母、数字、下划线组成，以字母开头，至
 LEAST_OPTIONS = 2
 MOST_WIDE = 180
 """Millimetres: A4 less 15 on either side."""
-MOST_PRINTED = 99
 MOST_DECIMALS = 6
 
 
@@ -72,6 +71,9 @@ def _printed(form: Form) -> Iterator[tuple[str, str]]:
 def forms_hang_together(project: Project) -> Iterator[Fault]:
     """Yield a fault where rows do not fill the columns, ids repeat, or a route leads nowhere."""
     for year, file in _versions(project):
+        if faults := [fault for i, row in enumerate(file.value.rows, 1) for fault in _times(file, i, row)]:
+            yield from faults
+            continue  # nobody can say which rows are printed
         yield from _rows(file)
         yield from _fields(file)
         yield from _naming(file)
@@ -123,14 +125,17 @@ def _grid(file: Located[Form]) -> Iterator[Fault]:
             yield file.fault(f"rows[{i}].cells", "有一格占的行数（down）超出了表的末行")
 
 
+def _times(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
+    if row.repeat and not 1 <= row.repeat.times <= MOST_PRINTED:
+        yield file.fault(f"rows[{i}].repeat.times", f"印的行数应在 1 至 {MOST_PRINTED} 之间")
+
+
 def _repeat(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
     repeat = row.repeat
     if repeat is None:
         return
     if not ID.fullmatch(repeat.id):
         yield file.fault(f"rows[{i}].repeat.id", f"“{repeat.id}”{ID_FORM}")
-    if not 1 <= repeat.times <= MOST_PRINTED:
-        yield file.fault(f"rows[{i}].repeat.times", f"印的行数应在 1 至 {MOST_PRINTED} 之间")
     for j, cell in enumerate(row.cells, 1):
         if cell.down > 1:
             yield file.fault(f"rows[{i}].cells[{j}].down", "重复的行里的格不能占几行；请放到别的行")

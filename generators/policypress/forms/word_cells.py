@@ -24,7 +24,9 @@ from policypress.forms.fields import (
     TextField,
 )
 from policypress.forms.fitting import Frame
+from policypress.forms.glyphs import UNITS
 from policypress.forms.model import Cell, Form, Row
+from policypress.forms.widths import width_table
 from policypress.forms.word_controls import (
     DATE,
     LINES,
@@ -52,6 +54,7 @@ from policypress.forms.word_parts import (
     twips,
     type_size,
 )
+from policypress.forms.wrapping import lines_within
 
 EM = SIZE * POINT
 """Width of a Chinese character, in millimetres."""
@@ -226,27 +229,31 @@ def _is_seal(field: Field | Space) -> bool:
 
 def _label(label: str, width: float, height: float) -> str:
     """Return the label's paragraph, small enough for its cell; short labels are spread, long ones even."""
-    lengths = [ems(line) for line in label.split("\n")]
-    size, leading = _label_size(lengths, width, height)
+    lines = label.split("\n")
+    size, leading = _label_size(lines, width, height)
     room = _room(width, size)
     properties = run = ""
     if (size, leading) != LABEL_SIZES[0]:
         properties, run = exact_line(leading), type_size(size)
-    if lengths == [len(label)] and len(label) in {2, 3}:
+    if ems(label) == len(label) in {2, 3}:
         properties += _sides(min(SPREAD, room), width, size) + '<w:jc w:val="distribute"/>'
-    elif max(lengths) > room:
-        even = max(length / wrapped(length, room) for length in lengths)
-        properties += _sides(math.ceil(even), width, size)
+    elif (count := _lines(lines, room)) > len(lines):
+        even = next(length for length in range(1, room + 1) if _lines(lines, length) <= count)
+        properties += _sides(even, width, size)
     return paragraph("Label", words(label, run), properties)
 
 
-def _label_size(lengths: list[float], width: float, height: float) -> tuple[float, float]:
-    """Return the first size at which lines of *lengths* fit, else the last; the row then grows."""
+def _label_size(lines: list[str], width: float, height: float) -> tuple[float, float]:
+    """Return the first size at which *lines* fit, else the last; the row then grows."""
     for size, leading in LABEL_SIZES:
-        lines = sum(wrapped(length, _room(width, size)) for length in lengths)
-        if lines * leading * POINT <= height:
+        if _lines(lines, _room(width, size)) * leading * POINT <= height:
             return size, leading
     return LABEL_SIZES[-1]
+
+
+def _lines(lines: list[str], length: int) -> int:
+    """Return over how many lines of *length* characters *lines* run."""
+    return sum(len(tuple(lines_within(line, width_table(), length * UNITS))) for line in lines)
 
 
 def _room(width: float, size: float) -> int:
