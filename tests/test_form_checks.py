@@ -60,6 +60,8 @@ LESSON = "- {span: 2, fields: [{kind: text, id: lesson, label: 课程"
         (LESSON, LESSON.replace("text", "lines"), "rows[6].cells[2].fields[1]", "不能有多行文字栏"),
         (LESSON, LESSON + "：甲", "rows[6].cells[2].fields[1]", "不能含“：”"),
         (LESSON, LESSON + "2", "rows[6].cells[2].fields[1]", "以数字结尾"),
+        (LESSON, LESSON.replace("id: lesson", "id: lesson2"), "rows[6].cells[2].fields[1]", "以数字结尾"),
+        (REPEAT, REPEAT.replace("课程表", "单位"), "rows[1].cells[2].fields[1].label", "有几栏都叫“单位”"),
         ("decimals: 1", "decimals: 9", "rows[6].cells[3].fields[1].decimals", "应在 0 至 6 之间"),
         ("{kind: photo, label: 照片}", "{kind: photo, label: 相片}", "rows[1].cells[3].fields[1].label", "不在所存文本中"),
         ("named_by: [unit]", "named_by: [people]", "named_by[1]", "不是本表的单行文字栏"),

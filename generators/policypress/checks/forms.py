@@ -140,11 +140,16 @@ def _repeat(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
         if cell.down > 1:
             yield file.fault(f"rows[{i}].cells[{j}].down", "重复的行里的格不能占几行；请放到别的行")
         for k, field in enumerate(cell.fields, 1):
-            if isinstance(field, LinesField) or LED_BY in field.label or field.label[-1:].isdigit():
+            if isinstance(field, LinesField) or LED_BY in field.label or _ends_in_digit(field):
                 yield file.fault(
                     f"rows[{i}].cells[{j}].fields[{k}]",
-                    f"重复的行里不能有多行文字栏，栏名不能含“{LED_BY}”或以数字结尾，因为行号接在后面",
+                    f"重复的行里不能有多行文字栏，栏名不能含“{LED_BY}”，栏名、编号不能以数字结尾，因为行号接在后面",
                 )
+
+
+def _ends_in_digit(field: Field | Space) -> bool:
+    ids = () if isinstance(field, Space) else (field.id,)
+    return any(text[-1:].isdigit() for text in (field.label, *ids))
 
 
 def _fields(file: Located[Form]) -> Iterator[Fault]:
@@ -152,7 +157,7 @@ def _fields(file: Located[Form]) -> Iterator[Fault]:
     count = Counter(
         [field.id for _, _, field in form.placed()] + [row.repeat.id for row in form.rows if row.repeat]
     )
-    names = Counter(called.values())
+    names = Counter([*called.values(), *(row.repeat.label for row in form.rows if row.repeat)])
     for i, row in enumerate(form.rows, 1):
         for j, cell in enumerate(row.cells, 1):
             for k, written in enumerate(cell.fields, 1):

@@ -26,7 +26,6 @@ from policypress.forms.fields import (
 from policypress.forms.fitting import Frame
 from policypress.forms.glyphs import UNITS
 from policypress.forms.model import Cell, Form, Row
-from policypress.forms.widths import width_table
 from policypress.forms.word_controls import (
     DATE,
     LINES,
@@ -253,7 +252,15 @@ def _label_size(lines: list[str], width: float, height: float) -> tuple[float, f
 
 def _lines(lines: list[str], length: int) -> int:
     """Return over how many lines of *length* characters *lines* run."""
-    return sum(len(tuple(lines_within(line, width_table(), length * UNITS))) for line in lines)
+    return sum(len(tuple(lines_within(line, _Reckoned(), length * UNITS))) for line in lines)
+
+
+class _Reckoned:
+    """Widths of no font in particular."""
+
+    def width(self, text: str) -> int:
+        """Return the width of *text* in 1/1000 of the type size."""
+        return round(ems(text) * UNITS)
 
 
 def _room(width: float, size: float) -> int:
