@@ -1,8 +1,8 @@
 // What the page of a form carries: generators/policypress/form_page.py makes it.
 
-/** @typedef {"text" | "lines" | "choice" | "date"} FieldKind */
+/** @typedef {"text" | "lines" | "choice" | "date" | "period" | "number"} FieldKind */
 /** @typedef {"name" | "department" | "bureau"} UnitPart */
-/** @typedef {Record<string, string>} Values field id → text; a choice by the id of its option, a date as YYYY-MM-DD; empty ones left out */
+/** @typedef {Record<string, string>} Values field id → text; a choice by the id of its option, a date as YYYY-MM-DD, a period as two with a slash between; empty ones left out */
 
 /**
  * @typedef {object} PageField
