@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from any_forms import RARE, forms, records
+from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
 from policypress.forms.batch import batch_workbook
@@ -87,6 +89,18 @@ def test_a_line_too_long_for_its_row_is_refused_with_how_many_characters_fit() -
         fill_docx(TEMPLATES[REAL.id], {"place": "某" * 900})
 
 
+def test_an_address_of_45_characters_is_set_smaller_on_one_line() -> None:
+    address = "training-and-education-office@mail.example.org"[-45:]
+    xml = (
+        zipfile.ZipFile(io.BytesIO(fill_docx(TEMPLATES[REAL.id], {"email": address}))).read(DOCUMENT).decode()
+    )
+    assert len(address) == 45
+    [size] = re.findall(
+        r'<w:sz w:val="(\d+)"/><w:szCs w:val="\d+"/></w:rPr><w:t xml:space="preserve">' + address, xml
+    )
+    assert 16 <= int(size) < 21
+
+
 def test_two_filled_files_of_one_record_are_the_same_bytes() -> None:
     assert fill_docx(word_template(REAL), RECORD) == fill_docx(TEMPLATES[REAL.id], RECORD)
 
@@ -116,7 +130,27 @@ REWRITES: Mapping[str, Callable[[str], str]] = {
         '<w:t>某某</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>'
         '<w:ins w:id="2"><w:r><w:t>单位</w:t></w:r></w:ins>',
     ),
-    "properties in another order": lambda text: text.replace('<w:lock w:val="sdtLocked"/>', ""),
+    "properties in another order": lambda text: re.sub(
+        r"(<w:alias [^>]*/>)(<w:tag [^>]*/>)(<w:id [^>]*/>)<w:lock [^>]*/>", r"\3\2\1", text
+    ),
+    "Word: revision marks on every paragraph and run": lambda text: text.replace(
+        "<w:p>", '<w:p w:rsidR="00A1B2C3" w:rsidRDefault="00D4E5F6">'
+    ).replace("<w:r>", '<w:r w:rsidRPr="00112233">'),
+    "Word: a run for each character": lambda text: text.replace(
+        UNIT, "</w:r><w:r>".join(f"<w:t>{char}</w:t>" for char in "某某单位")
+    ),
+    "WPS: other identities, and its own data": lambda text: re.sub(
+        r'<w:id w:val="(\d+)"/>', r'<w:id w:val="-14745\1"/>', text
+    ).replace("<w:sdtContent>", "<w:sdtEndPr/><w:sdtContent>"),
+    "LibreOffice: another prefix and line ends as breaks of a kind": lambda text: text.replace(
+        "<w:br/>", '<w:br w:type="textWrapping"/>'
+    ),
+    "another prefix": lambda text: (
+        text.replace("xmlns:w=", "xmlns:x=")
+        .replace("<w:", "<x:")
+        .replace("</w:", "</x:")
+        .replace(" w:", " x:")
+    ),
     "links": lambda text: text.replace(f"{UNIT}</w:r>", f"{UNIT}</w:r><w:hyperlink/>"),
 }
 
@@ -168,6 +202,20 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
         (zipped({DOCUMENT: b"<a/>"}), "不是本项目的表，或被别的软件另存时丢了栏目"),
         (zipped({DOCUMENT: b"<a/>", "bomb": b"0" * 40_000_000}), "太大"),
         (zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "DOCTYPE"),
+        (zipped({DOCUMENT: b"<a>" + b"0" * (limits.WORD_TEXT + 1) + b"</a>"}), "太大"),
+        (zipped({DOCUMENT: b"<a>" * 5_000 + b"</a>" * 5_000}), "已损坏"),
+        (
+            zipped({DOCUMENT: b"<a/>", **{f"{number}.xml": b"" for number in range(limits.ZIP_MEMBERS)}}),
+            "太大",
+        ),
+        (
+            zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'}),
+            "DOCTYPE",
+        ),
+        (
+            zipped({DOCUMENT: b'<a xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}),
+            "Strict Open XML",
+        ),
         (fill_docx(TEMPLATES[REAL.id], RECORD)[:4000], "已损坏"),
     ],
 )
