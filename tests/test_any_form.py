@@ -12,6 +12,8 @@ from policypress.forms.fonts import find_fonts
 from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
+from policypress.forms.reading import Reading
+from policypress.forms.readings_out import WRITERS
 from policypress.forms.records import read_records
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.word_filling import fill_docx, word_template
@@ -47,8 +49,7 @@ def filled(kind: str, record: dict[str, str]) -> bytes:
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_record_with_rows_beyond_those_printed_comes_back_equal(kind: str) -> None:
-    reading = (read_docx if kind == "docx" else read_pdf)(filled(kind, RECORD), {"this": form()})
-    assert (dict(reading.values), reading.remarks) == (RECORD, ())
+    assert (dict(reading(kind).values), reading(kind).remarks) == (RECORD, ())
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
@@ -77,3 +78,26 @@ def test_rows_may_be_given_as_a_list_or_by_number(tmp_path: Path) -> None:
     for file in (nested, flat):
         (record,) = read_records(file, form()).each
         assert (dict(record.values), record.refusals) == (wanted, ())
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize("by_id", [False, True])
+@pytest.mark.parametrize("file", ["a.yaml", "a.json", "a.csv"])
+def test_what_was_read_fills_the_form_again(kind: str, by_id: bool, file: str, tmp_path: Path) -> None:
+    path = tmp_path / file
+    path.write_text(WRITERS[path.suffix[1:]]([reading(kind)], by_id=by_id), "utf-8")
+
+    (record,) = read_records(path, form())
+
+    assert (record.values, record.refusals) == ({**RECORD, "way": "e"}, ())
+
+
+def test_repeated_rows_are_a_list_of_rows_in_json_and_yaml() -> None:
+    (record,) = json.loads(WRITERS["json"]([reading("docx")], by_id=False))
+    first, *between, last = record["课程表"]
+    assert (first, between) == ({"课程": "急救", "学时": "7.5", "日期": "2023-06-05"}, [{}] * 4)
+    assert last["课程"] == RECORD["lesson_6"]
+
+
+def reading(kind: str) -> Reading:
+    return (read_docx if kind == "docx" else read_pdf)(filled(kind, RECORD), {"this": form()})

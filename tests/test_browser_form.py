@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from added_form import add_form
 from browsing import Watched
 from conftest import ROOT
 from generated_units import generated_units
@@ -310,12 +311,7 @@ def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: 
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     for name in ("policy", "content"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    definition = (ROOT / "tests/data/forms/study-register.yaml").read_text("utf-8")
-    document = "xiangrenshehan-2023-63"
-    (tmp_path / "policy/forms/study-register.yaml").write_text(
-        definition.replace("moumou-2099-1", document), "utf-8"
-    )
-    held(tmp_path, definition)
+    add_form(tmp_path, ROOT / "tests/data/forms/study-register.yaml", "moumou-2099-1")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()
     page.goto(f"{(site / 'forms/study-register/index.html').as_uri()}")
@@ -329,14 +325,27 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
     page.context.close()
 
 
-def held(project: Path, words: str) -> None:
-    """Let the stored text of the notice hold *words* too, as if it printed that form."""
-    from policypress.texts import digest
-
-    text = project / "content/notices/xiangrenshehan-2023-63.txt"
-    before = text.read_text("utf-8")
-    after = before + " ".join(words.split("label: ")) + "\n"
-    text.write_text(after, "utf-8", newline="\n")
-    documents = project / "policy/documents.yaml"
-    listed = documents.read_text("utf-8")
-    documents.write_text(listed.replace(digest(before), digest(after)), "utf-8")
+def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
+    browser: Browser, tmp_path: Path
+) -> None:
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    add_form(tmp_path, ROOT / "tests/data/forms/course-register.yaml", "moumou-2099-2")
+    site = build(tmp_path, tmp_path / "dist", lambda _: None)
+    page = browser.new_page()
+    page.goto(f"{(site / 'forms/course-register/index.html').as_uri()}")
+    page.get_by_label("课程1", exact=True).fill("急救")
+    page.get_by_label("人数", exact=True).fill("若干")
+    page.get_by_label("起始", exact=True).fill("2023-06-09")
+    page.get_by_label("截止", exact=True).fill("2023-06-05")
+    page.get_by_label("学时1", exact=True).fill("7.5")
+    assert page.get_by_text("应为数，只写阿拉伯数字，如 8").is_visible()
+    assert page.get_by_text("截止日早于起始日；请核对").is_visible()
+    page.get_by_label("人数", exact=True).fill("60")
+    page.get_by_label("起始", exact=True).fill("2023-06-01")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出内容").click()
+    record = json.loads(download.value.path().read_text("utf-8"))
+    wanted = {"起止日期": "2023-06-01/2023-06-05", "人数": "60", "课程1": "急救", "学时1": "7.5"}
+    assert record == wanted
+    page.context.close()

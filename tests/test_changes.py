@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted
 from policypress.form_changes import form_changes
-from policypress.forms.fields import ChoiceField, Space
-from policypress.forms.model import Form
+from policypress.forms.fields import ChoiceField, NumberField, Space
+from policypress.forms.model import Cell, Form
 from policypress.hour_rule_changes import hour_rule_changes
 from policypress.model import Deadline, Fact, HourCredit, Policy, Reckoning, Subject, Value, Year
+from policypress.read import read
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
 from years import FICTIONAL_YEAR, YEAR, make_fact
@@ -328,6 +330,34 @@ def test_fields_of_a_form_that_came_went_or_changed_are_told(policy: Policy) -> 
     ]
     back = [sentence(change.words) for change in form_changes({new.id: new}, {old.id: old})]
     assert f"{name}新增“E-mail”一栏。" in back
+
+
+def test_a_repeated_row_is_told_once() -> None:
+    old = read(ROOT, "tests/data/forms/course-register.yaml", Form).value
+    hours = [
+        field
+        for row in old.rows
+        for cell in row.cells
+        for field in cell.fields
+        if isinstance(field, NumberField)
+    ]
+    *_, lessons, _ = old.rows
+    assert lessons.repeat
+    cells = tuple(
+        replace(
+            cell,
+            fields=tuple(replace(each, decimals=0) if each == hours[-1] else each for each in cell.fields),
+        )
+        for cell in lessons.cells[:-1]
+    )
+    changed = replace(lessons, cells=(*cells, Cell()), repeat=replace(lessons.repeat, times=6))
+    new = replace(old, rows=tuple(changed if row == lessons else row for row in old.rows))
+    name = "《某某省某某系统培训课程登记表》"
+    assert [sentence(change.words) for change in form_changes({old.id: old}, {new.id: new})] == [
+        f"{name}的“学时”一栏：只写整数。",
+        f"{name}去掉“日期”一栏。",
+        f"{name}的“课程表”由印 4 行改为印 6 行。",
+    ]
 
 
 def test_forms_that_came_and_went_are_told_whole(policy: Policy) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +11,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from any_forms import forms
 from policypress.faults import UsageError
-from policypress.forms.fields import ChoiceField, DateField, LinesField, Option, Space, TextField
+from policypress.forms.fields import (
+    ChoiceField,
+    DateField,
+    LinesField,
+    Option,
+    PeriodField,
+    TextField,
+    days_of,
+)
 from policypress.forms.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, TextEntry, TickEntry, Words
 from policypress.forms.glyphs import Glyph, GlyphPack
 from policypress.forms.layout import lay_out, printed_text
@@ -21,7 +30,11 @@ from policypress.forms.wrapping import NOT_FIRST, NOT_LAST, balance, wrap
 from policypress.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMS = ("policy/forms/offline-training.yaml", "tests/data/forms/study-register.yaml")
+FORMS = (
+    "policy/forms/offline-training.yaml",
+    "tests/data/forms/study-register.yaml",
+    "tests/data/forms/course-register.yaml",
+)
 SIGNS = "，。、；：？！（）“”《》　"
 ABOUT: dict[str, Any] = {"help": "某某。", "filled_by": "某某"}
 
@@ -39,7 +52,7 @@ def pack(text: str) -> GlyphPack:
     )
 
 
-ALL = pack("".join(map(chr, range(32, 127))) + SIGNS + "".join(map(chr, range(0x4E00, 0x9FA6))))
+ALL = pack("".join(map(chr, range(32, 127))) + SIGNS + "—…" + "".join(map(chr, range(0x4E00, 0x9FA6))))
 
 
 def form_of(*rows: Row, columns: tuple[int, ...] = (30, 60), title: str = "某某表", note: str = "") -> Form:
@@ -178,14 +191,21 @@ def test_a_long_label_is_broken_into_even_lines() -> None:
 def test_everything_stands_within_its_cell_and_nothing_on_anything(file: str) -> None:
     page = laid_out(read(ROOT, file, Form).value)
 
-    for cells in page.rows:
-        assert (cells[0].rect.x0, cells[-1].rect.x1) == pytest.approx((page.table.x0, page.table.x1))
-        for cell in cells:
-            boxes = [frame for item in cell.items for frame in frames(item)]
-            assert all(inside(box, cell.rect) for box in boxes)
-            assert all(apart(box, other) for i, box in enumerate(boxes) for other in boxes[:i])
-    assert page.rows[0][0].rect.y1 == pytest.approx(page.table.y1)
-    assert page.rows[-1][0].rect.y0 == pytest.approx(page.table.y0)
+    assert_tiled(page)
+    for cell in itertools.chain.from_iterable(page.rows):
+        boxes = [frame for item in cell.items for frame in frames(item)]
+        assert all(apart(box, other) for i, box in enumerate(boxes) for other in boxes[:i])
+
+
+def assert_tiled(page: Page) -> None:
+    """Assert that the cells cover the table, none any other, and that what they hold stands within them."""
+    cells = [cell for row in page.rows for cell in row]
+    for i, cell in enumerate(cells):
+        assert inside(cell.rect, page.table)
+        assert all(apart(cell.rect, other.rect) for other in cells[:i])
+        assert all(inside(box, cell.rect) for item in cell.items for box in frames(item))
+    area = sum(cell.rect.width * cell.rect.height for cell in cells)
+    assert area == pytest.approx(page.table.width * page.table.height)
 
 
 def frames(item: Words | TextEntry | TickEntry) -> list[Rect]:
@@ -221,8 +241,8 @@ def test_every_field_has_its_entries_in_reading_order(file: str) -> None:
     for _, _, field in form.placed():
         if isinstance(field, ChoiceField):
             wanted += [(field.id, option.id) for option in field.options]
-        elif isinstance(field, DateField):
-            wanted += [(field.id, part) for part in ("year", "month", "day")]
+        elif isinstance(field, DateField | PeriodField):
+            wanted += [(field.id, part) for day in days_of(field) for part in day]
         else:
             wanted.append((field.id,))
 
@@ -369,47 +389,15 @@ def test_a_character_the_font_lacks_is_named() -> None:
     assert message == "表“某某表”要印的字，字体 Sample 里没有：𠮷（U+20BB7）；请换用思源宋体"
 
 
-CELLS = st.one_of(
-    st.builds(Cell, label=st.text(st.sampled_from("一二三四AB（）\n "), min_size=1, max_size=20)),
-    st.builds(
-        Cell,
-        fields=st.lists(
-            st.sampled_from([text("x"), lines("x"), date("x"), choice("是", "否", "其他情形", id_="x")]),
-            max_size=3,
-        ).map(tuple),
-    ),
-)
-
-
 @settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_any_form_is_laid_out_on_its_page_or_refused_in_words(data: st.DataObject) -> None:
-    columns = data.draw(st.lists(st.integers(5, 60), min_size=1, max_size=3))
-    rows = []
-    for number in range(data.draw(st.integers(1, 4))):
-        cells = [data.draw(CELLS) for _ in columns]
-        named = [
-            replace(
-                cell,
-                fields=tuple(
-                    field if isinstance(field, Space) else replace(field, id=f"f{number}_{i}_{k}")
-                    for k, field in enumerate(cell.fields)
-                ),
-            )
-            for i, cell in enumerate(cells)
-        ]
-        rows.append(row(data.draw(st.integers(3, 80)), *named))
-
+@given(forms())
+def test_any_form_is_laid_out_on_its_page_or_refused_in_words(form: Form) -> None:
     try:
-        page = laid_out(
-            form_of(*rows, columns=tuple(columns), note=data.draw(st.sampled_from(["", "注：某某。"])))
-        )
+        page = laid_out(form)
     except UsageError as error:
         told, page = str(error), None
     if page is None:
-        assert told.startswith("表“某某表”")
+        assert told.startswith(f"表“{form.title}”")
         return
-    for placed in page.rows:
-        for cell in placed:
-            assert all(inside(box, cell.rect) for item in cell.items for box in frames(item))
+    assert_tiled(page)
     assert inside(page.table, Rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT).inset(15 * MM, 15 * MM))

@@ -20,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, PdfObject, TextStringObject
 from pypdfium2 import raw as pdfium
 
-from policypress.forms.fields import ChoiceField, DateField
+from policypress.forms.fields import ENDS, UNTIL, ChoiceField, DateField, PeriodField, Space, days_of
 from policypress.forms.fonts import find_fonts
 from policypress.forms.geometry import Entry, Rect, TickEntry
 from policypress.forms.glyph_cache import glyph_pack
@@ -33,7 +33,8 @@ from policypress.texts import squeeze
 
 ROOT = Path(__file__).resolve().parent.parent
 FILING = "policy/forms/offline-training.yaml"
-FORMS = (FILING, "tests/data/forms/study-register.yaml")
+COURSES = "tests/data/forms/course-register.yaml"
+FORMS = (FILING, "tests/data/forms/study-register.yaml", COURSES)
 RESOLUTION = 144
 READ_ONLY, REQUIRED, MULTILINE, NO_SCROLLING = 1, 1 << 1, 1 << 12, 1 << 23
 
@@ -65,14 +66,16 @@ def printed(file: str) -> str:
     """Return the words the form prints, in reading order, without white space."""
     form = form_of(file)
     words = [form.title]
-    for row in form.rows:
+    for row in form.printed():
         for cell in row.cells:
             words.append(cell.label or "")
             for field in cell.fields:
                 if isinstance(field, ChoiceField):
                     words += [option.label for option in field.options]
-                if isinstance(field, DateField):
-                    words.append("年月日")
+                elif isinstance(field, DateField | PeriodField):
+                    words.append(UNTIL.join("年月日" for _ in days_of(field)))
+                elif isinstance(field, Space):
+                    words.append(field.label)
     return squeeze("".join([*words, form.note]))
 
 
@@ -313,9 +316,11 @@ def test_every_field_is_there_under_its_key_with_its_name(file: str) -> None:
             wanted |= {
                 f"{field.id}.{option.id}": f"{names[field.id]}：{option.label}" for option in field.options
             }
-        elif isinstance(field, DateField):
-            parts = zip(("year", "month", "day"), "年月日", strict=True)
-            wanted |= {f"{field.id}.{part}": f"{names[field.id]}：{word}" for part, word in parts}
+        elif isinstance(field, DateField | PeriodField):
+            ends = ENDS.values() if isinstance(field, PeriodField) else ("",)
+            for end, keys in zip(ends, days_of(field), strict=True):
+                parts = zip(keys, "年月日", strict=True)
+                wanted |= {f"{field.id}.{part}": f"{names[field.id]}：{end}{word}" for part, word in parts}
         else:
             wanted[field.id] = names[field.id]
 

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # it ships no types
 
 from pdf_viewers import drawn_by_pdfium
-from policypress.forms.fields import ChoiceField, DateField, LinesField
+from policypress.forms.fields import ChoiceField, DateField, LinesField, NumberField, PeriodField
 from policypress.forms.fonts import find_fonts
 from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
@@ -68,6 +68,10 @@ def sample(form: Form) -> dict[str, str]:
             record[field.id] = field.options[-1].label
         elif isinstance(field, DateField):
             record[field.id] = "2023-06-05"
+        elif isinstance(field, PeriodField):
+            record[field.id] = "2023-06-05/2024-01-09"
+        elif isinstance(field, NumberField):
+            record[field.id] = "12.5" if field.decimals else "60"
         elif isinstance(field, LinesField):
             record[field.id] = "某某，\n某某。"
         else:

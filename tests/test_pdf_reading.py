@@ -18,7 +18,7 @@ from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
-from policypress.forms.fields import ChoiceField, DateField
+from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
 from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
@@ -40,9 +40,10 @@ def widgets_of(form: Form, record: Mapping[str, str]) -> dict[str, str | bool]:
             continue
         if isinstance(field, ChoiceField):
             typed |= {f"{field.id}.{each.id}": True for each in field.options if each.label == value}
-        elif isinstance(field, DateField):
-            parts = zip(("year", "month", "day"), value.split("-"), strict=True)
-            typed |= {f"{field.id}.{key}": part for key, part in parts}
+        elif isinstance(field, DateField | PeriodField):
+            for day, keys in zip(value.split("/"), days_of(field), strict=True):
+                parts = zip(keys, day.split("-"), strict=True)
+                typed |= {f"{field.id}.{key}": part for key, part in parts}
         else:
             typed[field.id] = value
     return typed
@@ -183,15 +184,14 @@ def test_what_cannot_be_taken_over_is_told() -> None:
 def test_fields_of_an_older_edition_are_told_with_what_stands_in_them() -> None:
     data = with_values({"scope": TextStringObject("某" * 50)}, {"scope": "audience", "place": "hall"})
     assert remarks(data) == (
-        "现在的表没有“培训地点”（hall）这一栏，可能是旧版的表；没有内容",
         f"现在的表没有“培训及范围人数”（audience）这一栏，可能是旧版的表；内容“{'某' * 40}……”没有读入",
-        "文件里没有“培训地点”、“培训及范围人数”，可能是旧版的表；请改用现在的表",
+        "文件里没有“培训地点”、“培训及范围人数”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
     )
 
 
 def test_a_form_of_another_project_is_told_from_ours() -> None:
     other = replace(form_of(FORMS[1]), title="某表")
-    with pytest.raises(UsageError, match="这份 PDF 不是本项目的表；能读的有：《某表》"):
+    with pytest.raises(UsageError, match=r"这份 PDF 不是本项目的表，.*；能读的有：《某表》"):
         read_pdf(blank(FILING), {"other": other})
 
 

@@ -21,21 +21,24 @@ import pytest
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
-from policypress.forms.fields import ChoiceField, DateField, Field, LinesField, Option, TextField
+from any_forms import forms
+from policypress.forms.fields import UNTIL, ChoiceField, DateField, PeriodField, Space, TextField
 from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word import blank_docx
-from policypress.forms.word_controls import DATE, LINES, TEXT, Control, block, box, controls, entry
+from policypress.forms.word_controls import DATE, LINES, TEXT, Control, block, box, controls, entry, tags
 from policypress.read import read
 from policypress.texts import squeeze
+from word_drawing import drawn_by_libreoffice
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data" / "forms_word"
+COURSES = "tests/data/forms/course-register.yaml"
 FORMS = {
     "真实的备案表": read(ROOT, "policy/forms/offline-training.yaml", Form).value,
     "虚构的登记表": read(DATA, "registration.yaml", Form).value,
+    "虚构的课程表": read(ROOT, COURSES, Form).value,
 }
 BLANK = {name: blank_docx(form) for name, form in FORMS.items()}
 each_form = pytest.mark.parametrize("name", FORMS)
@@ -86,23 +89,25 @@ def printed(document: Any) -> list[str]:
 def expected_words(form: Form) -> list[str]:
     """Return the words of *form* in reading order."""
     words = [form.title]
-    for row in form.rows:
+    for row in form.printed():
         for cell in row.cells:
             words += [cell.label] if cell.label else []
             for field in cell.fields:
                 words += [option.label for option in getattr(field, "options", ())]
+                words += [field.label] if isinstance(field, Space) else []
+                words += [UNTIL] if isinstance(field, PeriodField) else []
     return [*words, *([form.note] if form.note else [])]
 
 
 def expected_tags(form: Form) -> Iterator[tuple[str, str]]:
     """Yield tag and kind of every control of *form* in reading order."""
-    kinds = {"text": "text", "lines": "text", "date": "date"}
     for _, _, field in form.placed():
         if isinstance(field, ChoiceField):
-            for option in field.options:
-                yield f"{field.id}.{option.id}", "checkbox"
+            yield from ((f"{field.id}.{option.id}", "checkbox") for option in field.options)
+        elif isinstance(field, PeriodField):
+            yield from ((f"{field.id}.{end}", "date") for end in ("from", "to"))
         else:
-            yield field.id, kinds[field.kind]
+            yield field.id, "date" if isinstance(field, DateField) else "text"
 
 
 def assert_sound(form: Form, file: bytes) -> None:
@@ -151,8 +156,9 @@ def test_a_control_bears_the_name_of_its_field(name: str) -> None:
     names = form.names()
     expected = []
     for _, _, field in form.placed():
-        options = field.options if isinstance(field, ChoiceField) else ()
-        expected += [f"{names[field.id]}：{option.label}" for option in options] or [names[field.id]]
+        parts = [option.label for option in field.options] if isinstance(field, ChoiceField) else []
+        parts = ["起始", "截止"] if isinstance(field, PeriodField) else parts
+        expected += [f"{names[field.id]}：{part}" for part in parts] or [names[field.id]]
     assert [value(pr, "alias") for pr in part(BLANK[name]).iter(qn("w:sdtPr"))] == expected
 
 
@@ -161,16 +167,15 @@ def test_a_control_stands_in_the_file_as_it_is_written_so_that_it_can_be_replace
     with zipfile.ZipFile(io.BytesIO(BLANK[name])) as package:
         text = package.read("word/document.xml").decode("utf-8")
     found = re.findall(r"<w:sdt>.*?</w:sdt>", text)
-    kinds = {"text": TEXT, "lines": LINES, "date": DATE}
+    kinds = {"text": TEXT, "number": TEXT, "lines": LINES, "date": DATE, "period": DATE}
     known = controls(FORMS[name])
-    expected = []
+    expected: list[str] = []
     for _, _, field in FORMS[name].placed():
-        if isinstance(field, ChoiceField):
-            expected += [box(known[f"{field.id}.{option.id}"]) for option in field.options]
-        else:
+        for tag in tags(field):
             placeholder = re.search(r'<w:t xml:space="preserve">(.*?)</w:t>', found[len(expected)])
             assert placeholder
-            expected.append(entry(known[field.id], kinds[field.kind], placeholder[1]))
+            kind = None if isinstance(field, ChoiceField) else kinds[field.kind]
+            expected.append(entry(known[tag], kind, placeholder[1]) if kind else box(known[tag]))
     assert found == expected
 
 
@@ -205,7 +210,7 @@ def test_rows_are_as_high_as_the_form_says_and_only_growing_ones_split(name: str
         )
         for row in rows
     ]
-    assert found == [(float(row.height), "atLeast", row.grows) for row in FORMS[name].rows]
+    assert found == [(float(row.height), "atLeast", row.grows) for row in FORMS[name].printed()]
     assert not list(part(BLANK[name]).iter(qn("w:tblHeader")))
 
 
@@ -285,6 +290,7 @@ def test_another_process_makes_the_same_bytes(name: str, tmp_path: Path) -> None
     folder, file = {
         "真实的备案表": (ROOT, "policy/forms/offline-training.yaml"),
         "虚构的登记表": (DATA, "registration.yaml"),
+        "虚构的课程表": (ROOT, COURSES),
     }[name]
     program = (
         "import sys; from pathlib import Path; from policypress.read import read;"
@@ -317,14 +323,7 @@ def test_the_open_xml_validator_finds_nothing(name: str, tmp_path: Path) -> None
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Return the PDF that LibreOffice makes of each form."""
-    folder = tmp_path_factory.mktemp("drawn")
-    files = {name: folder / f"{number}.docx" for number, name in enumerate(FORMS)}
-    for name, file in files.items():
-        file.write_bytes(BLANK[name])
-    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True)
-    return {name: file.with_suffix(".pdf") for name, file in files.items()}
+    return drawn_by_libreoffice(BLANK, tmp_path_factory.mktemp("drawn"))
 
 
 @each_form
@@ -356,41 +355,6 @@ def form_of(rows: list[Row], columns: int) -> Form:
     return replace(
         FORMS["虚构的登记表"], columns=tuple(Decimal(160) / columns for _ in range(columns)), rows=tuple(rows)
     )
-
-
-WORDS = st.text("培训计划意见（）、，“”—…某ABxy 12<>&\"'\u3000", min_size=1).filter(str.strip)
-LABELS = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
-
-
-@st.composite
-def fields(draw: st.DrawFn) -> Field:
-    label, kind = draw(WORDS), draw(st.sampled_from(["text", "lines", "date", "choice"]))
-    common: dict[str, Any] = {"id": "", "label": label, "help": "某。", "filled_by": "某某", "kind": kind}
-    if kind == "choice":
-        labels = draw(st.lists(WORDS, min_size=1, max_size=6))
-        options = tuple(Option(id=f"o{number}", label=text) for number, text in enumerate(labels))
-        return ChoiceField(**common, options=options)
-    if kind == "text":
-        return TextField(**common, centred=draw(st.booleans()))
-    return LinesField(**common) if kind == "lines" else DateField(**common)
-
-
-@st.composite
-def forms(draw: st.DrawFn) -> Form:
-    columns, rows = draw(st.integers(1, 5)), []
-    for number in range(draw(st.integers(1, 4))):
-        cells, left = [], columns
-        while left:
-            span = draw(st.integers(1, left))
-            left -= span
-            label = draw(st.none() | LABELS)
-            inside = () if label else draw(st.lists(fields(), max_size=2))
-            named = tuple(replace(f, id=f"f{number}_{left}_{place}") for place, f in enumerate(inside))
-            cells.append(Cell(label=label, fields=named, span=span))
-        height, grows = Decimal(draw(st.integers(5, 60))), draw(st.booleans())
-        rows.append(Row(height=height, cells=tuple(cells), grows=grows))
-    title, note = draw(WORDS), draw(st.just("") | LABELS)
-    return replace(form_of(rows, columns), title=title, note=note)
 
 
 @settings(max_examples=60, deadline=None)

@@ -230,7 +230,9 @@ def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:
 
 
 @cli.command(
-    help="从填好的 Word 或 PDF 表格里读出各栏内容。\n\n例：policypress read 已填.docx 已填.pdf --format json"
+    help="从填好的 Word 或 PDF 表格里读出各栏内容；读出的文件可以再用来填表。\n\n"
+    "表上重复的行（如课程表），yaml 和 json 里列在它的名称下，一行一项；csv 里各占一列，栏名后带行号，如“课程1”。\n\n"
+    "例：policypress read 已填.docx 已填.pdf --format json"
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="文件…")
 @project_option
@@ -245,7 +247,7 @@ def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:
 def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
     """Read the values out of filled forms."""
     from policypress.forms.read_files import read_file
-    from policypress.forms.readings_out import WRITERS, rows_of
+    from policypress.forms.readings_out import WRITERS
     from policypress.policy import load
 
     forms, readings, bad = load(root, draft=True).known_forms, [], False
@@ -259,7 +261,7 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
         readings.append(reading)
         for remark in reading.remarks:
             _say(f"{file}：{remark}")
-    text = WRITERS[kind](rows_of(readings, by_id=keys == "id"))
+    text = WRITERS[kind](readings, by_id=keys == "id")
     click.echo((text if kind != "csv" else "\ufeff" + text).encode(), nl=False)
     return FAULTY if bad else 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policypress.change import Change, Kind
-from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.fields import ChoiceField, Field, NumberField, Space
 from policypress.forms.model import Form
+from policypress.forms.repeating import columns, repeats_of
 from policypress.model import Part
 from policypress.texts import squeeze
 
@@ -35,18 +36,38 @@ def _fields(before: Form, after: Form) -> Iterator[Change]:
     was, is_ = _placed(before), _placed(after)
     for id_, (label, field) in is_.items():
         if id_ not in was:
-            yield _field(after, field, Kind.ADDED, f"{name}新增“{label}”一栏。")
+            yield _field(after, id_, label, Kind.ADDED, f"{name}新增“{label}”一栏。")
         elif text := "；".join(_differences(*was[id_], label, field)):
-            yield _field(after, field, Kind.CHANGED, f"{name}的“{was[id_][0]}”一栏：{text}。")
-    for id_, (label, field) in was.items():
+            yield _field(after, id_, label, Kind.CHANGED, f"{name}的“{was[id_][0]}”一栏：{text}。")
+    for id_, (label, _) in was.items():
         if id_ not in is_:
-            yield _field(before, field, Kind.ENDED, f"{name}去掉“{label}”一栏。")
+            yield _field(before, id_, label, Kind.ENDED, f"{name}去掉“{label}”一栏。")
+    yield from _repeats(before, after)
 
 
 def _placed(form: Form) -> Mapping[str, tuple[str, Field]]:
-    """Return every field with its name, by id."""
+    """Return every field with its name, by id; one of a repeated row once, without a number."""
     names = form.names()
-    return {field.id: (names[field.id], field) for _, _, field in form.placed()}
+    repeated = columns(form, names)
+    return {
+        field.id: (repeated[field.id].name if row.repeat else names[field.id], field)
+        for row in form.rows
+        for cell in row.cells
+        for field in cell.fields
+        if not isinstance(field, Space)
+    }
+
+
+def _repeats(before: Form, after: Form) -> Iterator[Change]:
+    """Yield how many rows are printed of what is repeated in both, where that changed."""
+    was, is_ = (
+        {repeat.id: repeat for repeat in repeats_of(columns(form, form.names()))} for form in (before, after)
+    )
+    for id_, repeat in is_.items():
+        if id_ in was and was[id_].times != repeat.times:
+            text = f"《{after.title}》的“{repeat.label}”由印 {was[id_].times} 行改为印 {repeat.times} 行。"
+            title = f"{after.title}的“{repeat.label}”"
+            yield _change(after, f"-{id_}", Kind.CHANGED, title, text)
 
 
 KINDS: Mapping[str, str] = {
@@ -67,6 +88,8 @@ def _differences(old_name: str, old: Field, name: str, new: Field) -> Iterator[s
         yield f"由填{KINDS[old.kind]}改为填{KINDS[new.kind]}"
     if isinstance(old, ChoiceField) and isinstance(new, ChoiceField):
         yield from _options(old, new)
+    if isinstance(old, NumberField) and isinstance(new, NumberField):
+        yield from _limits(old, new)
     if old.required != new.required:
         yield "改为必填" if new.required else "不再是必填"
     lengths = (getattr(old, "length", None), getattr(new, "length", None))
@@ -74,6 +97,14 @@ def _differences(old_name: str, old: Field, name: str, new: Field) -> Iterator[s
         yield f"至多填 {lengths[1]} 字" if lengths[1] else "不再限制字数"
     if old.filled_by != new.filled_by:
         yield f"由{old.filled_by}填写改为由{new.filled_by}填写"
+
+
+def _limits(old: NumberField, new: NumberField) -> Iterator[str]:
+    if old.decimals != new.decimals:
+        yield f"至多写 {new.decimals} 位小数" if new.decimals else "只写整数"
+    for words, was, is_ in (("小于", old.least, new.least), ("大于", old.most, new.most)):
+        if was != is_:
+            yield f"不再限制不能{words}多少" if is_ is None else f"不能{words} {is_}"
 
 
 def _options(old: ChoiceField, new: ChoiceField) -> Iterator[str]:
@@ -89,9 +120,8 @@ def _options(old: ChoiceField, new: ChoiceField) -> Iterator[str]:
             yield f"选项“{was[id_]}”改为“{label}”"
 
 
-def _field(form: Form, field: Field, kind: Kind, text: str) -> Change:
-    title = f"{form.title}的“{form.names()[field.id]}”一栏"
-    return _change(form, f"-{field.id}", kind, title, text)
+def _field(form: Form, id_: str, label: str, kind: Kind, text: str) -> Change:
+    return _change(form, f"-{id_}", kind, f"{form.title}的“{label}”一栏", text)
 
 
 def _change(form: Form, which: str, kind: Kind, title: str, text: str) -> Change:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.hour_rule import Rule
 from policypress.model import Status
 from policypress.training_records import OPTIONAL, REQUIRED
-from policypress.workbooks import workbook_bytes
+from policypress.workbooks import offer, workbook_bytes
 
 LAST_ROW = 5_000
 """Last row in which choices are offered."""
@@ -30,7 +29,7 @@ def record_sheet(rule: Rule) -> bytes:
     for index, label in enumerate([*REQUIRED, *OPTIONAL], 1):
         letter = get_column_letter(index)
         sheet.column_dimensions[letter].width = WIDTHS.get(label, 12)
-        _choices(sheet, f"{letter}2:{letter}{LAST_ROW}", _allowed(rule).get(label, ()))
+        offer(sheet, f"{letter}2:{letter}{LAST_ROW}", _allowed(rule).get(label, ()))
         if label == "日期":
             sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
     sheet.freeze_panes = "A2"
@@ -49,14 +48,6 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
 
 def _allowed(rule: Rule) -> Mapping[str, Sequence[str]]:
     return {"科目": [subject.label for subject in rule.subjects], "认定状态": list(Status)}
-
-
-def _choices(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
-    if labels:
-        choices = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
-        choices.error, choices.errorTitle = f"请填写：{'、'.join(labels)}，或者留空", "没有这一项"
-        sheet.add_data_validation(choices)
-        choices.add(cells)
 
 
 def _explained(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,37 @@
-"""Workbooks to download: the same bytes for the same content, at every time and on every system."""
+"""Workbooks to download: choices in their cells, and the same bytes at every time and on every system."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.packages import member
 
 PROPERTIES = "docProps/core.xml"
 STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+LONGEST_OFFER = 255
+"""Characters that a spreadsheet takes for the list of a choice."""
+
+
+def offer(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
+    """Let *cells* be chosen from *labels*, or left empty; not where a spreadsheet cannot hold the list.
+
+    Whatever else is written there is refused in words.
+    """
+    written = ",".join(labels)
+    if not labels or len(written) > LONGEST_OFFER or written.count(",") >= len(labels) or '"' in written:
+        return
+    choice = DataValidation(type="list", formula1=f'"{written}"', allow_blank=True)
+    choice.errorTitle, choice.error = "没有这一项", f"请填写：{'、'.join(labels)}，或者留空"[:LONGEST_OFFER]
+    choice.showErrorMessage = True
+    choice.add(cells)
+    sheet.add_data_validation(choice)
 
 
 def workbook_bytes(book: Workbook) -> bytes:

@@ -62,55 +62,78 @@ const KINDS = {
     return control;
   },
   date(field) {
-    const box = /** @type {HTMLInputElement} */ (element("input"));
-    box.type = "date";
+    const box = dayBox();
     const control = written(field, box);
-    return {
-      ...control,
-      mark: (fault) => control.mark(fault || (box.validity.badInput && box !== document.activeElement ? UNFINISHED : "")),
-    };
-  },
-  period(field) {
-    const made = element("fieldset", "form-field form-field--wide");
-    const { help, fault } = notesOf(field);
-    const first = dayBox(field, "from", "起始");
-    const last = dayBox(field, "to", "截止");
-    made.append(element("legend", "", field.name), help, first.element, last.element, fault);
-    describe(made, help, fault);
-    return {
-      field,
-      element: made,
-      read: () => (first.box.value || last.box.value ? `${first.box.value}/${last.box.value}` : ""),
-      write(text) {
-        [first.box.value = "", last.box.value = ""] = text.split("/");
-      },
-      mark: (words) => markWith(fault, made, words),
-    };
+    return { ...control, mark: (fault) => control.mark(fault || (isUnfinished(box) ? UNFINISHED : "")) };
   },
   number(field) {
     const box = /** @type {HTMLInputElement} */ (element("input"));
     box.inputMode = "decimal";
-    return written(field, box);
+    const control = written(field, box);
+    return {
+      ...control,
+      read: () => box.value.trim(),
+      mark: (fault) => control.mark(fault || (box !== document.activeElement && !NUMBER.test(box.value) ? NO_NUMBER : "")),
+    };
   },
+  period,
   choice,
 };
 
-/**
- * @param {PageField} field
- * @param {string} end
- * @param {string} name
- */
-function dayBox(field, end, name) {
+const UNFINISHED = "没有填完整，或没有这一天；请核对年月日";
+const NUMBER = /^\s*(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?\s*$/;
+const NO_NUMBER = "应为数，只写阿拉伯数字，如 8";
+
+function dayBox() {
   const box = /** @type {HTMLInputElement} */ (element("input"));
-  const label = /** @type {HTMLLabelElement} */ (element("label", "", `${field.name}${name}`));
   box.type = "date";
-  box.id = label.htmlFor = `form-field-${field.id}-${end}`;
-  const made = element("div", "form-day");
-  made.append(label, box);
-  return { box, element: made };
+  return box;
 }
 
-const UNFINISHED = "没有填完整，或没有这一天；请核对年月日";
+/** @param {HTMLInputElement} box */
+function isUnfinished(box) {
+  return box.validity.badInput && box !== document.activeElement;
+}
+
+/**
+ * Two days, from which to which.
+ * @param {PageField} field
+ * @returns {Control}
+ */
+function period(field) {
+  const made = element("fieldset", "form-field form-field--wide");
+  const { help, fault } = notesOf(field);
+  made.append(element("legend", "", field.name), help);
+  const boxes = ["起始", "截止"].map((end, at) => {
+    const box = dayBox();
+    box.autocomplete = "off";
+    const words = /** @type {HTMLLabelElement} */ (element("label", "", end));
+    box.id = words.htmlFor = `form-field-${field.id}-${at}`;
+    made.append(words, box);
+    return box;
+  });
+  made.append(fault);
+  describe(made, help, fault);
+  const days = () => boxes.map(({ value }) => value);
+  return {
+    field,
+    element: made,
+    read: () => (days().every(Boolean) ? days().join("/") : ""),
+    write(text) {
+      const parts = text.split("/");
+      boxes.forEach((box, at) => (box.value = parts[at] || ""));
+    },
+    mark: (words) => markWith(fault, made, words || (boxes.indexOf(/** @type {any} */ (document.activeElement)) < 0 ? periodFault(boxes) : "")),
+  };
+}
+
+/** @param {HTMLInputElement[]} boxes */
+function periodFault(boxes) {
+  const [from = "", to = ""] = boxes.map(({ value }) => value);
+  if (boxes.some(isUnfinished)) return UNFINISHED;
+  if (Boolean(from) !== Boolean(to)) return "起始、截止两天都要填";
+  return to < from ? "截止日早于起始日；请核对" : "";
+}
 
 /**
  * @param {PageField} field

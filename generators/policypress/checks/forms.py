@@ -10,7 +10,7 @@ from policypress.checks.references import facts_of
 from policypress.faults import Fault
 from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
-from policypress.forms.model import NUMBER, Form, Partial, Row, numbered
+from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
 from policypress.project import Project
 from policypress.read import Located
@@ -22,7 +22,8 @@ PRESET = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """A preset's id ends the name of its files."""
 ID_FORM = "应由小写字母、数字、下划线组成，以字母开头，至多 31 字符"
 LEAST_OPTIONS = 2
-MOST_PRINTED = 99
+MOST_WIDE = 180
+"""Millimetres: A4 less 15 on either side."""
 MOST_DECIMALS = 6
 
 
@@ -70,6 +71,9 @@ def _printed(form: Form) -> Iterator[tuple[str, str]]:
 def forms_hang_together(project: Project) -> Iterator[Fault]:
     """Yield a fault where rows do not fill the columns, ids repeat, or a route leads nowhere."""
     for year, file in _versions(project):
+        if faults := [fault for i, row in enumerate(file.value.rows, 1) for fault in _times(file, i, row)]:
+            yield from faults
+            continue  # nobody can say which rows are printed
         yield from _rows(file)
         yield from _fields(file)
         yield from _naming(file)
@@ -87,8 +91,10 @@ def forms_hang_together(project: Project) -> Iterator[Fault]:
 def _rows(file: Located[Form]) -> Iterator[Fault]:
     if min(file.value.columns, default=0) <= 0:
         yield file.fault("columns", "列宽（毫米）应为正数，至少一列")
-    if not file.value.rows:
-        yield file.fault("rows", "表没有行；至少写一行")
+    elif (width := sum(file.value.columns)) > MOST_WIDE:
+        yield file.fault("columns", f"各列共宽 {width} 毫米，一页 A4 至多 {MOST_WIDE} 毫米；请减小列宽")
+    if not any(file.value.placed()):
+        yield file.fault("rows", "表里没有可填的栏；至少写一栏")
     yield from _grid(file)
     for i, row in enumerate(file.value.rows, 1):
         yield from _repeat(file, i, row)
@@ -119,23 +125,31 @@ def _grid(file: Located[Form]) -> Iterator[Fault]:
             yield file.fault(f"rows[{i}].cells", "有一格占的行数（down）超出了表的末行")
 
 
+def _times(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
+    if row.repeat and not 1 <= row.repeat.times <= MOST_PRINTED:
+        yield file.fault(f"rows[{i}].repeat.times", f"印的行数应在 1 至 {MOST_PRINTED} 之间")
+
+
 def _repeat(file: Located[Form], i: int, row: Row) -> Iterator[Fault]:
     repeat = row.repeat
     if repeat is None:
         return
     if not ID.fullmatch(repeat.id):
         yield file.fault(f"rows[{i}].repeat.id", f"“{repeat.id}”{ID_FORM}")
-    if not 1 <= repeat.times <= MOST_PRINTED:
-        yield file.fault(f"rows[{i}].repeat.times", f"印的行数应在 1 至 {MOST_PRINTED} 之间")
     for j, cell in enumerate(row.cells, 1):
         if cell.down > 1:
             yield file.fault(f"rows[{i}].cells[{j}].down", "重复的行里的格不能占几行；请放到别的行")
         for k, field in enumerate(cell.fields, 1):
-            if isinstance(field, LinesField) or LED_BY in field.label or field.label[-1:].isdigit():
+            if isinstance(field, LinesField) or LED_BY in field.label or _ends_in_digit(field):
                 yield file.fault(
                     f"rows[{i}].cells[{j}].fields[{k}]",
-                    f"重复的行里不能有多行文字栏，栏名不能含“{LED_BY}”或以数字结尾，因为行号接在后面",
+                    f"重复的行里不能有多行文字栏，栏名不能含“{LED_BY}”，栏名、编号不能以数字结尾，因为行号接在后面",
                 )
+
+
+def _ends_in_digit(field: Field | Space) -> bool:
+    ids = () if isinstance(field, Space) else (field.id,)
+    return any(text[-1:].isdigit() for text in (field.label, *ids))
 
 
 def _fields(file: Located[Form]) -> Iterator[Fault]:
@@ -143,7 +157,7 @@ def _fields(file: Located[Form]) -> Iterator[Fault]:
     count = Counter(
         [field.id for _, _, field in form.placed()] + [row.repeat.id for row in form.rows if row.repeat]
     )
-    names = Counter(called.values())
+    names = Counter([*called.values(), *(row.repeat.label for row in form.rows if row.repeat)])
     for i, row in enumerate(form.rows, 1):
         for j, cell in enumerate(row.cells, 1):
             for k, written in enumerate(cell.fields, 1):

@@ -5,17 +5,14 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.forms.fields import ChoiceField, LinesField
 from policypress.forms.model import Form
-from policypress.workbooks import workbook_bytes
+from policypress.workbooks import offer, workbook_bytes
 
 ROWS = 100_000
 """Rows in which a choice is offered."""
-LONGEST_OFFER = 255
-"""Characters that a spreadsheet takes for the list of a choice."""
 NARROW, WIDE = 18, 48
 """Widths of columns, in characters."""
 
@@ -29,7 +26,8 @@ def batch_workbook(form: Form) -> bytes:
     for at, (_, _, field) in enumerate(form.placed(), 1):
         _column(records, at, names[field.id], wide=isinstance(field, LinesField))
         if isinstance(field, ChoiceField):
-            _offer(records, at, [option.label for option in field.options])
+            letter = get_column_letter(at)
+            offer(records, f"{letter}2:{letter}{ROWS + 1}", [option.label for option in field.options])
     records.freeze_panes = "A2"
     _explain(book.create_sheet("填写说明"), form)
     return workbook_bytes(book)
@@ -42,18 +40,6 @@ def _column(sheet: Worksheet, at: int, name: str, *, wide: bool) -> None:
     column.width = WIDE if wide else NARROW
     column.number_format = "@"  # text, so that 010000 keeps its first digit
     head.number_format = "@"
-
-
-def _offer(sheet: Worksheet, at: int, labels: list[str]) -> None:
-    """Let the cells of a column be chosen from *labels*, where a spreadsheet can hold them."""
-    letter, offer = get_column_letter(at), ",".join(labels)
-    if len(offer) > LONGEST_OFFER or offer.count(",") >= len(labels) or '"' in offer:
-        return
-    choice = DataValidation(type="list", formula1=f'"{offer}"', allow_blank=True)
-    choice.errorTitle, choice.error = "不在选项中", f"应为：{'、'.join(labels)}"
-    choice.showErrorMessage = True
-    choice.add(f"{letter}2:{letter}{ROWS + 1}")
-    sheet.add_data_validation(choice)
 
 
 def _explain(sheet: Worksheet, form: Form) -> None:

@@ -71,7 +71,12 @@ def _slot(slot: Slot, template: WordTemplate) -> dict[str, Any]:
     control = template.controls[field.id]
     if isinstance(field, DateField):
         kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{LINE}T00:00:00Z">')
-        return {**data, "day": MARKS.split(paragraph("Day", filled(control, kind, words(SHOWN))))}
+        return {
+            **data,
+            "day": MARKS.split(
+                paragraph("Day", filled(control, kind, words(SHOWN, slot.run)), slot.properties)
+            ),
+        }
     lines = isinstance(field, LinesField)
     content = filled(control, LINES if lines else TEXT, words(SHOWN, RUN))
     return {

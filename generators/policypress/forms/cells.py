@@ -36,10 +36,10 @@ PAD_X, PAD_Y = 3.0, 2.0
 TEXT_HEIGHT = 15.0
 OPTION_HEIGHT = 17.0
 DATE_HEIGHT = 20.0
-"""What a line of text, a row of boxes, and a date need at least."""
+"""What a line of text, a row of boxes, and a date or a seal need at least."""
 DATE_FOOT = 3.0
 DATE_SIDE = 8.0
-"""Left free under and beside a date, where there is room."""
+"""Left free under and beside a date or a seal, where there is room."""
 DAY = (("年", 4, 26.0, 36.0), ("月", 2, 15.0, 26.0), ("日", 2, 15.0, 26.0))
 """Of each part of a day: its printed word, digits, least and usual width of its entry."""
 BOX = 11.0
@@ -164,9 +164,10 @@ def _space(space: Space, width: float, setting: Setting) -> _Block:
         )
 
     def fill(band: Rect) -> tuple[Item, ...]:
-        return (_word(space.label, band.x1 - DATE_SIDE - wide, band.middle, LABEL_SIZE, setting.pack),)
+        middle = band.y0 + DATE_FOOT + TEXT_HEIGHT / 2
+        return (_word(space.label, band.x1 - DATE_SIDE - wide, middle, LABEL_SIZE, setting.pack),)
 
-    return _Block(TEXT_HEIGHT, False, fill)
+    return _Block(DATE_HEIGHT, False, fill)
 
 
 def _choice(field: ChoiceField, width: float, setting: Setting) -> _Block:
@@ -217,9 +218,10 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
         raise UsageError(
             f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
         )
-    share = min(1.0, (room - least) / (usual - least))
+    free = min(DATE_SIDE - PAD_X, (room - least) / 4)
+    share = min(1.0, (room - 2 * free - least) / (usual - least))
     taken = words + least + share * (usual - least)
-    side = min(DATE_SIDE, PAD_X + max(0.0, room - usual)) if len(ends) == 1 else (width - taken) / 2
+    side = PAD_X + free if len(ends) == 1 else (width - taken) / 2
 
     def fill(band: Rect) -> tuple[Item, ...]:
         low = len(ends) > 1 or band.height < 2 * DATE_HEIGHT

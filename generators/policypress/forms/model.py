@@ -18,6 +18,8 @@ from policypress.texts import squeeze
 
 DRAFT = "草稿"
 """Stands at the head of a form that is built to be looked over only."""
+MOST_PRINTED = 99
+"""A row is never printed more often."""
 NUMBER = "{n}"
 """Stands in a label of a repeated row for the number of the row."""
 
@@ -72,7 +74,7 @@ class Row:
         """Return the row as often as it is printed, each with fields of its own."""
         if self.repeat is None:
             return (self,)
-        return tuple(self._numbered(number) for number in range(1, self.repeat.times + 1))
+        return tuple(self._numbered(number) for number in range(1, min(self.repeat.times, MOST_PRINTED) + 1))
 
     def _numbered(self, number: int) -> Row:
         cells = (
@@ -171,7 +173,7 @@ class Form:
         return tuple(chain.from_iterable(row.printed() for row in self.rows))
 
     def grid(self) -> Iterator[tuple[GridCell, ...]]:
-        """Yield, for each printed row, what stands in it from left to right."""
+        """Yield, for each printed row, what stands in it from left to right, last what another cell overlaps."""
         hanging: dict[int, tuple[Cell, int]] = {}
         for row in self.printed():
             placed, column = [], 0
@@ -184,7 +186,8 @@ class Form:
                     left = cell.down
                 placed.append((GridCell(column, cell, above), left - 1))
                 column += cell.span
-            hanging |= {each.column: (each.cell, left) for each, left in placed if left > 0}
+            placed += ((GridCell(at, cell, True), left - 1) for at, (cell, left) in hanging.items())
+            hanging = {each.column: (each.cell, left) for each, left in placed if left > 0}
             yield tuple(each for each, _ in placed)
 
     def placed(self) -> Iterator[tuple[Row, Cell, Field]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import assert_never
 
-from policypress.faults import UsageError
 from policypress.forms.fields import (
     UNTIL,
     ChoiceField,
@@ -15,6 +14,7 @@ from policypress.forms.fields import (
     Field,
     LinesField,
     NumberField,
+    Option,
     PeriodField,
     TextField,
     days_of,
@@ -23,12 +23,10 @@ from policypress.forms.fitting import MOST_PARTS, join
 from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
 from policypress.forms.pdf_values import PdfField, pdf_fields
-from policypress.forms.reading import Reading, read_back, rows_beyond
+from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, rows_beyond
 from policypress.forms.repeating import columns, repeats_of
 
 OFF = ("Off", "")
-SHOWN = 40
-"""Characters shown of a value that was not taken over."""
 FURTHER = re.compile(re.escape(SEPARATOR) + r"[0-9]{1,2}$")
 
 
@@ -39,35 +37,20 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     damaged, locked or oversized, or is none of these forms.
     """
     fields = pdf_fields(data)
-    form = _form(fields, forms)
+    form = form_of({_head(name) for name in fields}, forms, "PDF")
     names = form.names()
     values: dict[str, str] = {}
     remarks: list[str] = []
     for _, _, field in form.placed():
-        for value, remark in _value(field, names[field.id], fields):
-            if remark:
-                remarks.append(remark)
-            elif value:
-                values[field.id] = value
+        value, remark = _value(field, names[field.id], fields)
+        if remark:
+            remarks.append(remark)
+        elif value:
+            values[field.id] = value
     beyond, told = rows_beyond(form, names, partial(_joined, fields=fields))
     values |= beyond
     remarks += told
-    return Reading(form=form, values=values, remarks=(*remarks, *_strangers(form, fields)))
-
-
-def _form(fields: Mapping[str, PdfField], forms: Mapping[str, Form]) -> Form:
-    """Return the form most of whose fields stand in the file, at least half of them."""
-    heads = {_head(name) for name in fields}
-    shares = [
-        (len(heads & keys) / len(heads | keys), form)
-        for form in forms.values()
-        if (keys := {field.id for _, _, field in form.placed()})
-    ]
-    share, form = max(shares, key=lambda pair: pair[0], default=(0.0, None))
-    if form is None or share < 1 / 2:
-        titles = "、".join(dict.fromkeys(f"《{form.title}》" for form in forms.values()))
-        raise UsageError(f"这份 PDF 不是本项目的表；能读的有：{titles or '没有'}")
-    return form
+    return Reading(form=form, values=values, remarks=(*remarks, *_differences(form, fields)))
 
 
 def _head(name: str) -> str:
@@ -75,22 +58,18 @@ def _head(name: str) -> str:
     return FURTHER.sub("", name.partition(".")[0])
 
 
-_Found = Iterator[tuple[str, str]]
-"""Values, or remarks why there is none."""
-
-
-def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> _Found:
+def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> tuple[str, str]:
+    """Return the value of *field*, empty where there is none, and what could not be taken over."""
     match field:
         case TextField() | LinesField():
-            yield _joined(field.id, fields), ""
+            return _joined(field.id, fields), ""
         case ChoiceField():
-            yield from _choice(field, name, fields)
+            return chosen(name, [option.label for option in field.options if _ticked(field, option, fields)])
         case NumberField():
-            yield read_back(field, name, _joined(field.id, fields))
+            return read_back(field, name, _joined(field.id, fields))
         case DateField() | PeriodField():
-            yield from _days(field, name, fields)
-        case _:
-            assert_never(field)
+            return _days(field, name, fields)
+    assert_never(field)
 
 
 def _joined(id_: str, fields: Mapping[str, PdfField]) -> str:
@@ -100,43 +79,34 @@ def _joined(id_: str, fields: Mapping[str, PdfField]) -> str:
     return join([part.value for part in parts if part is not None] or [""])
 
 
-def _choice(field: ChoiceField, name: str, fields: Mapping[str, PdfField]) -> _Found:
-    ticked = [
-        option.label
-        for option in field.options
-        if (box := fields.get(f"{field.id}.{option.id}")) is not None and box.value not in OFF
-    ]
-    if len(ticked) > 1:
-        yield "", f"“{name}”勾了 {len(ticked)} 项（{'、'.join(ticked)}），只能选一项，没有读入；请只留一项"
-    elif ticked:
-        yield ticked[0], ""
+def _ticked(field: ChoiceField, option: Option, fields: Mapping[str, PdfField]) -> bool:
+    box = fields.get(f"{field.id}.{option.id}")
+    return box is not None and box.value not in OFF
 
 
-def _days(field: DateField | PeriodField, name: str, fields: Mapping[str, PdfField]) -> _Found:
+def _days(field: DateField | PeriodField, name: str, fields: Mapping[str, PdfField]) -> tuple[str, str]:
     written = [
         [part.value.strip() if (part := fields.get(f"{field.id}.{key}")) is not None else "" for key in keys]
         for keys in days_of(field)
     ]
-    if any(map(any, written)):
-        text = UNTIL.join(
-            "".join(f"{part}{word}" for part, word in zip(day, "年月日", strict=True)) for day in written
-        )
-        yield read_back(field, name, text)
+    if not any(map(any, written)):
+        return "", ""
+    text = UNTIL.join(
+        "".join(f"{part}{word}" for part, word in zip(day, "年月日", strict=True)) for day in written
+    )
+    return read_back(field, name, text)
 
 
-def _strangers(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
+def _differences(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
     """Yield a remark for what belongs to another edition of the form."""
     known = set(_widgets(form))
     lists = {repeat.id for repeat in repeats_of(columns(form, form.names()))}
-    for name, field in fields.items():
-        if FURTHER.sub("", name) not in known | lists:
-            text = field.value if len(field.value) <= SHOWN else f"{field.value[:SHOWN]}……"
-            has = "没有内容" if field.value in OFF else f"内容“{text}”没有读入"
-            yield f"现在的表没有“{field.label}”（{name}）这一栏，可能是旧版的表；{has}"
-    if missing := sorted({name.partition(".")[0] for name in known - fields.keys()}):
-        names = form.names()
-        lacking = "、".join(f"“{names[id_]}”" for id_ in missing)
-        yield f"文件里没有{lacking}，可能是旧版的表；请改用现在的表"
+    strangers = (
+        (name, field.label, "" if field.value in OFF else field.value)
+        for name, field in fields.items()
+        if FURTHER.sub("", name) not in known | lists
+    )
+    return differences(form, strangers, map(_head, known - fields.keys()))
 
 
 def _widgets(form: Form) -> Iterator[str]:

@@ -1,14 +1,24 @@
-"""What was read out of a filled form, Word or PDF: its values, and what could not be taken over."""
+"""What was read out of a filled form, Word or PDF: its values, and what could not be taken over.
+
+Which form a file is, and what is said of it, follow from one rule for both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField, Field, NumberField
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of, rows_in
 from policypress.forms.values import number_faults, read_value
+
+LEAST_SHARE = 1 / 2
+"""Of the fields of a file and a form together, those they have in common at least."""
+SHOWN = 40
+"""Characters shown of a text that was not taken over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +30,51 @@ class Reading:
     """Field id → text; empty fields left out; a choice by its label, others as in a record; lines end with LF."""
     remarks: tuple[str, ...]
     """What stands in the file and not in the values, and why, in Chinese."""
+
+
+def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> Form:
+    """Return the form that has most in common with a file that has *fields*, by their ids.
+
+    Raise UsageError where they share too little to be the same; *kind* is what sort of file it is.
+    """
+    shares = [
+        (len(fields & own) / len(fields | own), form)
+        for form in forms.values()
+        if (own := {field.id for _, _, field in form.placed()})
+    ]
+    share, form = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    if form is None or share < LEAST_SHARE:
+        titles = "、".join(dict.fromkeys(f"《{form.title}》" for form in forms.values()))
+        raise UsageError(
+            f"这份 {kind} 不是本项目的表，或被别的软件另存时丢了栏目；能读的有：{titles or '没有'}；"
+            "请用从本站下载的表格填写"
+        )
+    return form
+
+
+def differences(
+    form: Form, strangers: Iterable[tuple[str, str, str]], missing: Iterable[str]
+) -> Iterator[str]:
+    """Yield how a file differs from the blank of *form*: what is lost, and what may have been.
+
+    *strangers* are key, name and text of what the form does not have; *missing* the ids of its fields that
+    the file lacks.
+    """
+    for key, name, text in strangers:
+        if text:
+            shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+            called = f"“{name}”（{key}）" if name != key else f"“{key}”"
+            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shown}”没有读入"
+    names = form.names()
+    if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
+        yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
+
+
+def chosen(name: str, ticked: Sequence[str]) -> tuple[str, str]:
+    """Return the label *ticked* in the choice *name*, empty where none is, and why there is none of several."""
+    if len(ticked) > 1:
+        return "", f"“{name}”勾了 {len(ticked)} 项（{'、'.join(ticked)}），只能选一项，没有读入；请只留一项"
+    return (*ticked, "")[0], ""
 
 
 def read_back(field: Field, name: str, text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 A record is flat: the field ``lesson`` of a repeated row is ``lesson_1``, ``lesson_2`` …, and 课程名称1,
 课程名称2 … in spreadsheets. YAML and JSON files may give a list of rows under the id or label of the
 repetition instead. Rows beyond those printed stand on further pages, one value a line, each line led
-by its name, so that they read back exactly.
+by its name, so that they read back exactly; an empty line parts two rows.
 """
 
 from __future__ import annotations
@@ -81,18 +81,23 @@ class Beyond:
 def beyond(of: Columns, values: Mapping[str, str]) -> tuple[Beyond, ...]:
     """Return what goes on further pages of *values*: key of a row beyond those printed → text as shown."""
     order = list(of)
-    found: dict[str, list[tuple[int, int, str]]] = {}
+    rows: dict[str, dict[int, list[tuple[int, str]]]] = {}
     for id_, text in values.items():
         if place := in_row(of, id_):
             column, number = place
             line = f"{column.name}{number}{LED_BY}{text}"
-            found.setdefault(column.repeat.id, []).append((number, order.index(column.field.id), line))
-    repeats = {column.repeat.id: column.repeat for column in of.values()}
+            lines = rows.setdefault(column.repeat.id, {}).setdefault(number, [])
+            lines.append((order.index(column.field.id), line))
     return tuple(
-        Beyond(id=id_, label=repeat.label, text="\n".join(line for *_, line in sorted(found[id_])))
-        for id_, repeat in repeats.items()
-        if id_ in found
+        Beyond(id=repeat.id, label=repeat.label, text=_written(rows[repeat.id]))
+        for repeat in repeats_of(of)
+        if repeat.id in rows
     )
+
+
+def _written(rows: Mapping[int, Iterable[tuple[int, str]]]) -> str:
+    """Return the lines of *rows* by their numbers, those of a row by the places of its columns."""
+    return "\n\n".join("\n".join(line for _, line in sorted(rows[number])) for number in sorted(rows))
 
 
 def rows_in(of: Columns, text: str) -> Iterator[tuple[Field, str, str] | str]:

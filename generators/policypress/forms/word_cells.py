@@ -24,6 +24,7 @@ from policypress.forms.fields import (
     TextField,
 )
 from policypress.forms.fitting import Frame
+from policypress.forms.glyphs import UNITS
 from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word_controls import (
     DATE,
@@ -45,12 +46,14 @@ from policypress.forms.word_parts import (
     INDENT,
     LINE,
     LINES_GAP,
+    LONGEST_DAY,
     POINT,
     SIZE,
     exact_line,
     twips,
     type_size,
 )
+from policypress.forms.wrapping import lines_within
 
 EM = SIZE * POINT
 """Width of a Chinese character, in millimetres."""
@@ -113,6 +116,8 @@ class Slot:
     """Its paragraphs in the blank, exactly as they stand there."""
     properties: str
     """What its paragraph has besides its style."""
+    run: str
+    """What the run of a day has besides its style."""
     frame: Frame
     """Room for its text."""
     grows: bool
@@ -130,7 +135,8 @@ def slots(form: Form) -> Iterator[Slot]:
         yield Slot(
             field=field,
             blank=_field(field, wide.width, known),
-            properties=_middle(field),
+            properties=_beside(field, wide.width),
+            run=_day_type(field, wide.width),
             frame=Frame(
                 width=round((wide.width - 2 * CELL_MARGIN - 2 * INDENT) / POINT * 100),
                 height=round(height / shared * 100),
@@ -139,9 +145,25 @@ def slots(form: Form) -> Iterator[Slot]:
         )
 
 
-def _middle(field: Field) -> str:
+def _beside(field: Field, width: float) -> str:
+    """Return what the paragraph of *field* has besides its style in a cell of *width*."""
     centred = isinstance(field, NumberField | PeriodField) or (isinstance(field, TextField) and field.centred)
+    if isinstance(field, DateField) and _day_room(width) < LONGEST_DAY:
+        indent = twips(INDENT)
+        return f'<w:ind w:left="{indent}" w:right="{indent}"/><w:jc w:val="center"/>'
     return '<w:jc w:val="center"/>' if centred else ""
+
+
+def _day_room(width: float) -> float:
+    """Return how many characters stand before the white at the right of a day."""
+    return (width - 2 * CELL_MARGIN - DAY_INDENT) / EM
+
+
+def _day_type(field: Field, width: float) -> str:
+    """Return the run properties with which the day, or both days, of *field* stand on one line."""
+    ems = LONGEST_DAY * 2 + len(UNTIL) if isinstance(field, PeriodField) else LONGEST_DAY
+    size = math.floor(2 * (width - 2 * CELL_MARGIN - 2 * INDENT) / (ems * POINT)) / 2
+    return type_size(max(LABEL_SIZES[-1][0], size)) if size < SIZE else ""
 
 
 def placeholders(form: Form) -> list[str]:
@@ -206,27 +228,39 @@ def _is_seal(field: Field | Space) -> bool:
 
 def _label(label: str, width: float, height: float) -> str:
     """Return the label's paragraph, small enough for its cell; short labels are spread, long ones even."""
-    lengths = [ems(line) for line in label.split("\n")]
-    size, leading = _label_size(lengths, width, height)
+    lines = label.split("\n")
+    size, leading = _label_size(lines, width, height)
     room = _room(width, size)
     properties = run = ""
     if (size, leading) != LABEL_SIZES[0]:
         properties, run = exact_line(leading), type_size(size)
-    if lengths == [len(label)] and len(label) in {2, 3}:
+    if ems(label) == len(label) in {2, 3}:
         properties += _sides(min(SPREAD, room), width, size) + '<w:jc w:val="distribute"/>'
-    elif max(lengths) > room:
-        even = max(length / wrapped(length, room) for length in lengths)
-        properties += _sides(math.ceil(even), width, size)
+    elif (count := _lines(lines, room)) > len(lines):
+        even = next(length for length in range(1, room + 1) if _lines(lines, length) <= count)
+        properties += _sides(even, width, size)
     return paragraph("Label", words(label, run), properties)
 
 
-def _label_size(lengths: list[float], width: float, height: float) -> tuple[float, float]:
-    """Return the first size at which lines of *lengths* fit, else the last; the row then grows."""
+def _label_size(lines: list[str], width: float, height: float) -> tuple[float, float]:
+    """Return the first size at which *lines* fit, else the last; the row then grows."""
     for size, leading in LABEL_SIZES:
-        lines = sum(wrapped(length, _room(width, size)) for length in lengths)
-        if lines * leading * POINT <= height:
+        if _lines(lines, _room(width, size)) * leading * POINT <= height:
             return size, leading
     return LABEL_SIZES[-1]
+
+
+def _lines(lines: list[str], length: int) -> int:
+    """Return over how many lines of *length* characters *lines* run."""
+    return sum(len(tuple(lines_within(line, _Reckoned(), length * UNITS))) for line in lines)
+
+
+class _Reckoned:
+    """Widths of no font in particular."""
+
+    def width(self, text: str) -> int:
+        """Return the width of *text* in 1/1000 of the type size."""
+        return round(ems(text) * UNITS)
 
 
 def _room(width: float, size: float) -> int:
@@ -260,7 +294,7 @@ def _field(field: Field, width: float, known: Controls) -> str:
     if isinstance(field, ChoiceField):
         return _choice(field, width, known)
     entries = (entry(known[tag], _kind(field), _empty(field, width)) for tag in tags(field))
-    return paragraph(style_of(field), words(UNTIL).join(entries), _middle(field))
+    return paragraph(style_of(field), words(UNTIL).join(entries), _beside(field, width))
 
 
 def _kind(field: Field) -> str:
@@ -294,7 +328,7 @@ def _blank(width: float) -> str:
 
 def _day(width: float) -> str:
     """Return what a day shows until it is chosen: the printed 年 月 日, with room to write between."""
-    return _printed_day(math.floor((width - 2 * CELL_MARGIN - DAY_INDENT) / EM))
+    return _printed_day(math.floor(_day_room(width)))
 
 
 def _end(width: float) -> str:

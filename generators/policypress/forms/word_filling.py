@@ -169,10 +169,10 @@ class _Filling:
         if not written[0][0]:
             return slot.blank
         days = (
-            _day(self.known[tag], date(*map(int, parts)))
+            _day(self.known[tag], date(*map(int, parts)), slot.run)
             for tag, parts in zip(tags(field), written, strict=True)
         )
-        return paragraph(style_of(field), words(UNTIL).join(days), slot.properties)
+        return paragraph(style_of(field), words(UNTIL, slot.run).join(days), slot.properties)
 
     def _text(self, slot: Slot, text: str) -> str:
         id_, control = slot.field.id, self.known[slot.field.id]
@@ -230,9 +230,9 @@ class _Continued:
     """One a page."""
 
 
-def _day(control: Control, day: date) -> str:
+def _day(control: Control, day: date, run: str) -> str:
     kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
-    return filled(control, kind, words(shown_day(day)))
+    return filled(control, kind, words(shown_day(day), run))
 
 
 def _set(slot: Slot, control: Control, text: str, size: int) -> str:

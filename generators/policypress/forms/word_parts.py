@@ -24,6 +24,8 @@ SIZE, LINE = 12.0, 18.0
 LINES_GAP, DAY_GAP = 3.0, 4.0
 """Points: white above and below text of several lines, and below a day."""
 DAY_HEIGHT = LINE + DAY_GAP
+LONGEST_DAY = 9.5
+"""Characters that 2023年12月31日 takes at most, with the white Word puts between digits and signs."""
 CELL_MARGIN, INDENT, DAY_INDENT = 0.5, 1.0, 6.0
 """Millimetres left free: beside all in a cell, beside what is filled in, right of a day."""
 LATIN, SONG, FANGSONG = "Times New Roman", "宋体", "仿宋"

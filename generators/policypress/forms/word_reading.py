@@ -29,7 +29,7 @@ from policypress.forms.fields import (
 )
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
-from policypress.forms.reading import Reading, read_back, rows_beyond
+from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, rows_beyond
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
 from policypress.forms.word_filling import DOCUMENT, FURTHER
@@ -49,10 +49,10 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
     Raise UsageError, saying what is wrong and what would help, where it is none of them.
     """
     found = dict(_controls(_root(_document(data))))
-    form = _form_of(found, forms)
+    form = form_of({_head(tag) for tag in found}, forms, "Word 文件")
     known = {field.id: field for _, _, field in form.placed()}
     values: dict[str, str] = {}
-    remarks = list(_strangers(found, form, known))
+    remarks = list(_differences(found, form))
     for id_, field in known.items():
         value, remark = _value(field, form.names()[id_], found)
         if value:
@@ -111,17 +111,9 @@ def _controls(root: Any) -> Iterator[tuple[str, Any]]:
             yield tag.get(f"{W}val"), control
 
 
-def _form_of(found: Mapping[str, Any], forms: Mapping[str, Form]) -> Form:
-    """Return the form most of whose fields stand in the file, of equals the one that lacks fewest."""
-    tags = {id_: tuple(_tags(form)) for id_, form in forms.items()}
-    count = {id_: sum(tag in found for tag in tags[id_]) for id_ in forms}
-    best = max(count, key=lambda id_: (count[id_], -len(tags[id_])), default=None)
-    if best is None or not count[best]:
-        raise UsageError(
-            "这份 Word 文件里没有本项目表格的栏目，可能是别的表，或被别的软件另存时丢了栏目；"
-            "请用从本站下载的表格填写，并用 Word 或 WPS 保存"
-        )
-    return forms[best]
+def _head(tag: str) -> str:
+    """Return the id of the field to which the control *tag* belongs."""
+    return tag.partition(".")[0]
 
 
 def _tags(form: Form) -> Iterator[str]:
@@ -129,20 +121,21 @@ def _tags(form: Form) -> Iterator[str]:
         yield from tags(field)
 
 
-def _strangers(found: Mapping[str, Any], form: Form, known: Mapping[str, Field]) -> Iterator[str]:
+def _differences(found: Mapping[str, Any], form: Form) -> Iterator[str]:
     expected, names = set(_tags(form)), form.names()
-    may_continue = {*known, *(repeat.id for repeat in repeats_of(columns(form, names)))}
-    for tag, control in found.items():
-        continued = FURTHER.fullmatch(tag)
-        if (
-            tag not in expected
-            and not (continued and continued[1] in may_continue)
-            and (text := _text(control))
-        ):
-            yield f"文件里的“{tag}”不是现在这张表的栏目，内容是“{text}”，没有读入"
-    missing = sorted({tag.partition(".")[0] for tag in expected - found.keys()})
-    if missing:
-        yield f"文件里缺少这些栏目，按未填处理：{'、'.join(names[id_] for id_ in missing)}"
+    may_continue = {*names, *(repeat.id for repeat in repeats_of(columns(form, names)))}
+    strangers = (
+        (tag, _name(control) or tag, _text(control))
+        for tag, control in found.items()
+        if tag not in expected
+        and not ((continued := FURTHER.fullmatch(tag)) and continued[1] in may_continue)
+    )
+    return differences(form, strangers, map(_head, expected - found.keys()))
+
+
+def _name(control: Any) -> str:
+    alias = control.find(f"{W}sdtPr/{W}alias")
+    return "" if alias is None else str(alias.get(f"{W}val", ""))
 
 
 def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
@@ -173,11 +166,8 @@ def _parts(id_: str, found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
-    tags = ((option, found.get(f"{field.id}.{option.id}")) for option in field.options)
-    labels = [option.label for option, control in tags if control is not None and _is_ticked(control)]
-    if len(labels) > 1:
-        return "", f"“{name}”同时选了{'、'.join(labels)}，没有读入"
-    return (labels or [""])[0], ""
+    boxes = ((option, found.get(f"{field.id}.{option.id}")) for option in field.options)
+    return chosen(name, [option.label for option, box in boxes if box is not None and _is_ticked(box)])
 
 
 def _is_ticked(control: Any) -> bool:
