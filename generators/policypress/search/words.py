@@ -51,7 +51,7 @@ FILLERS = (
     *("这个", "那个", "吗", "么", "嘛", "呢", "吧", "啊", "呀", "了", "的", "也"),
 )
 """Words that make a question but name no matter."""
-KEPT = ("为了", "除了", "了解", "了结", "目的", "的确", "几乎", "自我", "我省", "哪怕")
+KEPT = ("为了", "除了", "了解", "了结", "目的", "的确", "几乎", "自我", "我省", "哪怕", "要学时", "要学分")
 """Words in which a filler's character is no filler."""
 
 
