@@ -49,6 +49,9 @@ def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, 
 
 
 def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
+    if widths.width(paragraph) <= limit:
+        yield paragraph
+        return
     line: list[str] = []
     used = 0
     for unit, wide in _units(paragraph, widths, limit):
