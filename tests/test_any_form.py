@@ -87,7 +87,7 @@ def test_what_was_read_fills_the_form_again(kind: str, by_id: bool, file: str, t
     path = tmp_path / file
     path.write_text(WRITERS[path.suffix[1:]]([reading(kind)], by_id=by_id), "utf-8")
 
-    (record,) = read_records(path, form())
+    (record,) = read_records(path, form()).each
 
     assert (record.values, record.refusals) == ({**RECORD, "way": "e"}, ())
 
