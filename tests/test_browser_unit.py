@@ -177,7 +177,7 @@ def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watch
     assert watched.wrong == []
 
 
-@pytest.mark.parametrize("width", [360, 700, 900, 1280])
+@pytest.mark.parametrize("width", [360, 700, 900, 1000, 1220, 1280])
 def test_every_column_of_the_list_is_seen_at_any_width(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
     page = opened(watched)

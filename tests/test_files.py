@@ -15,7 +15,10 @@ from policypress.model import Policy
 def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) -> None:
     drawn = blank_forms(policy.forms, None, tmp_path)
     assert sorted(drawn) == [
+        "forms/offline-training/offline-training-hunan-open-university.docx",
+        "forms/offline-training/offline-training-hunan-open-university.pdf",
         "forms/offline-training/offline-training.docx",
+        "forms/offline-training/offline-training.js",
         "forms/offline-training/offline-training.pdf",
         "forms/offline-training/offline-training.xlsx",
     ]
@@ -29,7 +32,7 @@ def test_a_changed_form_is_drawn_anew_and_the_old_one_forgotten(policy: Policy, 
     assert {path for path in before if changed[path] == before[path]} == {
         "forms/offline-training/offline-training.xlsx"  # it does not print the note
     }
-    assert len(list(tmp_path.glob("*.docx"))) == 1
+    assert len(list(tmp_path.glob("*.docx"))) == 1 + len(form.presets)
     assert blank_forms(policy.forms, None, tmp_path) == before
 
 

@@ -131,7 +131,7 @@ def of_packages(tree: ast.Module) -> set[str]:
 
 def opened(tree: ast.Module) -> Iterator[ast.Call]:
     """Yield where files are opened: no packages, and no address of the web."""
-    others = of_packages(tree) | {"self.opener"}
+    others = of_packages(tree) | {"self.opener", "self.archive"}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)

@@ -52,7 +52,7 @@ def _records(type_: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _section(path: tuple[str, ...], record: type) -> Iterator[str]:
-    heading = " › ".join(f"`{name}`" for name in path)
+    heading = " > ".join(f"`{name}`" for name in path)
     kinds = typing.get_args(typing.get_type_hints(record).get("kind"))
     named = f"（`kind: {'`、`'.join(kinds)}`）" if kinds else ""
     yield f'\n<a id="{_anchor(record)}"></a>\n' + (f"\n### {heading}{named}\n" if path else "")

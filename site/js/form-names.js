@@ -7,6 +7,7 @@
 const FORBIDDEN = /[\x00-\x1f\x7f<>:"/\\|?*]|\p{Cs}/gu;
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
 const LONGEST_NAME = 80;
+const MOST_BYTES = 230;
 
 /**
  * The name of a filled form's file, without extension: by what tells one from another, else its title.
@@ -24,6 +25,11 @@ export function fileName(form, values) {
  */
 function plainName(text) {
   const bare = text.replace(/\n/g, " ").replace(FORBIDDEN, "_").replace(/^[ .\-_]+|[ .\-_]+$/g, "");
-  const name = Array.from(bare).slice(0, LONGEST_NAME).join("").replace(/[ .]+$/, "");
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  const kept = Array.from(bare)
+    .slice(0, LONGEST_NAME)
+    .filter((char) => (bytes += encoder.encode(char).length) <= MOST_BYTES);
+  const name = kept.join("").replace(/[ .]+$/, "");
   return RESERVED.test(name) ? `${name}_` : name;
 }

@@ -8,7 +8,6 @@ import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
 const NOTHING = `里没有内容；${SHAPE}`;
-const WHITE_SPACE = [9, 10, 11, 12, 13, 32];
 
 /** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
 /** @typedef {{rows: Row[], epoch: string}} Table epoch: day 0 of date serials */
@@ -22,7 +21,7 @@ const WHITE_SPACE = [9, 10, 11, 12, 13, 32];
 export async function readTableFile(name, bytes) {
   const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   refuseTooLarge(bytes.length);
-  if (bytes.every((byte) => WHITE_SPACE.includes(byte))) throw new TableError(`是空的；${SHAPE}`);
+  if (!bytes.length) throw new TableError(`是空的；${SHAPE}`);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new TableError(oldOrLocked(bytes));
   if (kind !== "csv" && kind !== "xlsx") throw new TableError("不是 .csv 或 .xlsx 文件；请另存为其中一种");
   const table = kind === "csv" ? csvTable(bytes) : await xlsxTable(bytes);
