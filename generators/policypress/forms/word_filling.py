@@ -49,7 +49,7 @@ from policypress.forms.word_controls import (
     words,
 )
 from policypress.forms.word_parts import INDENT, LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
-from policypress.packages import member
+from policypress.packages import Unfinished
 
 DOCUMENT = "word/document.xml"
 SIZES = Sizes(usual=round(SIZE * 2), leading=round(100 * LINE / SIZE))
@@ -81,6 +81,8 @@ class WordTemplate:
     """The rest."""
     rest: bytes
     """The file without its ``word/document.xml``."""
+    package: Unfinished
+    """The same, ready to be completed with one."""
 
 
 def word_template(form: Form) -> WordTemplate:
@@ -110,6 +112,7 @@ def word_template(form: Form) -> WordTemplate:
         after=after,
         end=mark + end,
         rest=out.getvalue(),
+        package=Unfinished(out.getvalue(), DOCUMENT),
     )
 
 
@@ -128,11 +131,7 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
         raise RecordRefused(refusals)
     pieces = chain.from_iterable(zip(template.between, texts, strict=True))
     document = "".join((*pieces, template.after, *filling.further(), template.end))
-    out = io.BytesIO()
-    out.write(template.rest)
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr(member(DOCUMENT), document.encode(), compresslevel=6)
-    return out.getvalue()
+    return template.package.completed(document.encode())
 
 
 class _Filling:
