@@ -44,6 +44,7 @@ from policypress.forms.word_controls import (
     controls,
     filled,
     paragraph,
+    shown,
     tags,
     ticked,
     words,
@@ -58,6 +59,8 @@ FURTHER = re.compile(r"(.*)\.further\.[1-9][0-9]*", re.DOTALL)
 """Tag of a control on a further page: that of the field it continues, and its number."""
 FURTHER_HEIGHT = round(200 / POINT * 100)
 """Hundredths of a point for text on a further page: 200 mm."""
+HERE = "\ufdd0"
+"""A character that stands for none (Unicode 23.7) marks where a text is put in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,10 @@ class WordTemplate:
     """Field id → name."""
     entering: Entering
     controls: Controls
+    boxes: Mapping[str, tuple[str, str]]
+    """Tag of a box → its control in the blank, and ticked."""
+    around: Mapping[tuple[str, int], tuple[str, str]]
+    """Field id and type size, in half points → what stands before and after a text."""
     width: int
     """Of the text on a further page, in hundredths of a point."""
     between: tuple[str, ...]
@@ -93,7 +100,7 @@ def word_template(form: Form) -> WordTemplate:
         for part in blank.infolist():
             if part.filename != DOCUMENT:
                 rest.writestr(part, blank.read(part), zipfile.ZIP_DEFLATED, 9)
-    found, names = tuple(slots(form)), form.names()
+    found, names, known = tuple(slots(form)), form.names(), controls(form)
     between = []
     for slot in found:
         before, cut, text = text.partition(slot.blank)
@@ -106,7 +113,14 @@ def word_template(form: Form) -> WordTemplate:
         names=names,
         entering=Entering(form, names),
         slots=found,
-        controls=controls(form),
+        controls=known,
+        boxes={tag: ticked(control) for tag, control in known.items()},
+        around={
+            (slot.field.id, size): _around(slot, known[slot.field.id], size)
+            for slot in found
+            if isinstance(slot.field, TextField | LinesField | NumberField)
+            for size in range(SIZES.least, SIZES.usual + 1)
+        },
         width=round((float(sum(form.columns)) - 2 * INDENT) / POINT * 100),
         between=tuple(between),
         after=after,
@@ -138,8 +152,8 @@ class _Filling:
     """One record on its way into the file."""
 
     def __init__(self, template: WordTemplate, given: Entered) -> None:
-        self.form, self.given = template.form, given
-        self.known, self.names = template.controls, template.names
+        self.template, self.given = template, given
+        self.form, self.known, self.names = template.form, template.controls, template.names
         self.refusals: list[Refusal] = []
         self.continued: list[_Continued] = []
 
@@ -159,8 +173,7 @@ class _Filling:
         xml = slot.blank
         for path in self.given.ticks:
             if path[0] == slot.field.id:
-                empty, full = ticked(self.known[".".join(path)])
-                xml = xml.replace(empty, full)
+                xml = xml.replace(*self.template.boxes[".".join(path)])
         return xml
 
     def _days(self, slot: Slot, field: DateField | PeriodField) -> str:
@@ -174,16 +187,19 @@ class _Filling:
         return paragraph(style_of(field), words(UNTIL, slot.run).join(days), slot.properties)
 
     def _text(self, slot: Slot, text: str) -> str:
-        id_, control = slot.field.id, self.known[slot.field.id]
-        lines = isinstance(slot.field, LinesField)
+        id_, lines = slot.field.id, isinstance(slot.field, LinesField)
         fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
         if isinstance(fitted, Overflow) and slot.grows:
             parts = self._split(id_, self.names[id_], text, slot.frame)
-            return _set(slot, control, parts[0], SIZES.usual) if parts else slot.blank
+            return self._set(id_, parts[0], SIZES.usual) if parts else slot.blank
         if isinstance(fitted, Overflow):
             self._refuse(id_, self.names[id_], text, fitted)
             return slot.blank
-        return _set(slot, control, text, fitted.size)
+        return self._set(id_, text, fitted.size)
+
+    def _set(self, id_: str, text: str, size: int) -> str:
+        before, after = self.template.around[id_, size]
+        return before + shown(text) + after
 
     def list(self, beyond: Beyond, width: int) -> None:
         """Let the rows *beyond* those printed stand on further pages, *width* wide."""
@@ -234,11 +250,13 @@ def _day(control: Control, day: date, run: str) -> str:
     return filled(control, kind, words(shown_day(day), run))
 
 
-def _set(slot: Slot, control: Control, text: str, size: int) -> str:
+def _around(slot: Slot, control: Control, size: int) -> tuple[str, str]:
+    """Return what stands in *slot* before and after a text of *size* half points."""
     lines = isinstance(slot.field, LinesField)
     run, properties = "", slot.properties
     if size != SIZES.usual:
         leading, around = size / 2 * SIZES.leading / 100, LINES_GAP if lines else 0
         run, properties = type_size(size / 2), exact_line(leading, around, around) + properties
-    content = filled(control, LINES if lines else TEXT, words(text, run))
-    return paragraph(style_of(slot.field), content, properties)
+    content = filled(control, LINES if lines else TEXT, words(HERE, run))
+    before, _, after = paragraph(style_of(slot.field), content, properties).rpartition(HERE)
+    return before, after
