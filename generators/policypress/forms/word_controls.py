@@ -45,7 +45,6 @@ BOX = (
 _BREAK = '</w:t><w:{}/><w:t xml:space="preserve">'
 BREAKS: Mapping[str, str] = {"\n": _BREAK.format("br"), "\t": _BREAK.format("tab")}
 """What stands in a run for a line end and for a tab."""
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **BREAKS})
 _ESCAPED = re.compile("[&<>\n\t]")
 
 
@@ -108,7 +107,7 @@ def words(text: str, properties: str = "") -> str:
 
 def shown(text: str) -> str:
     """Return what prints *text* within a run of :func:`words`."""
-    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
+    return escape(text, dict(BREAKS)) if _ESCAPED.search(text) else text
 
 
 def entry(control: Control, kind: str, placeholder: str) -> str:

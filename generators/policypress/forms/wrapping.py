@@ -48,7 +48,7 @@ class Measured:
 
     def fewest(self, limit: int) -> int:
         """Return a number of lines that the text needs at least, quickly."""
-        return sum(max(1, -(-each.printed // limit)) for each in self.paragraphs)
+        return sum(each.fewest(limit) for each in self.paragraphs)
 
 
 def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, ...]:
@@ -72,11 +72,14 @@ class _Paragraph:
         self.text, self.widths = text, widths
         self.width = widths.width(text)
 
+    def fewest(self, limit: int) -> int:
+        """Return how many lines there are at least: what is white may stand beyond their ends."""
+        return 1 if self.width <= limit else max(1, -(-self.printed // limit))
+
     @cached_property
     def printed(self) -> int:
         """Its width without what is white."""
-        close = "".join(self.text.split())
-        return self.width if len(close) == len(self.text) else self.widths.width(close)
+        return self.widths.width("".join(self.text.split()))
 
     @cached_property
     def units(self) -> tuple[tuple[str, int], ...]:
