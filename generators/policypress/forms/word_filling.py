@@ -76,6 +76,8 @@ class WordTemplate:
     controls: Controls
     boxes: Mapping[str, tuple[str, str]]
     """Tag of a box → its control in the blank, and ticked."""
+    days: Mapping[str, tuple[str, ...]]
+    """Tag of a day → its control, cut where the day is put in."""
     around: Mapping[tuple[str, int], tuple[str, str]]
     """Field id and type size, in half points → what stands before and after a text."""
     width: int
@@ -115,6 +117,12 @@ def word_template(form: Form) -> WordTemplate:
         slots=found,
         controls=known,
         boxes={tag: ticked(control) for tag, control in known.items()},
+        days={
+            tag: _around_day(known[tag], slot.run)
+            for slot in found
+            if isinstance(slot.field, DateField | PeriodField)
+            for tag in tags(slot.field)
+        },
         around={
             (slot.field.id, size): _around(slot, known[slot.field.id], size)
             for slot in found
@@ -160,13 +168,13 @@ class _Filling:
     def slot(self, slot: Slot) -> str:
         """Return the paragraphs that stand in *slot* for this record."""
         match slot.field:
+            case TextField() | LinesField() | NumberField():
+                text = self.given.texts.get((slot.field.id,))
+                return slot.blank if text is None else self._text(slot, text)
             case ChoiceField():
                 return self._choice(slot)
             case DateField() | PeriodField():
                 return self._days(slot, slot.field)
-            case TextField() | LinesField() | NumberField():
-                text = self.given.texts.get((slot.field.id,))
-                return slot.blank if text is None else self._text(slot, text)
         assert_never(slot.field)
 
     def _choice(self, slot: Slot) -> str:
@@ -181,7 +189,7 @@ class _Filling:
         if not written[0][0]:
             return slot.blank
         days = (
-            _day(self.known[tag], date(*map(int, parts)), slot.run)
+            _day(self.template.days[tag], date(*map(int, parts)))
             for tag, parts in zip(tags(field), written, strict=True)
         )
         return paragraph(style_of(field), words(UNTIL, slot.run).join(days), slot.properties)
@@ -245,9 +253,15 @@ class _Continued:
     """One a page."""
 
 
-def _day(control: Control, day: date, run: str) -> str:
-    kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
-    return filled(control, kind, words(shown_day(day), run))
+def _day(around: tuple[str, ...], day: date) -> str:
+    before, between, after = around
+    return f"{before}{day.isoformat()}{between}{shown_day(day)}{after}"
+
+
+def _around_day(control: Control, run: str) -> tuple[str, ...]:
+    """Return what stands before the day that Word keeps, between it and the day shown, and after that."""
+    kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{HERE}T00:00:00Z">')
+    return tuple(filled(control, kind, words(HERE, run)).split(HERE))
 
 
 def _around(slot: Slot, control: Control, size: int) -> tuple[str, str]:
