@@ -84,8 +84,13 @@ def fit_lines(
 
     *grows*: whether it may be continued elsewhere, and so is not set in the smallest sizes.
     """
-    fit = _growing if grows else _lines
+    fit = fit_growing if grows else _lines
     return fit(text, frame, widths, sizes) or _overflow(text, sizes, fit, frame, widths)
+
+
+def fit_growing(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | None:
+    """Return *text* in the largest size in which it stands in *frame*; None where it is to be continued elsewhere."""
+    return _largest(text, frame, widths, sizes, sizes.continued)
 
 
 def fit(  # noqa: PLR0913 - what is fitted, where, and by which rule
@@ -177,10 +182,6 @@ def _lines(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | No
     return _largest(text, frame, widths, sizes, sizes.least)
 
 
-def _growing(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | None:
-    return _largest(text, frame, widths, sizes, sizes.continued)
-
-
 def _largest(text: str, frame: Frame, widths: Widths, sizes: Sizes, least: int) -> Fitted | None:
     measured = Measured(text, widths)
     for size in range(sizes.usual, least - 1, -1):
@@ -207,4 +208,4 @@ def _overflow(text: str, sizes: Sizes, fit: _Fit, frame: Frame, widths: Widths) 
             fits = middle
         else:
             over = middle
-    return Overflow(fits=fits, least=sizes.continued if fit is _growing else sizes.least)
+    return Overflow(fits=fits, least=sizes.continued if fit is fit_growing else sizes.least)

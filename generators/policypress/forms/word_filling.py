@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -26,7 +26,7 @@ from policypress.forms.fields import (
     TextField,
     days_of,
 )
-from policypress.forms.fitting import Frame, Overflow, Sizes, fit, split, too_long
+from policypress.forms.fitting import Frame, Overflow, Sizes, fit, fit_growing, split, too_long
 from policypress.forms.model import Form
 from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.repeating import Beyond
@@ -116,19 +116,9 @@ def word_template(form: Form) -> WordTemplate:
         entering=Entering(form, names),
         slots=found,
         controls=known,
-        boxes={tag: ticked(control) for tag, control in known.items()},
-        days={
-            tag: _around_day(known[tag], slot.run)
-            for slot in found
-            if isinstance(slot.field, DateField | PeriodField)
-            for tag in tags(slot.field)
-        },
-        around={
-            (slot.field.id, size): _around(slot, known[slot.field.id], size)
-            for slot in found
-            if isinstance(slot.field, TextField | LinesField | NumberField)
-            for size in range(SIZES.least, SIZES.usual + 1)
-        },
+        boxes=dict(_boxes(found, known)),
+        days=dict(_days(found, known)),
+        around=dict(_texts(found, known)),
         width=round((float(sum(form.columns)) - 2 * INDENT) / POINT * 100),
         between=tuple(between),
         after=after,
@@ -136,6 +126,26 @@ def word_template(form: Form) -> WordTemplate:
         rest=out.getvalue(),
         package=Unfinished(out.getvalue(), DOCUMENT),
     )
+
+
+def _boxes(found: Iterable[Slot], known: Controls) -> Iterator[tuple[str, tuple[str, str]]]:
+    for slot in found:
+        if isinstance(slot.field, ChoiceField):
+            yield from ((tag, ticked(known[tag])) for tag in tags(slot.field))
+
+
+def _days(found: Iterable[Slot], known: Controls) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for slot in found:
+        if isinstance(slot.field, DateField | PeriodField):
+            yield from ((tag, _around_day(known[tag], slot.run)) for tag in tags(slot.field))
+
+
+def _texts(found: Iterable[Slot], known: Controls) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+    for slot in found:
+        if isinstance(slot.field, TextField | LinesField | NumberField):
+            control = known[slot.field.id]
+            for size in range(SIZES.least, SIZES.usual + 1):
+                yield (slot.field.id, size), _around(slot, control, size)
 
 
 def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
@@ -196,14 +206,20 @@ class _Filling:
 
     def _text(self, slot: Slot, text: str) -> str:
         id_, lines = slot.field.id, isinstance(slot.field, LinesField)
-        fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
-        if isinstance(fitted, Overflow) and slot.grows:
-            parts = self._split(id_, self.names[id_], text, slot.frame)
-            return self._set(id_, parts[0], SIZES.usual) if parts else slot.blank
+        if slot.grows:
+            return self._growing(slot, text)
+        fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines)
         if isinstance(fitted, Overflow):
             self._refuse(id_, self.names[id_], text, fitted)
             return slot.blank
         return self._set(id_, text, fitted.size)
+
+    def _growing(self, slot: Slot, text: str) -> str:
+        id_ = slot.field.id
+        if fitted := fit_growing(text, slot.frame, width_table(), SIZES):
+            return self._set(id_, text, fitted.size)
+        parts = self._split(id_, self.names[id_], text, slot.frame)
+        return self._set(id_, parts[0], SIZES.usual) if parts else slot.blank
 
     def _set(self, id_: str, text: str, size: int) -> str:
         before, after = self.template.around[id_, size]
