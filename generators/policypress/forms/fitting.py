@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from policypress.forms.widths import Widths
-from policypress.forms.wrapping import lines_within
+from policypress.forms.wrapping import Measured, lines_within
 
 CONTINUED = "（下接附页）"
 """Last line of a part that was cut within a paragraph."""
@@ -83,8 +84,13 @@ def fit_lines(
 
     *grows*: whether it may be continued elsewhere, and so is not set in the smallest sizes.
     """
-    fit = _growing if grows else _lines
+    fit = fit_growing if grows else _lines
     return fit(text, frame, widths, sizes) or _overflow(text, sizes, fit, frame, widths)
+
+
+def fit_growing(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | None:
+    """Return *text* in the largest size in which it stands in *frame*; None where it is to be continued elsewhere."""
+    return _largest(text, frame, widths, sizes, sizes.continued)
 
 
 def fit(  # noqa: PLR0913 - what is fitted, where, and by which rule
@@ -111,7 +117,7 @@ def split(
     """
     parts: list[str] = []
     rest, room = text, frame
-    while _set(rest, room, widths, sizes, sizes.usual) is None:
+    while _set(Measured(rest, widths), room, sizes, sizes.usual) is None:
         part, left = _cut(rest, room, widths, sizes)
         if len(left) == len(rest) or len(parts) + 2 > MOST_PARTS:
             return Overflow(fits=len(text) - len(rest), least=sizes.usual)
@@ -165,8 +171,9 @@ def _line(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | Non
     for size in range(sizes.usual, sizes.one_line - 1, -1):
         if width * size <= frame.width * LIMIT_UNITS and sizes.capacity(frame, size):
             return Fitted(size=size, lines=(text,))
+    measured = Measured(text, widths)
     for size in range(min(sizes.one_line, sizes.usual), sizes.least - 1, -1):
-        if lines := _set(text, frame, widths, sizes, size):
+        if lines := _set(measured, frame, sizes, size):
             return Fitted(size=size, lines=lines, wrapped=True)
     return None
 
@@ -175,32 +182,21 @@ def _lines(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | No
     return _largest(text, frame, widths, sizes, sizes.least)
 
 
-def _growing(text: str, frame: Frame, widths: Widths, sizes: Sizes) -> Fitted | None:
-    return _largest(text, frame, widths, sizes, sizes.continued)
-
-
 def _largest(text: str, frame: Frame, widths: Widths, sizes: Sizes, least: int) -> Fitted | None:
+    measured = Measured(text, widths)
     for size in range(sizes.usual, least - 1, -1):
-        if lines := _set(text, frame, widths, sizes, size):
+        if lines := _set(measured, frame, sizes, size):
             return Fitted(size=size, lines=lines)
     return None
 
 
-def _set(text: str, frame: Frame, widths: Widths, sizes: Sizes, size: int) -> tuple[str, ...] | None:
+def _set(text: Measured, frame: Frame, sizes: Sizes, size: int) -> tuple[str, ...] | None:
     """Return the lines of *text* in *size*; None where *frame* does not hold them."""
     limit, room = frame.width * LIMIT_UNITS // size, sizes.capacity(frame, size)
-    if _fewest(text, widths, limit, room) > room:
+    if len(text.paragraphs) > room or limit <= 0 or text.fewest(limit) > room:
         return None
-    lines = tuple(lines_within(text, widths, limit))
+    lines = tuple(islice(text.lines(limit), room + 1))
     return lines if len(lines) <= room else None
-
-
-def _fewest(text: str, widths: Widths, limit: int, room: int) -> int:
-    """Return a number of lines that *text* needs at least, quickly; exact enough beyond *room*."""
-    paragraphs = text.split("\n")
-    if len(paragraphs) > room or limit <= 0:
-        return room + 1
-    return sum(max(1, -(-widths.width("".join(each.split())) // limit)) for each in paragraphs)
 
 
 def _overflow(text: str, sizes: Sizes, fit: _Fit, frame: Frame, widths: Widths) -> Overflow:
@@ -212,4 +208,4 @@ def _overflow(text: str, sizes: Sizes, fit: _Fit, frame: Frame, widths: Widths) 
             fits = middle
         else:
             over = middle
-    return Overflow(fits=fits, least=sizes.continued if fit is _growing else sizes.least)
+    return Overflow(fits=fits, least=sizes.continued if fit is fit_growing else sizes.least)

@@ -6,6 +6,7 @@ put in by replacing that text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -44,6 +45,7 @@ BOX = (
 _BREAK = '</w:t><w:{}/><w:t xml:space="preserve">'
 BREAKS: Mapping[str, str] = {"\n": _BREAK.format("br"), "\t": _BREAK.format("tab")}
 """What stands in a run for a line end and for a tab."""
+_ESCAPED = re.compile("[&<>\n\t]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +102,12 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def words(text: str, properties: str = "") -> str:
     """Return the run that prints *text*; line ends become line breaks, tabs what Word takes for one."""
-    shown = escape(text, dict(BREAKS))
-    return f'<w:r><w:rPr>{CHINESE}{properties}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
+    return f'<w:r><w:rPr>{CHINESE}{properties}</w:rPr><w:t xml:space="preserve">{shown(text)}</w:t></w:r>'
+
+
+def shown(text: str) -> str:
+    """Return what prints *text* within a run of :func:`words`."""
+    return escape(text, dict(BREAKS)) if _ESCAPED.search(text) else text
 
 
 def entry(control: Control, kind: str, placeholder: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -26,7 +26,7 @@ from policypress.forms.fields import (
     TextField,
     days_of,
 )
-from policypress.forms.fitting import Frame, Overflow, Sizes, fit, split, too_long
+from policypress.forms.fitting import Frame, Overflow, Sizes, fit, fit_growing, split, too_long
 from policypress.forms.model import Form
 from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.repeating import Beyond
@@ -44,12 +44,13 @@ from policypress.forms.word_controls import (
     controls,
     filled,
     paragraph,
+    shown,
     tags,
     ticked,
     words,
 )
 from policypress.forms.word_parts import INDENT, LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
-from policypress.packages import member
+from policypress.packages import Unfinished
 
 DOCUMENT = "word/document.xml"
 SIZES = Sizes(usual=round(SIZE * 2), leading=round(100 * LINE / SIZE))
@@ -58,6 +59,8 @@ FURTHER = re.compile(r"(.*)\.further\.[1-9][0-9]*", re.DOTALL)
 """Tag of a control on a further page: that of the field it continues, and its number."""
 FURTHER_HEIGHT = round(200 / POINT * 100)
 """Hundredths of a point for text on a further page: 200 mm."""
+HERE = "\ufdd0"
+"""A character that stands for none (Unicode 23.7) marks where a text is put in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,12 @@ class WordTemplate:
     """Field id → name."""
     entering: Entering
     controls: Controls
+    boxes: Mapping[str, tuple[str, str]]
+    """Tag of a box → its control in the blank, and ticked."""
+    days: Mapping[str, tuple[str, ...]]
+    """Tag of a day → its control, cut where the day is put in."""
+    around: Mapping[tuple[str, int], tuple[str, str]]
+    """Field id and type size, in half points → what stands before and after a text."""
     width: int
     """Of the text on a further page, in hundredths of a point."""
     between: tuple[str, ...]
@@ -81,6 +90,8 @@ class WordTemplate:
     """The rest."""
     rest: bytes
     """The file without its ``word/document.xml``."""
+    package: Unfinished
+    """The same, ready to be completed with one."""
 
 
 def word_template(form: Form) -> WordTemplate:
@@ -91,7 +102,7 @@ def word_template(form: Form) -> WordTemplate:
         for part in blank.infolist():
             if part.filename != DOCUMENT:
                 rest.writestr(part, blank.read(part), zipfile.ZIP_DEFLATED, 9)
-    found, names = tuple(slots(form)), form.names()
+    found, names, known = tuple(slots(form)), form.names(), controls(form)
     between = []
     for slot in found:
         before, cut, text = text.partition(slot.blank)
@@ -104,13 +115,37 @@ def word_template(form: Form) -> WordTemplate:
         names=names,
         entering=Entering(form, names),
         slots=found,
-        controls=controls(form),
+        controls=known,
+        boxes=dict(_boxes(found, known)),
+        days=dict(_days(found, known)),
+        around=dict(_texts(found, known)),
         width=round((float(sum(form.columns)) - 2 * INDENT) / POINT * 100),
         between=tuple(between),
         after=after,
         end=mark + end,
         rest=out.getvalue(),
+        package=Unfinished(out.getvalue(), DOCUMENT),
     )
+
+
+def _boxes(found: Iterable[Slot], known: Controls) -> Iterator[tuple[str, tuple[str, str]]]:
+    for slot in found:
+        if isinstance(slot.field, ChoiceField):
+            yield from ((tag, ticked(known[tag])) for tag in tags(slot.field))
+
+
+def _days(found: Iterable[Slot], known: Controls) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for slot in found:
+        if isinstance(slot.field, DateField | PeriodField):
+            yield from ((tag, _around_day(known[tag], slot.run)) for tag in tags(slot.field))
+
+
+def _texts(found: Iterable[Slot], known: Controls) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+    for slot in found:
+        if isinstance(slot.field, TextField | LinesField | NumberField):
+            control = known[slot.field.id]
+            for size in range(SIZES.least, SIZES.usual + 1):
+                yield (slot.field.id, size), _around(slot, control, size)
 
 
 def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
@@ -128,40 +163,35 @@ def fill_docx(template: WordTemplate, record: Mapping[str, str]) -> bytes:
         raise RecordRefused(refusals)
     pieces = chain.from_iterable(zip(template.between, texts, strict=True))
     document = "".join((*pieces, template.after, *filling.further(), template.end))
-    out = io.BytesIO()
-    out.write(template.rest)
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr(member(DOCUMENT), document.encode(), compresslevel=6)
-    return out.getvalue()
+    return template.package.completed(document.encode())
 
 
 class _Filling:
     """One record on its way into the file."""
 
     def __init__(self, template: WordTemplate, given: Entered) -> None:
-        self.form, self.given = template.form, given
-        self.known, self.names = template.controls, template.names
+        self.template, self.given = template, given
+        self.form, self.known, self.names = template.form, template.controls, template.names
         self.refusals: list[Refusal] = []
         self.continued: list[_Continued] = []
 
     def slot(self, slot: Slot) -> str:
         """Return the paragraphs that stand in *slot* for this record."""
         match slot.field:
+            case TextField() | LinesField() | NumberField():
+                text = self.given.texts.get((slot.field.id,))
+                return slot.blank if text is None else self._text(slot, text)
             case ChoiceField():
                 return self._choice(slot)
             case DateField() | PeriodField():
                 return self._days(slot, slot.field)
-            case TextField() | LinesField() | NumberField():
-                text = self.given.texts.get((slot.field.id,))
-                return slot.blank if text is None else self._text(slot, text)
         assert_never(slot.field)
 
     def _choice(self, slot: Slot) -> str:
         xml = slot.blank
         for path in self.given.ticks:
             if path[0] == slot.field.id:
-                empty, full = ticked(self.known[".".join(path)])
-                xml = xml.replace(empty, full)
+                xml = xml.replace(*self.template.boxes[".".join(path)])
         return xml
 
     def _days(self, slot: Slot, field: DateField | PeriodField) -> str:
@@ -169,22 +199,31 @@ class _Filling:
         if not written[0][0]:
             return slot.blank
         days = (
-            _day(self.known[tag], date(*map(int, parts)), slot.run)
+            _day(self.template.days[tag], date(*map(int, parts)))
             for tag, parts in zip(tags(field), written, strict=True)
         )
         return paragraph(style_of(field), words(UNTIL, slot.run).join(days), slot.properties)
 
     def _text(self, slot: Slot, text: str) -> str:
-        id_, control = slot.field.id, self.known[slot.field.id]
-        lines = isinstance(slot.field, LinesField)
-        fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines, grows=slot.grows)
-        if isinstance(fitted, Overflow) and slot.grows:
-            parts = self._split(id_, self.names[id_], text, slot.frame)
-            return _set(slot, control, parts[0], SIZES.usual) if parts else slot.blank
+        id_, lines = slot.field.id, isinstance(slot.field, LinesField)
+        if slot.grows:
+            return self._growing(slot, text)
+        fitted = fit(text, slot.frame, width_table(), SIZES, lines=lines)
         if isinstance(fitted, Overflow):
             self._refuse(id_, self.names[id_], text, fitted)
             return slot.blank
-        return _set(slot, control, text, fitted.size)
+        return self._set(id_, text, fitted.size)
+
+    def _growing(self, slot: Slot, text: str) -> str:
+        id_ = slot.field.id
+        if fitted := fit_growing(text, slot.frame, width_table(), SIZES):
+            return self._set(id_, text, fitted.size)
+        parts = self._split(id_, self.names[id_], text, slot.frame)
+        return self._set(id_, parts[0], SIZES.usual) if parts else slot.blank
+
+    def _set(self, id_: str, text: str, size: int) -> str:
+        before, after = self.template.around[id_, size]
+        return before + shown(text) + after
 
     def list(self, beyond: Beyond, width: int) -> None:
         """Let the rows *beyond* those printed stand on further pages, *width* wide."""
@@ -230,16 +269,24 @@ class _Continued:
     """One a page."""
 
 
-def _day(control: Control, day: date, run: str) -> str:
-    kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
-    return filled(control, kind, words(shown_day(day), run))
+def _day(around: tuple[str, ...], day: date) -> str:
+    before, between, after = around
+    return f"{before}{day.isoformat()}{between}{shown_day(day)}{after}"
 
 
-def _set(slot: Slot, control: Control, text: str, size: int) -> str:
+def _around_day(control: Control, run: str) -> tuple[str, ...]:
+    """Return what stands before the day that Word keeps, between it and the day shown, and after that."""
+    kind = DATE.replace("<w:date>", f'<w:date w:fullDate="{HERE}T00:00:00Z">')
+    return tuple(filled(control, kind, words(HERE, run)).split(HERE))
+
+
+def _around(slot: Slot, control: Control, size: int) -> tuple[str, str]:
+    """Return what stands in *slot* before and after a text of *size* half points."""
     lines = isinstance(slot.field, LinesField)
     run, properties = "", slot.properties
     if size != SIZES.usual:
         leading, around = size / 2 * SIZES.leading / 100, LINES_GAP if lines else 0
         run, properties = type_size(size / 2), exact_line(leading, around, around) + properties
-    content = filled(control, LINES if lines else TEXT, words(text, run))
-    return paragraph(style_of(slot.field), content, properties)
+    content = filled(control, LINES if lines else TEXT, words(HERE, run))
+    before, _, after = paragraph(style_of(slot.field), content, properties).rpartition(HERE)
+    return before, after

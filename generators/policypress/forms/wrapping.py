@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from policypress.forms.glyphs import UNITS
 from policypress.forms.widths import Widths
@@ -30,8 +31,24 @@ def wrap(text: str, widths: Widths, width: float, size: float) -> tuple[str, ...
 
 def lines_within(text: str, widths: Widths, limit: float) -> Iterator[str]:
     """Yield the lines of :func:`wrap`; *limit* is the width in 1/1000 of the type size."""
-    for paragraph in text.split("\n"):
-        yield from _lines(paragraph, widths, limit)
+    return Measured(text, widths).lines(limit)
+
+
+class Measured:
+    """A text whose characters are measured once, in however many sizes it is then set."""
+
+    def __init__(self, text: str, widths: Widths) -> None:
+        """KeyError: no glyph for a character."""
+        self.paragraphs = tuple(_Paragraph(each, widths) for each in text.split("\n"))
+
+    def lines(self, limit: float) -> Iterator[str]:
+        """Yield the lines of :func:`lines_within`."""
+        for each in self.paragraphs:
+            yield from each.lines(limit)
+
+    def fewest(self, limit: int) -> int:
+        """Return a number of lines that the text needs at least, quickly."""
+        return sum(each.fewest(limit) for each in self.paragraphs)
 
 
 def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, ...]:
@@ -48,34 +65,53 @@ def balance(text: str, widths: Widths, width: float, size: float) -> tuple[str, 
     return tuple(balanced)
 
 
-def _lines(paragraph: str, widths: Widths, limit: float) -> Iterator[str]:
-    if widths.width(paragraph) <= limit:
-        yield paragraph
-        return
-    line: list[str] = []
-    used = 0
-    for unit, wide in _units(paragraph, widths, limit):
-        if line and used + wide > limit and not unit.isspace():
-            kept = len(line) - _carried(line, unit)
-            if widths.width("".join(line[kept:]) + unit) > limit:
-                kept = len(line)
-            yield "".join(line[:kept])
-            line = line[kept:]
-            used = widths.width("".join(line))
-        line.append(unit)
-        used += wide
-    yield "".join(line)
+class _Paragraph:
+    """A paragraph; its units are measured when it is first wrapped."""
 
+    def __init__(self, text: str, widths: Widths) -> None:
+        self.text, self.widths = text, widths
+        self.width = widths.width(text)
 
-def _units(paragraph: str, widths: Widths, limit: float) -> Iterator[tuple[str, int]]:
-    """Yield what is not broken, and how wide it is."""
-    width = widths.width
-    for unit in UNIT.findall(paragraph):
-        wide = width(unit)
-        if wide <= limit:
-            yield unit, wide
-        else:
-            yield from ((char, width(char)) for char in unit)
+    def fewest(self, limit: int) -> int:
+        """Return how many lines there are at least: what is white may stand beyond their ends."""
+        return 1 if self.width <= limit else max(1, -(-self.printed // limit))
+
+    @cached_property
+    def printed(self) -> int:
+        """Its width without what is white."""
+        return self.widths.width("".join(self.text.split()))
+
+    @cached_property
+    def units(self) -> tuple[tuple[str, int], ...]:
+        """What is not broken, and how wide it is."""
+        return tuple((unit, self.widths.width(unit)) for unit in UNIT.findall(self.text))
+
+    def within(self, limit: float) -> Iterator[tuple[str, int]]:
+        """Yield the units, those wider than *limit* by characters."""
+        for unit, wide in self.units:
+            if wide <= limit:
+                yield unit, wide
+            else:
+                yield from ((char, self.widths.width(char)) for char in unit)
+
+    def lines(self, limit: float) -> Iterator[str]:
+        if self.width <= limit:
+            yield self.text
+            return
+        width = self.widths.width
+        line: list[str] = []
+        used = 0
+        for unit, wide in self.within(limit):
+            if line and used + wide > limit and not unit.isspace():
+                kept = len(line) - _carried(line, unit)
+                if width("".join(line[kept:]) + unit) > limit:
+                    kept = len(line)
+                yield "".join(line[:kept])
+                line = line[kept:]
+                used = width("".join(line))
+            line.append(unit)
+            used += wide
+        yield "".join(line)
 
 
 def _carried(line: list[str], following: str) -> int:
