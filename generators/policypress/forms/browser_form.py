@@ -14,7 +14,10 @@ from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.model import Form, Row
 from policypress.forms.widths import FILE
 from policypress.forms.word_filling import word_template
+from policypress.pieces import call
 
+RECEIVER = "policypressForms"
+"""What takes a form's data in on its page."""
 KINDS = frozenset({"text", "lines", "choice", "date"})
 """Kinds of fields that the browser's modules can put into a file."""
 
@@ -27,7 +30,7 @@ def fills_in_browser(form: Form) -> bool:
 
 def form_script(form: Form) -> bytes:
     """Return the script of *form*; the page takes it in as ``policypressForms.form``."""
-    return _call("form", form_data(form))
+    return call(RECEIVER, "form", form_data(form), ascii_only=True)
 
 
 def form_data(form: Form) -> dict[str, Any]:
@@ -60,10 +63,3 @@ def _field(row: Row, field: Field, name: str) -> dict[str, Any]:
         if isinstance(field, ChoiceField)
         else [],
     }
-
-
-def _call(name: str, *arguments: object) -> bytes:
-    """Return a script that hands *arguments* to the page's forms."""
-    # Only ASCII: U+2028 and U+2029 end a line in scripts of older browsers, and no encoding can be mistaken.
-    data = (json.dumps(argument, separators=(",", ":")) for argument in arguments)
-    return f"policypressForms.{name}({','.join(data)});\n".encode()
