@@ -164,6 +164,7 @@ LAYERS = (
     "forms.word_filling",
     "forms.browser_word",
     "forms.browser_form",
+    "forms.browser_pdf",
     "form_page",
     "forms.word_reading",
     "forms.filling",

@@ -23,6 +23,7 @@ else:
     def _take(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+
 PAUSE, MOST_PAUSES = 0.2, 1_500
 """Seconds between two tries, and how many there are: five minutes."""
 

@@ -118,7 +118,9 @@ def _content(face: FontFace) -> tuple[set[str], str]:
 def _first_level() -> Iterator[str]:
     """Yield the 3755 most common characters, the first level of GB/T 2312-1980."""
     for row in range(0xB0, 0xD8):
-        yield from bytes(byte for cell in range(0xA1, 0xFF) for byte in (row, cell)).decode("gb2312", "ignore")
+        yield from bytes(byte for cell in range(0xA1, 0xFF) for byte in (row, cell)).decode(
+            "gb2312", "ignore"
+        )
 
 
 def runs(characters: Sequence[str]) -> Iterator[str]:
