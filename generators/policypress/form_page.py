@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from policypress.addresses import form_file, proof_of, relative
-from policypress.forms.browser_form import fills_in_browser
 from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.model import Form, Partial
 from policypress.markup import marked_text
@@ -24,7 +23,7 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
         "units": bool(policy.units),
         "root": relative(source, ".") + "/",
-        "script": None if policy.draft or not fills_in_browser(form) else form_file(form.id, "js"),
+        "script": None if policy.draft else form_file(form.id, "js"),
     }
 
 

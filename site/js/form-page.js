@@ -30,7 +30,7 @@
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units
  * @property {string} root the site's root, as seen from the page
- * @property {string | null} script what fills the form, from the site's root; null: it is not filled here
+ * @property {string | null} script what fills the form, from the site's root; null: it is a draft, and not filled
  */
 
 /**

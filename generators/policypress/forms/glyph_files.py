@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from policypress.forms.browser_form import RECEIVER, fills_in_browser
+from policypress.forms.browser_form import RECEIVER
 from policypress.forms.font_licence import NAME
 from policypress.forms.fonts import find_fonts
 from policypress.forms.whole_face import (
@@ -42,12 +42,12 @@ VERSION = 8
 def glyph_files(
     policy: Policy, font: Path | None, cache: Path, say: Callable[[str], None]
 ) -> Mapping[str, bytes]:
-    """Return every file by path from the root of the site; none where no form is filled in the browser.
+    """Return every file by path from the root of the site; none of a draft, which is not filled in.
 
     *font* is as in :func:`policypress.forms.fonts.find_fonts`; what was converted once is kept in *cache*; *say*
     is told when it takes long. Raise UsageError where there is no font, or it will not do.
     """
-    if policy.draft or not any(map(fills_in_browser, policy.forms.values())):
+    if policy.draft or not policy.forms:
         return {}
     whole = whole_face(find_fonts(font).regular, cache, say)
     if not whole.licence:
