@@ -1,17 +1,25 @@
 // Values of fields, from how a record holds them to how they are printed: the same, in the same words, as
 // generators/policypress/forms/values.py. Pure: no page, no clock, no network.
-import { readDay } from "./record-fields.js";
+import { commonForm, readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
 /** Between the two days of a period, in a record and on a form. */
 const BETWEEN = "/";
 export const UNTIL = "至";
+const DAY_WRITTEN = "[0-9]{4} *[-/.年] *[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?";
+/** The second day may leave out the year, or year and month, where they are the first's. */
+const PERIOD = new RegExp(
+  `^(${DAY_WRITTEN}) *(?:至|到|~|/|[-–—]+) *(?:(${DAY_WRITTEN})|(?:([0-9]{1,2}) *[-/.月] *)?([0-9]{1,2}) *[日号]?)$`,
+);
+const NO_PERIOD = "不是起止日期；请写明起、止的年月日，如 2023年6月5日至2023年6月9日";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */
 const ENDS = ["from", "to"];
 
 /** @typedef {import("./form-data.js").Field} Field */
+/** @typedef {import("./form-data.js").FieldFaults} FieldFaults */
+/** @typedef {{value: string, fault: string}} Value as a record holds it, or what is wrong with what was written */
 
 /**
  * For each day that a field holds, the keys of its parts: of a period they say which end they are.
@@ -21,6 +29,15 @@ const ENDS = ["from", "to"];
 export function daysOf({ kind }) {
   if (kind === "date") return [DATE_PARTS];
   return kind === "period" ? ENDS.map((end) => DATE_PARTS.map((part) => `${end}_${part}`)) : [];
+}
+
+/**
+ * The tags of a field's controls in Word: each option of a choice and each end of a period has one.
+ * @param {Field} field
+ */
+export function controlTags({ id, kind, options }) {
+  if (kind === "choice") return options.map((option) => `${id}.${option.id}`);
+  return kind === "period" ? ENDS.map((end) => `${id}.${end}`) : [id];
 }
 
 /**
@@ -90,4 +107,45 @@ export function shownDay(day) {
 export function shownValue(field, text) {
   if (field.kind === "choice") return (field.options.find(({ id, label }) => text === id || text === label) || { label: "" }).label;
   return daysOf(field).length ? writtenDays(text).map(shownDay).join(UNTIL) : text;
+}
+
+/**
+ * What a person or a program wrote, as a record holds it.
+ * @param {Field} field
+ * @param {string} text
+ * @param {FieldFaults} faults in words
+ * @param {string} [epoch] day 0 of a spreadsheet's date serials
+ * @returns {Value}
+ */
+export function readValue({ kind }, text, faults, epoch) {
+  if (kind === "date") return dayRead(text, faults, epoch);
+  if (kind === "period") return periodRead(text, faults);
+  return { value: kind === "number" ? commonForm(text) : text, fault: "" };
+}
+
+/**
+ * @param {string} text
+ * @param {FieldFaults} faults
+ * @param {string} [epoch]
+ * @returns {Value}
+ */
+function dayRead(text, faults, epoch) {
+  const { value, fault } = readDay(text, epoch);
+  return { value: value || "", fault: fault ? faults[fault] : "" };
+}
+
+/**
+ * @param {string} text
+ * @param {FieldFaults} faults
+ * @returns {Value}
+ */
+function periodRead(text, faults) {
+  const written = commonForm(text);
+  if (!written) return { value: "", fault: "" };
+  const [whole, from = "", to, month, day] = PERIOD.exec(written) || [];
+  if (!whole) return { value: "", fault: NO_PERIOD };
+  const first = dayRead(from, faults);
+  if (first.fault) return first;
+  const last = dayRead(to || `${first.value.slice(0, 4)}-${month || first.value.slice(5, 7)}-${day}`, faults);
+  return last.fault ? last : { value: `${first.value}${BETWEEN}${last.value}`, fault: "" };
 }

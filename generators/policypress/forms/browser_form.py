@@ -17,6 +17,7 @@ from policypress.forms.model import Form, Row
 from policypress.forms.repeating import Column, columns
 from policypress.forms.widths import FILE
 from policypress.forms.word_template import word_template
+from policypress.record_fields import FIELD_FAULTS
 
 
 def form_script(form: Form) -> bytes:
@@ -35,6 +36,7 @@ def form_data(form: Form) -> dict[str, Any]:
         "namedBy": form.named_by,
         "fields": [_field(row, field, names[field.id]) for row, _, field in form.placed()],
         "columns": [_column(column, rows) for column in columns(form, names).values()],
+        "fieldFaults": FIELD_FAULTS,
         "widths": json.loads((files(__package__) / FILE).read_text("utf-8")),
         "word": word_data(word_template(form)),
     }
