@@ -26,6 +26,8 @@
  * @property {string} id
  * @property {string} title
  * @property {PageField[]} fields
+ * @property {import("./form-records.js").RecordField[]} columns fields of repeated rows, without the number of the row
+ * @property {import("./form-values.js").DayFaults} dayFaults
  * @property {Routing | null} routing
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units
