@@ -19,12 +19,15 @@ from browsing import Watched
 from conftest import ROOT
 from generated_units import generated_units
 from policypress.build import build
+from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
-from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.guarded_csv import csv_text
 from policypress.model import Policy, Unit
+from policypress.read import read
 from policypress.units.ids import id_of
 
 FORM = "offline-training"
@@ -380,7 +383,15 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     page.get_by_label("起始", exact=True).fill("2023-06-01")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出内容（.json）").click()
-    record = json.loads(download.value.path().read_text("utf-8"))
+    download.value.save_as(tmp_path / "表.json")
+    record = json.loads((tmp_path / "表.json").read_text("utf-8"))
     wanted = {"起止日期": "2023-06-01/2023-06-05", "人数": "60", "课程1": "急救", "学时1": "7.5"}
     assert record == wanted
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载填好的 Word 表").click()
+    form = read(tmp_path, "policy/forms/course-register.yaml", Form).value
+    [given] = read_records(tmp_path / "表.json", form).each
+    with zipfile.ZipFile(download.value.path()) as theirs:
+        ours = fill_docx(word_template(form), given.values)
+        assert theirs.read(DOCUMENT) == zipfile.ZipFile(io.BytesIO(ours)).read(DOCUMENT)
     page.context.close()

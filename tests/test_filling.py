@@ -26,8 +26,9 @@ from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.forms.read_files import read_file
 from policypress.forms.refusals import RecordRefused
-from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.read import read
 
 ROOT = Path(__file__).resolve().parent.parent

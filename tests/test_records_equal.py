@@ -18,7 +18,7 @@ import pytest
 from openpyxl import Workbook
 
 from policypress.faults import UsageError
-from policypress.form_page import field_data, record_data
+from policypress.form_page import reading_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
@@ -85,19 +85,10 @@ ODD_KEYS = (
 File = tuple[str, str, bytes]
 
 
-def page_of(form: Form) -> dict[str, Any]:
-    """Return what the page of *form* carries for reading records."""
-    names = form.names()
-    return {
-        "fields": [field_data(field, names[field.id]) for _, _, field in form.placed()],
-        **record_data(form),
-    }
-
-
 def in_browser(files: Sequence[File]) -> list[list[dict[str, Any]] | str]:
     """Return what the browser's modules make of *files*, run by node."""
     asked = {
-        "pages": {id_: page_of(form) for id_, form in FORMS.items()},
+        "pages": {id_: reading_data(form) for id_, form in FORMS.items()},
         "files": [[id_, name, base64.b64encode(data).decode()] for id_, name, data in files],
     }
     done = subprocess.run(

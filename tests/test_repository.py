@@ -159,6 +159,7 @@ LAYERS = (
     "forms.refreshing",
     "forms.naming",
     "forms.records",
+    "forms.word_template",
     "forms.word_filling",
     "forms.browser_word",
     "forms.browser_form",

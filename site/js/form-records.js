@@ -1,22 +1,19 @@
 // Records as people give them, keyed by field ids or printed labels: the same records and refusals, in the
 // same words, as generators/policypress/forms/records.py. Pure: no page, no clock, no network.
+import { fieldInRow, placeInRow, placeNamed } from "./form-rows.js";
 import { readValue } from "./form-values.js";
 import { closest } from "./likeness.js";
 import { squeezed } from "./white-space.js";
 
-/** A key or name with the number of its row. */
-const NUMBERED = /^(.+?)_?([1-9][0-9]{0,2})$/;
-
-/** @typedef {{id: string, label: string}} Option */
-/** @typedef {{id: string, kind: import("./form-page.js").FieldKind, name: string, options: Option[]}} RecordField */
+/** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 /** @typedef {[string, string]} Pair key and text */
 
 /**
  * What of a form reading records needs; its page carries it.
  * @typedef {object} RecordForm
- * @property {RecordField[]} fields in reading order
- * @property {RecordField[]} columns fields of repeated rows, without the number of the row
+ * @property {Field[]} fields in reading order
+ * @property {import("./form-data.js").Column[]} columns
  * @property {import("./form-values.js").DayFaults} dayFaults
  */
 
@@ -35,22 +32,23 @@ const NUMBERED = /^(.+?)_?([1-9][0-9]{0,2})$/;
 export function recordReader(form) {
   const byId = new Map(form.fields.map((field) => [field.id, field]));
   const byKey = new Map(form.fields.map((field) => [comparable(field.name), field]));
-  const columnIds = new Map(form.columns.map((column) => [column.id, column]));
-  const columnNames = new Map([...form.columns].reverse().map((column) => [column.name, column]));
+
+  /** @type {Map<string, Field | undefined>} each key is looked up once */
+  const known = new Map();
 
   /**
    * The field that a key names; it may stand in a row beyond those printed.
    * @param {string} key
-   * @returns {RecordField | undefined}
+   * @returns {Field | undefined}
    */
   function fieldOf(key) {
     const name = comparable(key);
     const printed = byId.get(key) || byKey.get(key) || byId.get(name) || byKey.get(name);
-    return printed || numberedField(columnIds, key) || numberedField(columnNames, name);
+    const place = printed ? null : placeInRow(form.columns, key) || placeNamed(form.columns, name);
+    return place ? fieldInRow(place) : printed;
   }
 
   return {
-    fieldOf,
     /**
      * The record of pairs of key and text, with all that is wrong with it.
      * @param {string} place
@@ -64,7 +62,8 @@ export function recordReader(form) {
       /** @type {Refusal[]} */
       const refusals = [];
       for (const [key, text] of pairs) {
-        const field = fieldOf(key);
+        if (!known.has(key)) known.set(key, fieldOf(key));
+        const field = known.get(key);
         if (field === undefined) refusals.push({ field: key, message: unknownField(key, form.fields) });
         else if (values.has(field.id) && values.get(field.id) !== text) {
           refusals.push({ field: field.id, message: `“${field.name}”给了两次，内容不同；请只留一个` });
@@ -80,7 +79,7 @@ export function recordReader(form) {
 }
 
 /**
- * @param {RecordField} field
+ * @param {Field} field
  * @param {string} text
  * @param {string} epoch
  * @param {import("./form-values.js").DayFaults} faults
@@ -91,17 +90,6 @@ function valueOf(field, text, epoch, faults) {
   const name = comparable(text);
   const option = field.options.find(({ id, label }) => name === id || name === comparable(label));
   return { value: option ? option.id : text, fault: "" };
-}
-
-/**
- * @param {Map<string, RecordField>} columns
- * @param {string} name of a field in a repeated row
- * @returns {RecordField | undefined}
- */
-function numberedField(columns, name) {
-  const [, stem = "", number = ""] = NUMBERED.exec(name) || [];
-  const column = columns.get(stem);
-  return column && { ...column, id: `${column.id}_${number}`, name: `${column.name}${number}` };
 }
 
 /**
@@ -122,7 +110,7 @@ export function folded(text) {
 
 /**
  * @param {string} key
- * @param {RecordField[]} fields
+ * @param {Field[]} fields
  */
 function unknownField(key, fields) {
   const close = closest(comparable(key), fields.map(({ name }) => comparable(name)));

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
-from policypress.forms.browser_form import fills_in_browser, form_script
+from policypress.forms.browser_form import form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
@@ -47,9 +47,7 @@ def _files(
         # A draft has neither: what is filled from it would not say that it is one.
         if not draft:
             yield from _presets(form, font, folder, key)
-            if fills_in_browser(form):
-                make = partial(form_script, form)
-                yield form_file(id_, "js"), kept_or_made(folder, id_, key, "js", make)
+            yield form_file(id_, "js"), kept_or_made(folder, id_, key, "js", partial(form_script, form))
 
 
 def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
