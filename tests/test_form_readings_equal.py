@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from any_forms import forms, records
 from policypress import limits
 from policypress.faults import UsageError
-from policypress.forms.browser_form import form_data
+from policypress.form_page import reading_data
 from policypress.forms.model import Form
 from policypress.forms.reading import Reading
 from policypress.forms.refusals import RecordRefused
@@ -38,7 +38,7 @@ READERS: Mapping[str, Read] = {"docx": read_docx}
 def in_browser(suffix: str, files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
     """Return what the browser's modules read, run by node; *without* what older browsers lack."""
     given = {
-        "forms": [form_data(form) for form in read],
+        "forms": [{"id": form.id, "title": form.title, **reading_data(form)} for form in read],
         "files": [(suffix, base64.b64encode(data).decode()) for data in files],
         "without": without,
     }

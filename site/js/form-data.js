@@ -1,7 +1,7 @@
 // What the script of a form carries: generators/policypress/forms/browser_form.py makes it.
 // Pure: no page, no clock, no network.
 
-/** @typedef {import("./form-page.js").FieldKind} FieldKind */
+/** @typedef {"text" | "lines" | "choice" | "date" | "period" | "number"} FieldKind */
 
 /**
  * @typedef {object} Field
@@ -23,8 +23,6 @@
 
 /** @typedef {Field & {repeat: {id: string, label: string}}} Column a field of a repeated row: id, name and label lack the row's number */
 
-/** @typedef {Record<import("./record-fields.js").FieldFault, string>} FieldFaults what is wrong and what would be right, to follow what was written */
-
 /**
  * @typedef {object} Form
  * @property {string} id
@@ -33,7 +31,6 @@
  * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {Field[]} fields in reading order
  * @property {Column[]} columns in reading order
- * @property {FieldFaults} fieldFaults
  * @property {import("./form-widths.js").WidthRun[]} widths
  * @property {import("./form-word.js").WordTemplate} word
  */

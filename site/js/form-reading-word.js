@@ -36,7 +36,7 @@ const OF_PACKAGE = {
 };
 const OF_TEXT = { ...OF_PACKAGE, damaged: "这份 Word 文件已损坏，读不出来；请用 Word 或 WPS 另存一份再试" };
 
-/** @typedef {import("./form-data.js").Form} Form */
+/** @typedef {import("./form-reading.js").Form} Form */
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-reading.js").Read} Read */
 /** @typedef {import("./xml-tree.js").Node} Node */

@@ -9,7 +9,7 @@ const LEAST_SHARE = 1 / 2;
 /** Characters shown of a text that was not taken over. */
 const SHOWN = 40;
 
-/** @typedef {import("./form-data.js").Form} Form */
+/** @typedef {import("./form-records.js").RecordForm & {id: string, title: string}} Form */
 /** @typedef {import("./form-data.js").Field} Field */
 
 /**
@@ -104,7 +104,7 @@ export function chosen(name, ticked) {
  * @returns {Read}
  */
 export function readBack(form, field, text) {
-  const { value, fault } = readValue(field, text, form.fieldFaults);
+  const { value, fault } = readValue(field.kind, text, undefined, form.dayFaults);
   if (fault) return { value: "", remark: `“${field.name}”写的是“${text}”，${fault}；没有读入` };
   const faults = field.kind === "number" && value ? numberFaults(field, field.name, value) : [];
   if (faults.length) return { value: "", remark: [...faults, "没有读入"].join("；") };

@@ -22,6 +22,16 @@ export function placeInRow(columns, key) {
 }
 
 /**
+ * Which column and row a name names; null where it is no such name.
+ * @param {Column[]} columns
+ * @param {string} name
+ * @returns {Place | null}
+ */
+export function placeNamed(columns, name) {
+  return placed(name, (stem) => columns.find((column) => column.name === stem));
+}
+
+/**
  * @param {string} text
  * @param {(stem: string) => Column | undefined} find
  * @returns {Place | null}
@@ -85,7 +95,7 @@ export function repeatsOf(columns) {
 export function rowsIn(columns, text) {
   return text.split("\n").filter(Boolean).map((line) => {
     const mark = line.indexOf(LED_BY);
-    const place = mark < 0 ? null : placed(line.slice(0, mark), (stem) => columns.find(({ name }) => name === stem));
+    const place = mark < 0 ? null : placeNamed(columns, line.slice(0, mark));
     return place ? { field: fieldInRow(place), text: line.slice(mark + 1) } : { field: null, text: line };
   });
 }

@@ -1,5 +1,5 @@
-// Values of fields, from how a record holds them to how they are printed: the same, in the same words, as
-// generators/policypress/forms/values.py. Pure: no page, no clock, no network.
+// Values of fields: from what people write to how a record holds them, and to how they are printed. The same,
+// in the same words, as generators/policypress/forms/values.py. Pure: no page, no clock, no network.
 import { commonForm, readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
@@ -7,19 +7,61 @@ const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
 /** Between the two days of a period, in a record and on a form. */
 const BETWEEN = "/";
 export const UNTIL = "至";
-const DAY_WRITTEN = "[0-9]{4} *[-/.年] *[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?";
-/** The second day may leave out the year, or year and month, where they are the first's. */
-const PERIOD = new RegExp(
-  `^(${DAY_WRITTEN}) *(?:至|到|~|/|[-–—]+) *(?:(${DAY_WRITTEN})|(?:([0-9]{1,2}) *[-/.月] *)?([0-9]{1,2}) *[日号]?)$`,
-);
-const NO_PERIOD = "不是起止日期；请写明起、止的年月日，如 2023年6月5日至2023年6月9日";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */
 const ENDS = ["from", "to"];
+const DAY = "[0-9]{4} *[-/.年] *[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?";
+/** From which day to which; the second may leave out the year, or year and month, where they are the first's. */
+const PERIOD = new RegExp(
+  `^(${DAY}) *(?:至|到|~|/|[-–—]+) *(?:(${DAY})|(?:([0-9]{1,2}) *[-/.月] *)?([0-9]{1,2}) *[日号]?)$`,
+);
+const NO_PERIOD = "不是起止日期；请写明起、止的年月日，如 2023年6月5日至2023年6月9日";
 
 /** @typedef {import("./form-data.js").Field} Field */
-/** @typedef {import("./form-data.js").FieldFaults} FieldFaults */
-/** @typedef {{value: string, fault: string}} Value as a record holds it, or what is wrong with what was written */
+/** @typedef {{value: string, fault: ""} | {value: "", fault: string}} ReadValue fault: follows what was written */
+/** @typedef {Record<"not_a_day" | "no_such_day", string>} DayFaults what is said of them, and what would be right */
+
+/**
+ * A text, as a person or a program wrote it, as a record holds it.
+ * @param {import("./form-data.js").FieldKind} kind
+ * @param {string} text
+ * @param {string | undefined} epoch day 0 of date serials; undefined: there are none
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+export function readValue(kind, text, epoch, faults) {
+  if (kind === "date") return dayValue(text, epoch, faults);
+  if (kind === "period") return periodValue(text, faults);
+  return { value: kind === "number" ? commonForm(text) : text, fault: "" };
+}
+
+/**
+ * @param {string} text
+ * @param {string | undefined} epoch
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+function dayValue(text, epoch, faults) {
+  const { value, fault } = readDay(text, epoch);
+  if (fault !== null) return { value: "", fault: faults[/** @type {keyof DayFaults} */ (fault)] };
+  return { value: value || "", fault: "" };
+}
+
+/**
+ * @param {string} text
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+function periodValue(text, faults) {
+  const written = commonForm(text);
+  if (!written) return { value: "", fault: "" };
+  const [, start = "", end, month, day] = PERIOD.exec(written) || [];
+  if (!start) return { value: "", fault: NO_PERIOD };
+  const first = dayValue(start, undefined, faults);
+  if (first.fault) return first;
+  const last = dayValue(end || `${first.value.slice(0, 4)}-${month || first.value.slice(5, 7)}-${day}`, undefined, faults);
+  return last.fault ? last : { value: `${first.value}${BETWEEN}${last.value}`, fault: "" };
+}
 
 /**
  * For each day that a field holds, the keys of its parts: of a period they say which end they are.
@@ -107,45 +149,4 @@ export function shownDay(day) {
 export function shownValue(field, text) {
   if (field.kind === "choice") return (field.options.find(({ id, label }) => text === id || text === label) || { label: "" }).label;
   return daysOf(field).length ? writtenDays(text).map(shownDay).join(UNTIL) : text;
-}
-
-/**
- * What a person or a program wrote, as a record holds it.
- * @param {Field} field
- * @param {string} text
- * @param {FieldFaults} faults in words
- * @param {string} [epoch] day 0 of a spreadsheet's date serials
- * @returns {Value}
- */
-export function readValue({ kind }, text, faults, epoch) {
-  if (kind === "date") return dayRead(text, faults, epoch);
-  if (kind === "period") return periodRead(text, faults);
-  return { value: kind === "number" ? commonForm(text) : text, fault: "" };
-}
-
-/**
- * @param {string} text
- * @param {FieldFaults} faults
- * @param {string} [epoch]
- * @returns {Value}
- */
-function dayRead(text, faults, epoch) {
-  const { value, fault } = readDay(text, epoch);
-  return { value: value || "", fault: fault ? faults[fault] : "" };
-}
-
-/**
- * @param {string} text
- * @param {FieldFaults} faults
- * @returns {Value}
- */
-function periodRead(text, faults) {
-  const written = commonForm(text);
-  if (!written) return { value: "", fault: "" };
-  const [whole, from = "", to, month, day] = PERIOD.exec(written) || [];
-  if (!whole) return { value: "", fault: NO_PERIOD };
-  const first = dayRead(from, faults);
-  if (first.fault) return first;
-  const last = dayRead(to || `${first.value.slice(0, 4)}-${month || first.value.slice(5, 7)}-${day}`, faults);
-  return last.fault ? last : { value: `${first.value}${BETWEEN}${last.value}`, fault: "" };
 }
