@@ -1,7 +1,7 @@
 // What the script of a form carries: generators/policypress/forms/browser_form.py makes it.
 // Pure: no page, no clock, no network.
 
-/** @typedef {import("./form-page.js").FieldKind} FieldKind */
+/** @typedef {"text" | "lines" | "choice" | "date" | "period" | "number"} FieldKind */
 
 /**
  * @typedef {object} Field

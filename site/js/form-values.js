@@ -1,6 +1,6 @@
-// Values of fields, from how a record holds them to how they are printed: the same, in the same words, as
-// generators/policypress/forms/values.py. Pure: no page, no clock, no network.
-import { readDay } from "./record-fields.js";
+// Values of fields: from what people write to how a record holds them, and to how they are printed. The same,
+// in the same words, as generators/policypress/forms/values.py. Pure: no page, no clock, no network.
+import { commonForm, readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
@@ -10,8 +10,58 @@ export const UNTIL = "至";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */
 const ENDS = ["from", "to"];
+const DAY = "[0-9]{4} *[-/.年] *[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?";
+/** From which day to which; the second may leave out the year, or year and month, where they are the first's. */
+const PERIOD = new RegExp(
+  `^(${DAY}) *(?:至|到|~|/|[-–—]+) *(?:(${DAY})|(?:([0-9]{1,2}) *[-/.月] *)?([0-9]{1,2}) *[日号]?)$`,
+);
+const NO_PERIOD = "不是起止日期；请写明起、止的年月日，如 2023年6月5日至2023年6月9日";
 
 /** @typedef {import("./form-data.js").Field} Field */
+/** @typedef {{value: string, fault: ""} | {value: "", fault: string}} ReadValue fault: follows what was written */
+/** @typedef {Record<"not_a_day" | "no_such_day", string>} DayFaults what is said of them, and what would be right */
+
+/**
+ * A text, as a person or a program wrote it, as a record holds it.
+ * @param {import("./form-data.js").FieldKind} kind
+ * @param {string} text
+ * @param {string | undefined} epoch day 0 of date serials; undefined: there are none
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+export function readValue(kind, text, epoch, faults) {
+  if (kind === "date") return dayValue(text, epoch, faults);
+  if (kind === "period") return periodValue(text, faults);
+  return { value: kind === "number" ? commonForm(text) : text, fault: "" };
+}
+
+/**
+ * @param {string} text
+ * @param {string | undefined} epoch
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+function dayValue(text, epoch, faults) {
+  const { value, fault } = readDay(text, epoch);
+  if (fault !== null) return { value: "", fault: faults[/** @type {keyof DayFaults} */ (fault)] };
+  return { value: value || "", fault: "" };
+}
+
+/**
+ * @param {string} text
+ * @param {DayFaults} faults
+ * @returns {ReadValue}
+ */
+function periodValue(text, faults) {
+  const written = commonForm(text);
+  if (!written) return { value: "", fault: "" };
+  const [, start = "", end, month, day] = PERIOD.exec(written) || [];
+  if (!start) return { value: "", fault: NO_PERIOD };
+  const first = dayValue(start, undefined, faults);
+  if (first.fault) return first;
+  const last = dayValue(end || `${first.value.slice(0, 4)}-${month || first.value.slice(5, 7)}-${day}`, undefined, faults);
+  return last.fault ? last : { value: `${first.value}${BETWEEN}${last.value}`, fault: "" };
+}
 
 /**
  * For each day that a field holds, the keys of its parts: of a period they say which end they are.
@@ -21,6 +71,15 @@ const ENDS = ["from", "to"];
 export function daysOf({ kind }) {
   if (kind === "date") return [DATE_PARTS];
   return kind === "period" ? ENDS.map((end) => DATE_PARTS.map((part) => `${end}_${part}`)) : [];
+}
+
+/**
+ * The tags of a field's controls in Word: each option of a choice and each end of a period has one.
+ * @param {Field} field
+ */
+export function controlTags({ id, kind, options }) {
+  if (kind === "choice") return options.map((option) => `${id}.${option.id}`);
+  return kind === "period" ? ENDS.map((end) => `${id}.${end}`) : [id];
 }
 
 /**

@@ -6,6 +6,7 @@ import { parseRows, unguarded } from "./csv.js";
 import { openBook, readSheet } from "./xlsx.js";
 import { EPOCH } from "./xlsx-values.js";
 import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
+import { isBlank } from "./white-space.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
 const NOTHING = `里没有内容；${SHAPE}`;
@@ -118,7 +119,7 @@ function keeper() {
       throw new TableError(`太大；至多 ${TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
     }
     let kept = cells.length;
-    while (kept && !(cells[kept - 1] || "").trim()) kept -= 1;
+    while (kept && isBlank(cells[kept - 1] || "")) kept -= 1;
     if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
   };
   return { keep, rows };

@@ -30,17 +30,24 @@ def form_script(form: Form) -> bytes:
 
 def form_data(form: Form) -> dict[str, Any]:
     """Return *form* as site/js/form-data.js describes it, ready for JSON."""
-    names = form.names()
-    rows = {row.repeat.id: row for row in form.rows if row.repeat is not None}
     return {
         "id": form.id,
         "title": form.title,
         "note": form.note,
         "namedBy": form.named_by,
-        "fields": [_field(row, field, names[field.id]) for row, _, field in form.placed()],
-        "columns": [_column(column, rows) for column in columns(form, names).values()],
+        **fields_data(form),
         "widths": json.loads((files(__package__) / FILE).read_text("utf-8")),
         "word": word_data(word_template(form)),
+    }
+
+
+def fields_data(form: Form) -> dict[str, list[dict[str, Any]]]:
+    """Return the fields of *form*, and those of its repeated rows without the number of a row, ready for JSON."""
+    names = form.names()
+    rows = {row.repeat.id: row for row in form.rows if row.repeat is not None}
+    return {
+        "fields": [_field(row, field, names[field.id]) for row, _, field in form.placed()],
+        "columns": [_column(column, rows) for column in columns(form, names).values()],
     }
 
 
