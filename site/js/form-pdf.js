@@ -46,9 +46,13 @@ import { summed } from "./form-widths.js";
 export async function fillPdf(form, template, values, glyphs) {
   const given = entered(form, values);
   const texts = [...given.texts.values(), ...given.beyond.map(({ text }) => text)];
-  const face = await glyphs(drawn(texts.join("")).replace(/\n/g, "") + template.further.characters);
+  const face = await glyphs(drawn(texts.join("")).replace(/\n/g, ""));
   if (typeof face === "string") return { refusals: [{ field: "", message: face }] };
-  const filling = setTexts(form, template, given, face);
+  let filling = setTexts(form, template, given, face);
+  if (filling.goesOn) {
+    await glyphs(template.further.characters);
+    filling = setTexts(form, template, given, face);
+  }
   const refusals = [...given.refusals, ...filling.refusals];
   return refusals.length ? { refusals } : { bytes: await fileWith(template, given, filling, face) };
 }
@@ -71,6 +75,7 @@ function setTexts(form, template, given, face) {
   const further = [];
   /** @type {Refusal[]} */
   const refusals = [];
+  let goesOn = false;
 
   /**
    * Sets a text in its spot, where it has one, and on as many further pages as it needs.
@@ -81,6 +86,7 @@ function setTexts(form, template, given, face) {
    * @returns {Overflow | null}
    */
   const goOn = (field, name, text, spot) => {
+    goesOn = true;
     const page = pageLayout(template.further, { field, name, naming }, face, widths);
     const room = roomOf(page(1, 1));
     const first = spot && spot.text ? spot.text.frame : room;
@@ -125,7 +131,7 @@ function setTexts(form, template, given, face) {
     });
   }
   for (const { id, label, text } of given.beyond) take(id, label, text, () => goOn(id, label, text, null));
-  return { written, further, refusals };
+  return { written, further, refusals, goesOn };
 }
 
 /**

@@ -20,6 +20,7 @@ from typing import Any
 from policypress.forms.browser_form import RECEIVER
 from policypress.forms.font_licence import NAME
 from policypress.forms.fonts import find_fonts
+from policypress.forms.pdf_filling import printed_beside
 from policypress.forms.whole_face import (
     CLOSED,
     HANGUL,
@@ -66,11 +67,12 @@ def glyph_files(
 
 
 def _usual(policy: Policy) -> str:
-    """Return text like what is filled in: what the documents, and the examples and presets of forms, say."""
+    """Return text like what is filled in and printed: documents, examples, presets, what further pages print."""
     forms = policy.forms.values()
     partials = chain.from_iterable((*form.examples, *form.presets.values()) for form in forms)
     paragraphs = chain.from_iterable(policy.texts.values())
-    return "".join(chain(paragraphs, *(partial.values.values() for partial in partials)))
+    printed = chain.from_iterable(printed_beside(form) for form in forms)
+    return "".join(chain(paragraphs, printed, *(partial.values.values() for partial in partials)))
 
 
 def _most_used(text: str, whole: WholeFace) -> str:
