@@ -158,6 +158,7 @@ LAYERS = (
     "forms.pdf_reading",
     "forms.refreshing",
     "forms.naming",
+    "forms.json_records",
     "forms.records",
     "forms.word_filling",
     "forms.browser_word",

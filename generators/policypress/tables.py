@@ -94,7 +94,7 @@ def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
     become ``YYYY-MM-DD``, numbers their shortest exact text (``30``, ``29.5``). However long the table
     is, a few rows are held; one that is to be held *whole* may not be as long.
     """
-    with _opened(path) as file, ExitStack() as held:
+    with opened(path) as file, ExitStack() as held:
         kind, size = path.suffix.lower(), file.seek(0, SEEK_END)
         bounds = _whole() if whole else _streamed(kind, size)
         try:
@@ -107,13 +107,14 @@ def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the data file *path*; raise UsageError where that cannot be done."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
         raise _refuse(path, "不存在；请检查文件名和所在文件夹") from None
     except OSError as error:
-        message = f"读不出来（{error.strerror}）；请检查文件名和权限，在表格软件里打开着的请先关闭"
+        message = f"读不出来（{error.strerror}）；请检查文件名和权限，在别的软件里打开着的请先关闭"
         raise _refuse(path, message) from None
     with file:
         yield file
