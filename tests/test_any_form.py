@@ -17,8 +17,9 @@ from policypress.forms.reading import Reading
 from policypress.forms.readings_out import WRITERS
 from policypress.forms.records import read_records
 from policypress.forms.refusals import RecordRefused
-from policypress.forms.word_filling import fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import word_template
 from policypress.read import read
 
 ROOT = Path(__file__).resolve().parent.parent

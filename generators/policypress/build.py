@@ -18,6 +18,7 @@ from pathlib import Path
 from policypress import csp, engine, manifest
 from policypress.feeds import feeds, published
 from policypress.forms.files import blank_forms
+from policypress.forms.glyph_files import glyph_files
 from policypress.hours import compile_rule
 from policypress.lock import locked
 from policypress.model import Policy
@@ -68,6 +69,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         _finish(folder / "site")
         _write(folder / "site", search_files(folder / "site", policy))
         _write(folder / "site", unit_files(policy.units))
+        _write(folder / "site", glyph_files(policy, font_of(root, policy), shared_cache(cache), say))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
@@ -97,6 +99,11 @@ def font_of(root: Path, policy: Policy) -> Path | None:
     """Return the font file named in the environment or in ``policy/site.yaml``, None where in neither."""
     named = os.environ.get("POLICYPRESS_FONT") or policy.site.font
     return root / named if named else None
+
+
+def shared_cache(cache: Path) -> Path:
+    """Return the folder named in the environment for what all projects share, *cache* where none is."""
+    return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

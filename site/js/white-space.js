@@ -23,6 +23,14 @@ export function isWhite(text) {
 }
 
 /**
+ * Whether there is nothing but it.
+ * @param {string} text
+ */
+export function isBlank(text) {
+  return text === "" || isWhite(text);
+}
+
+/**
  * The text without any at its end.
  * @param {string} text
  */

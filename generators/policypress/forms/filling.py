@@ -50,7 +50,8 @@ def _filler(form: Form, kind: str, font: Path | None, cache: Path | None) -> Fil
         from policypress.forms.pdf_filler import PdfFiller
 
         return PdfFiller(form, find_fonts(font), cache).fill
-    from policypress.forms.word_filling import fill_docx, word_template
+    from policypress.forms.word_filling import fill_docx
+    from policypress.forms.word_template import word_template
 
     template = word_template(form)
     return lambda record: fill_docx(template, record)
