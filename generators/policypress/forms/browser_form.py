@@ -9,11 +9,9 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from policypress.forms.browser_word import word_data
 from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.model import Form, Row
 from policypress.forms.widths import FILE
-from policypress.forms.word_filling import word_template
 
 KINDS = frozenset({"text", "lines", "choice", "date"})
 """Kinds of fields that the browser's modules can put into a file."""
@@ -32,6 +30,10 @@ def form_script(form: Form) -> bytes:
 
 def form_data(form: Form) -> dict[str, Any]:
     """Return *form* as site/js/form-data.js describes it, ready for JSON."""
+    # Slow to import, and needed only where the form has changed.
+    from policypress.forms.browser_word import word_data
+    from policypress.forms.word_filling import word_template
+
     names = form.names()
     return {
         "id": form.id,
