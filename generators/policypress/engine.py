@@ -9,16 +9,20 @@ from __future__ import annotations
 import base64
 import io
 import logging
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
 from policypress.faults import EngineError
+from policypress.kept_pages import Made, keep_pages, kept_pages, taken_over
 from policypress.model import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
+
+if TYPE_CHECKING:
+    from policypress.engine_pages import Engine
 
 OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
 """What every page needs of the theme's own, below ``assets``."""
@@ -50,27 +54,42 @@ def _inline(picture: str) -> str:
     return f"data:image/svg+xml;base64,{data}"
 
 
-def run(folder: Path) -> None:
-    """Build ``folder/pages`` into ``folder/site``; raise EngineError where the engine warns of anything."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+def run(folder: Path, before: Path, cache: Path) -> None:
+    """Build ``folder/pages`` into ``folder/site``; raise EngineError where the engine warns of anything.
+
+    A page that the site *before* holds as it would be made again is taken from there: *cache* is where builds
+    leave each other word of what each page was made of.
+    """
     from mkdocs.exceptions import MkDocsException
 
-    from policypress.theme_templates import environment_of
+    from policypress.engine_pages import Engine
 
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
-        config = load_config(str(folder / "mkdocs.yml"))
-        config.theme.get_env = partial(environment_of, config.theme)  # type: ignore[method-assign]
-        build(config)
+        engine = Engine(folder)
+        made = dict(_pages(engine, kept_pages(cache), before))
+        engine.check_links(made)
+        engine.copy_files()
     except MkDocsException as error:
         heard.lines.append(str(error))
     finally:
         logger.removeHandler(heard)
     if heard.lines:
         raise EngineError("\n".join(heard.lines))
+    keep_pages(cache, made)
+
+
+def _pages(engine: Engine, known: Mapping[str, Made], before: Path) -> Iterator[tuple[str, Made]]:
+    """Put every page in its place; yield its source and what is to be known of it."""
+    for name, key in engine.keys().items():
+        page, place = known.get(name), engine.place(name)
+        if not (
+            page and page.key == key and taken_over(page, before / place, engine.folder / "site" / place)
+        ):
+            page = engine.make(name, key)
+        yield name, page
 
 
 def complete(site: Path, given: Iterable[str]) -> None:

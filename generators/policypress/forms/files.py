@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
@@ -14,6 +13,7 @@ from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
+from policypress.program import program_digest
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
@@ -104,15 +104,8 @@ DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx
 """What draws a form, by the kind of file."""
 
 
-@cache
 def _program() -> str:
-    """Return a digest of the code that draws forms and the versions of what it stands on."""
+    """Return a digest of the code that draws forms and of what it stands on."""
     here = Path(__file__).parent
-    sources = [
-        *sorted(here.glob("*.py")),
-        here / "widths.json",
-        *(here.parent / f"{name}.py" for name in BESIDE),
-    ]
-    digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources))
-    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
-    return digest.hexdigest()
+    beside = (here.parent / f"{name}.py" for name in BESIDE)
+    return program_digest((*sorted(here.glob("*.py")), here / "widths.json", *beside), LIBRARIES)
