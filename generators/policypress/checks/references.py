@@ -25,6 +25,8 @@ from policypress.project import Project, YearFiles
 from policypress.read import Located
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ADDRESS = re.compile(r"https?://[^\s/@?#&\"'`<>\\^{|}\x00-\x1f]+/([^\s@?#&\"'`<>\\^{|}\x00-\x1f]*/)?")
+"""Where a site is published: it stands in markup, feeds and a script just as it is."""
 
 
 def references_to_facts_hold(project: Project) -> Iterator[Fault]:
@@ -218,8 +220,9 @@ def the_site_can_be_addressed(project: Project) -> Iterator[Fault]:
     if project.site is None:
         return
     site = project.site.value
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?/", site.address):
-        yield project.site.fault("address", f"“{site.address}”应以 https:// 开头、以 / 结尾")
+    if not ADDRESS.fullmatch(site.address):
+        message = f"“{site.address}”应以 https:// 开头、以 / 结尾，其中不能有引号、空格和 ?、#、&、@ 等符号"
+        yield project.site.fault("address", message)
     try:
         date.fromisoformat(site.published[:10])
         right = re.fullmatch(r"\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d", site.published)
