@@ -21,6 +21,8 @@ from policypress.model import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
 
+LONGEST = 1_000_000
+"""Characters of a line of ``mkdocs.yml``: YAML takes no key that goes on in a second line."""
 OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
 """What every page needs of the theme's own, below ``assets``."""
 
@@ -31,6 +33,7 @@ def configuration(policy: Policy) -> bytes:
     The theme puts what it is given into markup as it is: every text in it is HTML.
     """
     yaml, site = YAML(), policy.site
+    yaml.width = LONGEST
     config = yaml.load((site_source() / "mkdocs.yml").read_text("utf-8"))
     config["site_name"] = html.escape(site.name)
     config["site_url"] = site.address

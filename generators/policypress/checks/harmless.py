@@ -23,10 +23,15 @@ WORTH_A_LOOK = re.compile(r"<|&|\\|\{(?!#)|!\[|\](?:\(|:)(?!\N{WHITE SQUARE})")
 FILLED = "\N{WHITE SQUARE}"
 """Stands for what a call gives, which is harmless by itself."""
 TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins"
-    " li mark ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+    {"a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"}
+    | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "mark", "ol"}
+    | {"p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot"}
+    | {"th", "thead", "tr", "u", "ul"}
 )
-ATTRIBUTES = frozenset("alt class colspan href id lang open rowspan scope src start style title".split())
+ATTRIBUTES = frozenset(
+    {"alt", "class", "colspan", "href", "id", "lang", "open", "rowspan", "scope", "src", "start", "style"}
+    | {"title"}
+)
 ALIGNED = re.compile(r"text-align: (left|center|right);")
 """What a Markdown table says of its columns; no other style is for content to choose."""
 OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
@@ -91,7 +96,7 @@ class _Looker(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Look at a comment."""
-        self._tell("注释会原样留在公布的网页里；请删去", "<!--")
+        self._tell(f"注释“{data.strip()[:20]}”会原样留在公布的网页里；请删去", "<!--")
 
     def handle_decl(self, decl: str) -> None:
         """Look at a declaration."""
