@@ -83,7 +83,7 @@ def hostile_project(folder: Path) -> Path:
     payloads = cycle(PAYLOADS)
     said = {word: word + payload for word, payload in zip(SAID, PAYLOADS, strict=False)}
     for path in sorted((folder / "policy").rglob("*.yaml")):
-        if path.parent.name not in {"forms", "units"} and "forms" not in path.parts:
+        if not {"forms", "units"} & set(path.parts):
             tree = YAML().load(path.read_text("utf-8"))
             _dump(path, _changed(tree, payloads, said))
     _texts(folder, said)
@@ -134,7 +134,7 @@ def _add_form(folder: Path) -> None:
     form["examples"] = [{"title": f"示例{end}", "values": {"unit": f"某某单位{end}"}} for end in PAYLOADS]
     form["presets"] = {
         f"preset-{at}": {"title": f"预填{end}", "values": {"opinion": f"某某意见{end}"}}
-        for at, end in enumerate((*MARKUP, *MARKDOWN, *FORMULAS))
+        for at, end in enumerate((*MARKUP, *FORMULAS))
     }
     _dump(folder / "policy/forms/course-register.yaml", form)
     printed = (

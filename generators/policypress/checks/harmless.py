@@ -24,7 +24,23 @@ FILLED = "\N{WHITE SQUARE}"
 """Stands for what a call gives, which is harmless by itself."""
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"}
-    | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "mark", "ol"}
+    | {
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "li",
+        "mark",
+        "ol",
+    }
     | {"p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot"}
     | {"th", "thead", "tr", "u", "ul"}
 )
@@ -67,9 +83,11 @@ def _foreign(words: str) -> tuple[tuple[str, str], ...]:
     """Return what is wrong with *words* as the engine makes them into HTML, each with what it shows in their source."""
     from markdown import Markdown  # takes a while to load, and most content never needs it
 
-    looker = _Looker()
-    looker.feed(Markdown(extensions=list(EXTENSIONS)).convert(words))
+    made, looker = Markdown(extensions=list(EXTENSIONS)).convert(words), _Looker()
+    looker.feed(made)
     looker.close()
+    if made.count("<") > looker.seen:
+        looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
     return tuple(dict.fromkeys(looker.found))
 
 
@@ -79,14 +97,27 @@ class _Looker(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
+        self.seen = 0
+        """Marks looked at."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at an element."""
-        if tag not in TAGS:
-            self._tell(f"内容里不能用 <{tag}>；请用 Markdown，或只排版的 <div>、<span>、<br> 等", f"<{tag}")
-            return
-        for name, value in attrs:
+        self._name(tag, f"<{tag}")
+        for name, value in attrs if tag in TAGS else ():
             self._attribute(tag, name, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Look at the end of an element."""
+        self._name(tag, f"</{tag}")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element without content."""
+        self.handle_starttag(tag, attrs)
+
+    def _name(self, tag: str, trace: str) -> None:
+        self.seen += 1
+        if tag not in TAGS:
+            self._tell(f"内容里不能用 <{tag}>；请用 Markdown，或只排版的 <div>、<span>、<br> 等", trace)
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name not in ATTRIBUTES or (name == "style" and not ALIGNED.fullmatch(value)):
@@ -96,10 +127,12 @@ class _Looker(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Look at a comment."""
+        self.seen += 1
         self._tell(f"注释“{data.strip()[:20]}”会原样留在公布的网页里；请删去", "<!--")
 
     def handle_decl(self, decl: str) -> None:
         """Look at a declaration."""
+        self.seen += 1
         self._tell(f"内容里不能用 <!{decl[:20]}>；请删去", "<!")
 
     def unknown_decl(self, data: str) -> None:
@@ -108,6 +141,7 @@ class _Looker(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         """Look at an instruction."""
+        self.seen += 1
         self._tell(f"内容里不能用 <?{data[:20]}>；请删去", "<?")
 
     def _tell(self, what: str, trace: str) -> None:
