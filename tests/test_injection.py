@@ -176,7 +176,7 @@ def test_what_is_searched_filled_and_reckoned_there_is_shown_as_text(page: Page,
         page.get_by_role("combobox").fill(query)
         expect(page.get_by_role("status").first).not_to_be_empty()
         clean(query)
-    page.keyboard.press("Escape")
+    page.reload()
     for link in page.locator("article a.fact").all()[:6]:
         link.hover()
         expect(page.get_by_role("tooltip")).to_be_visible()
