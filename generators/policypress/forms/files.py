@@ -8,11 +8,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from policypress.addresses import form_file
+from policypress.faults import UsageError
 from policypress.forms.browser_form import form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
+from policypress.forms.refusals import RecordRefused
 from policypress.program import program_digest
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
@@ -57,12 +59,16 @@ def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[
     fills = cache(partial(fillers, form, PRESET_KINDS, font, folder))
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
-            make = partial(_filled, fills, kind, preset)
+            make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
             yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
 
 
-def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial) -> bytes:
-    return fills()[kind](preset.values)
+def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial, name: str) -> bytes:
+    try:
+        return fills()[kind](preset.values)
+    except RecordRefused as refused:
+        reasons = "；".join(refusal.message for refusal in refused.refusals)
+        raise UsageError(f"{name}填不进表里：{reasons}") from None
 
 
 def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
