@@ -16,7 +16,7 @@ from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import calls, fill
-from policypress.described import faq_data, notice_data, plain, summary
+from policypress.described import faq_data, notice_data, plain, service_data, summary
 from policypress.form_page import form_page_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
@@ -190,6 +190,7 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
         body=str(body),
         section=section,
         year=None,
+        data=service_data(policy, form, source),
     )
 
 
@@ -240,7 +241,7 @@ def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str
 
 def _unsearched(listing: str) -> str:
     """Return *listing* as what search passes over: it would find every heading twice."""
-    return f'<div data-unsearched markdown="1">\n\n{listing}\n\n</div>'
+    return f'<div class="headings" data-unsearched markdown="1">\n\n{listing}\n\n</div>'
 
 
 def _hidden(page: Rendered) -> list[str]:
