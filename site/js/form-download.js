@@ -3,41 +3,31 @@ import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { fileOf } from "./form-files.js";
 import { fileName } from "./form-names.js";
-import { makeLoader } from "./pieces.js";
+import { FORM_UNREAD } from "./form-script.js";
 
 /** @typedef {import("./form-controls.js").Control} Control */
-/** @typedef {import("./form-files.js").Form} Form */
-/** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /**
  * @param {HTMLElement} form
- * @param {FormPage} page
+ * @param {() => Promise<import("./form-data.js").Form | null>} load
  * @param {Control[]} controls
  * @param {() => Values} values
  */
-export function mountFormDownload(form, page, controls, values) {
+export function mountFormDownload(form, load, controls, values) {
   const button = action(form, "word");
-  const { script } = page;
-  button.hidden = script === null;
-  if (script === null) return;
-  const load = makeLoader(page.root);
   const say = (/** @type {string[]} */ lines) =>
     part(form, "made").replaceChildren(...lines.map((line) => element("p", "", line)));
-  /** @type {Form | null} */
-  let loaded = null;
-  /** @type {any} */ (window).policypressForms = { form: (/** @type {Form} */ given) => (loaded = given) };
+  button.hidden = false;
   button.addEventListener("click", async () => {
     const given = values();
-    try {
-      await load(script);
-    } catch {
-      say([`没有读到“${script}”；请检查网站文件是否完整，或下载上面的空白表填写。`]);
+    const loaded = await load();
+    if (loaded === null) {
+      say([FORM_UNREAD]);
       return;
     }
-    if (loaded === null) return;
     const made = await fileOf(loaded, "docx", given);
     if ("refusals" in made) {
       say(["没有生成，请先改好：", ...made.refusals.map(({ message }) => `${message}。`)]);

@@ -6,8 +6,8 @@ import { fillWord } from "./form-word.js";
 /** @typedef {import("./form-entered.js").Values} Values */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 
-/** The kinds of file a record can become. */
-export const FILE_KINDS = ["docx"];
+/** @type {Record<string, string>} the kinds of file a record can become, and what people call each */
+export const FILE_KINDS = { docx: "Word" };
 
 /**
  * The form filled with a record, as a file of a kind, or every reason why there is none.

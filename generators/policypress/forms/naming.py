@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from policypress.faults import UsageError
+from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -38,6 +39,7 @@ class Names:
         check_pattern(pattern, form)
         labels = form.names()
         self.ids = {**{id_: id_ for id_ in labels}, **{name: id_ for id_, name in labels.items()}}
+        self.fields = {field.id: field for _, _, field in form.placed()}
         self.pattern = pattern or "-".join(f"{{{id_}}}" for id_ in form.named_by)
         self.title = re.sub(r"\s", "", form.title)
         # By the hash of a name, so that they take little room: two of one hash cost a needless number.
@@ -45,7 +47,7 @@ class Names:
 
     def name(self, values: Mapping[str, str]) -> str:
         """Return a name, without extension, that no earlier record got; case makes no difference."""
-        wanted = PLACE.sub(lambda match: values.get(self.ids[match[1]], ""), self.pattern)
+        wanted = PLACE.sub(lambda match: self._shown(self.ids[match[1]], values), self.pattern)
         plain = _plain(wanted) or self.title
         number = self.taken.get(_key(plain), 0) + 1
         name = plain if number == 1 else f"{plain}-{number}"
@@ -55,6 +57,12 @@ class Names:
         self.taken[_key(plain)] = number
         self.taken.setdefault(_key(name), 1)
         return name
+
+    def _shown(self, id_: str, values: Mapping[str, str]) -> str:
+        """Return the value of the field *id_*; a choice by its words."""
+        field, text = self.fields[id_], values.get(id_, "")
+        options = field.options if isinstance(field, ChoiceField) else ()
+        return next((option.label for option in options if option.id == text), text)
 
 
 def _key(name: str) -> int:
