@@ -28,7 +28,9 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
         "units": bool(policy.units),
         "root": relative(source, ".") + "/",
-        "script": None if policy.draft else form_file(form.id, "js"),
+        "scripts": None
+        if policy.draft
+        else {"form": form_file(form.id, "js"), "pdf": form_file(form.id, "pdf.js")},
     }
 
 

@@ -3,8 +3,8 @@ import { action, element, part, setText } from "./page-elements.js";
 import { download } from "./download.js";
 import { batchFiller } from "./form-batch.js";
 import { FILE_KINDS } from "./form-files.js";
+import { unreadWords } from "./form-loading.js";
 import { patternFault } from "./form-names.js";
-import { FORM_UNREAD } from "./form-script.js";
 import { inTurns } from "./in-turns.js";
 
 /** Bytes that are gathered before they are handed to the browser, which need not hold them in memory. */
@@ -12,12 +12,12 @@ const GATHERED = 4000000;
 
 /** @typedef {import("./form-batch.js").Refused} Refused */
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
-/** @typedef {import("./form-data.js").Form} Form */
+/** @typedef {import("./form-files.js").Fillable} Fillable */
 
 /**
  * @param {HTMLElement} batch
  * @param {import("./form-page.js").FormPage} page
- * @param {() => Promise<Form | null>} load
+ * @param {(kind: string) => Promise<Fillable>} load
  * @param {{say: (text: string) => void, showRefused: (refused: Refused[]) => void}} view
  */
 export function mountBatchMaking(batch, page, load, { say, showRefused }) {
@@ -43,9 +43,10 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
     return !fault;
   };
   const makeAll = async () => {
-    const form = await load();
-    if (form === null) return FORM_UNREAD;
-    const filler = batchFiller(form, kinds.chosen(), pattern.value);
+    const chosen = kinds.chosen();
+    /** @type {Fillable} */
+    const form = Object.assign({}, ...(await Promise.all(chosen.map(load))));
+    const filler = batchFiller(form, chosen, pattern.value);
     const gathered = gatherer();
     progress.max = records.length;
     const whole = await inTurns(
@@ -73,7 +74,7 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
       stop.focus();
       say(`正在生成 ${records.length} 份……`);
       const given = records;
-      const said = await makeAll();
+      const said = await makeAll().catch(unreadWords);
       run(false);
       // Another table that came in the meantime has its own say.
       if (given !== records) return;
@@ -96,7 +97,7 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
 
 /** @param {HTMLElement} place */
 function kindBoxes(place) {
-  const boxes = Object.entries(FILE_KINDS).map(([kind, name], at) => {
+  const boxes = Object.entries(FILE_KINDS).map(([kind, { name }], at) => {
     const box = /** @type {HTMLInputElement} */ (element("input"));
     box.type = "checkbox";
     box.value = kind;
@@ -109,7 +110,6 @@ function kindBoxes(place) {
     place.append(option);
     return box;
   });
-  place.hidden = boxes.length === 1;
   return { chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value) };
 }
 

@@ -18,7 +18,7 @@ const LEFT_OUT = -1;
 /**
  * @param {HTMLElement} batch
  * @param {FormPage} page
- * @param {() => Promise<import("./form-data.js").Form | null>} load
+ * @param {(kind: string) => Promise<import("./form-files.js").Fillable>} load
  */
 export function mountBatch(batch, page, load) {
   const say = (/** @type {string} */ text) => setText(part(batch, "batch-status"), text);

@@ -56,7 +56,7 @@ export function rowReader(form, keys, epoch) {
 
 /**
  * What fills records into an archive, each in every kind or in none.
- * @param {Form} form
+ * @param {import("./form-files.js").Fillable} form
  * @param {string[]} kinds
  * @param {string} pattern of the names; it fits the form
  */

@@ -9,6 +9,8 @@
 /** @typedef {{field: string, through: Named, routes: Route[]}} Routing */
 /** @typedef {{id: string, title: string, values: Values}} Preset */
 
+/** @typedef {{form: string, pdf: string}} FormScripts from the site's root: for every kind of file, and for PDF besides */
+
 /**
  * @typedef {object} FormPage
  * @property {string} id
@@ -21,7 +23,7 @@
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units
  * @property {string} root the site's root, as seen from the page
- * @property {string | null} script what fills the form, from the site's root; null: it is a draft, and not filled
+ * @property {FormScripts | null} scripts what fills the form; null: it is a draft, and not filled
  */
 
 /**

@@ -85,3 +85,17 @@ function writtenRows(rows) {
 export function repeatsOf(columns) {
   return [...new Map(columns.map(({ repeat }) => [repeat.id, repeat])).values()];
 }
+
+/**
+ * What each line holds that stood on further pages; a line that is none of ours has no field.
+ * @param {Column[]} columns
+ * @param {string} text
+ * @returns {{field: Field | null, text: string}[]}
+ */
+export function rowsIn(columns, text) {
+  return text.split("\n").filter(Boolean).map((line) => {
+    const mark = line.indexOf(LED_BY);
+    const place = mark < 0 ? null : placeNamed(columns, line.slice(0, mark));
+    return place ? { field: fieldInRow(place), text: line.slice(mark + 1) } : { field: null, text: line };
+  });
+}

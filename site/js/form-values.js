@@ -25,7 +25,7 @@ const NO_PERIOD = "不是起止日期；请写明起、止的年月日，如 202
  * A text, as a person or a program wrote it, as a record holds it.
  * @param {import("./form-data.js").FieldKind} kind
  * @param {string} text
- * @param {string} epoch day 0 of date serials
+ * @param {string | undefined} epoch day 0 of date serials; undefined: there are none
  * @param {DayFaults} faults
  * @returns {ReadValue}
  */
@@ -71,6 +71,15 @@ function periodValue(text, faults) {
 export function daysOf({ kind }) {
   if (kind === "date") return [DATE_PARTS];
   return kind === "period" ? ENDS.map((end) => DATE_PARTS.map((part) => `${end}_${part}`)) : [];
+}
+
+/**
+ * The tags of a field's controls in Word: each option of a choice and each end of a period has one.
+ * @param {Field} field
+ */
+export function controlTags({ id, kind, options }) {
+  if (kind === "choice") return options.map((option) => `${id}.${option.id}`);
+  return kind === "period" ? ENDS.map((end) => `${id}.${end}`) : [id];
 }
 
 /**

@@ -4,9 +4,9 @@ import { buildControls, valuesIn } from "./form-controls.js";
 import { mountBatch } from "./form-batch-view.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
+import { makeFormLoader } from "./form-loading.js";
 import { pageOf } from "./form-page.js";
 import { showRouting } from "./form-routing.js";
-import { formLoader } from "./form-script.js";
 import { mountUnitChoice } from "./form-unit.js";
 
 /** @typedef {import("./form-controls.js").Control} Control */
@@ -21,7 +21,7 @@ if (filling instanceof HTMLElement) mountPage(filling);
 /** @param {HTMLElement} form */
 function mountPage(form) {
   const page = pageOf(form);
-  const load = page.script === null ? null : formLoader(page.root, page.script);
+  const load = page.scripts && makeFormLoader(page.root, page.scripts);
   mountForm(form, page, load);
   if (load && batch instanceof HTMLElement) mountBatch(batch, page, load);
 }
@@ -29,7 +29,7 @@ function mountPage(form) {
 /**
  * @param {HTMLElement} form
  * @param {FormPage} page
- * @param {(() => Promise<import("./form-data.js").Form | null>) | null} load what fills it; null: a draft is not filled
+ * @param {ReturnType<typeof makeFormLoader> | null} load what fills it; null: a draft is not filled
  */
 function mountForm(form, page, load) {
   const controls = buildControls(part(form, "fields"), page.fields);
