@@ -144,6 +144,24 @@ def test_the_questions_are_described_as_data_in_the_words_of_the_page(pages: dic
         assert "<" not in answer
 
 
+def test_filing_a_form_is_described_as_a_service_of_those_it_goes_to(
+    pages: dict[str, Page], site: Path, policy: Policy
+) -> None:
+    page = pages["forms/offline-training/index.html"]
+    service = structured(page)
+    assert service["@type"] == "GovernmentService"
+    assert service["url"] == page.xpath("string(//link[@rel='canonical']/@href)")
+    shown = squeeze(article(page).text_content())
+    operators = service["serviceOperator"]
+    assert isinstance(operators, list)
+    assert {operator["name"] for operator in operators} == {"同级事业单位人事综合管理部门", "主管部门"}
+    assert all(operator["name"] in shown for operator in operators)
+    blanks = service["subjectOf"]
+    assert isinstance(blanks, list)
+    for blank in blanks:
+        assert (site / blank["url"].removeprefix(policy.site.address)).is_file()
+
+
 def test_every_sentence_of_the_notice_stands_on_the_site_in_order(pages: dict[str, Page]) -> None:
     text = (ROOT / "content/notices/xiangrenshehan-2023-63.txt").read_text("utf-8")
     page = pages["documents/xiangrenshehan-2023-63.html"]
@@ -208,7 +226,7 @@ def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Pag
     for question in questions:
         (heading,) = page.xpath(f"//h3[@id='{question.id}']")
         after = heading.xpath(
-            "following-sibling::*[self::blockquote or contains(@class, 'unstated') or self::h3][1]"
+            "following-sibling::*[self::blockquote or contains(@class, 'ask-whom') or self::h3][1]"
         )
         assert after[0].tag != "h3", question.id
 

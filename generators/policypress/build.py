@@ -15,9 +15,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from policypress import csp, engine, manifest
+from policypress import engine, manifest
 from policypress.feeds import feeds, published
 from policypress.forms.files import blank_forms
+from policypress.forms.glyph_files import glyph_files
 from policypress.hours import compile_rule
 from policypress.lock import locked
 from policypress.model import Policy
@@ -63,11 +64,11 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         _write(folder / "pages", given)
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
         shutil.copytree(site_source() / "theme", folder / "theme")
-        _run_engine(folder, policy)
+        _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
-        _finish(folder / "site")
         _write(folder / "site", search_files(folder / "site", policy))
         _write(folder / "site", unit_files(policy.units))
+        _write(folder / "site", glyph_files(policy, font_of(root, policy), shared_cache(cache), say))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
@@ -99,6 +100,11 @@ def font_of(root: Path, policy: Policy) -> Path | None:
     return root / named if named else None
 
 
+def shared_cache(cache: Path) -> Path:
+    """Return the folder named in the environment for what all projects share, *cache* where none is."""
+    return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for path, data in files.items():
         target = folder / path
@@ -106,36 +112,21 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(data)
 
 
-def _run_engine(folder: Path, policy: Policy) -> None:
+def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None:
     """Run the engine with the policy's own date in place of the clock's."""
     set_by_us = {
         "SOURCE_DATE_EPOCH": str(int(published(policy).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    before = {name: os.environ.get(name) for name in set_by_us}
+    was = {name: os.environ.get(name) for name in set_by_us}
     os.environ.update(set_by_us)
     try:
-        engine.run(folder)
+        engine.run(folder, before, cache)
     finally:
-        for name, value in before.items():
+        for name, value in was.items():
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
-
-
-def _finish(site: Path) -> None:
-    """Put each page's policy in, and drop what the engine made and nobody asked for."""
-    for page in site.rglob("*.html"):
-        text = page.read_text("utf-8")
-        page.write_text(csp.secured(text), "utf-8", newline="\n")
-    for needless in ("sitemap.xml.gz", "assets/javascripts/workers", "assets/javascripts/lunr"):
-        target = site / needless
-        if target.is_dir():
-            shutil.rmtree(target)
-        else:
-            target.unlink(missing_ok=True)
-    for map_ in site.rglob("*.map"):
-        map_.unlink()
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:

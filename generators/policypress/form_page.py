@@ -22,12 +22,15 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         **data,
         "id": form.id,
         "title": form.title,
+        "namedBy": form.named_by,
         "fields": [{**field, "fromUnit": of_unit[field["id"]]} for field in data["fields"]],
         "routing": _routing(policy, form, source),
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
         "units": bool(policy.units),
         "root": relative(source, ".") + "/",
-        "script": None if policy.draft else form_file(form.id, "js"),
+        "scripts": None
+        if policy.draft
+        else {"form": form_file(form.id, "js"), "pdf": form_file(form.id, "pdf.js")},
     }
 
 

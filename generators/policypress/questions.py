@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
 from policypress.model import Question
+from policypress.templates import fill_template
+
+UNSTATED = "**本通知未作规定。**"
+"""Stands before what the notice does say of the matter."""
 
 
 def questions(blocks: Blocks) -> str:
-    """Return every question with its answer and the sentences it rests on, as Markdown."""
-    return "\n\n".join(_matters(blocks))
-
-
-def _matters(blocks: Blocks) -> Iterator[str]:
-    for number, file in enumerate(blocks.policy.faq, 1):
-        shown = [question for question in file.questions if question.shown_in(blocks.year.year)]
-        if shown:
-            yield f"## {safe(file.title)} {{#matter-{number}}}"
-        for question in shown:
-            yield _question(blocks, question)
+    """Return every question with its answer and the sentences it rests on, as Markdown; first, what they are about."""
+    matters = [
+        (f"matter-{number}", file.title, shown)
+        for number, file in enumerate(blocks.policy.faq, 1)
+        if (shown := [question for question in file.questions if question.shown_in(blocks.year.year)])
+    ]
+    parts = [str(fill_template("matters.html", matters=matters))]
+    for anchor, title, shown in matters:
+        parts.append(f"## {safe(title)} {{#{anchor}}}")
+        parts += [_question(blocks, question) for question in shown]
+    return "\n\n".join(parts)
 
 
 def _question(blocks: Blocks, question: Question) -> str:
@@ -30,8 +32,8 @@ def _question(blocks: Blocks, question: Question) -> str:
     parts = [
         f"### {title} {{#{question.id}}}",
         f'<p class="who" data-unsearched>{safe("、".join(question.who))}</p>',
-        blocks.unstated() if question.unstated else "",
-        fill(question.answer, functions, year, site).strip(),
+        (UNSTATED if question.unstated else "") + fill(question.answer, functions, year, site).strip(),
         blocks.quote(*question.facts),
+        blocks.ask_line() if question.unstated else "",
     ]
     return "\n\n".join(part for part in parts if part)

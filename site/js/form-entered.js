@@ -24,7 +24,7 @@ const MOST_SHOWN = 8;
 
 /**
  * What of a record goes where.
- * @param {Form} form
+ * @param {Pick<Form, "title" | "fields" | "columns">} form
  * @param {Values} values
  * @returns {Entered}
  */
@@ -149,8 +149,11 @@ function dayFault(field, value) {
   return to < from ? `“${field.name}”的止日早于起日：${shownValue(field, value)}；请核对` : "";
 }
 
-/** @param {string[]} characters */
-function shownCharacters(characters) {
+/**
+ * Characters as they are told of, each once, with their code points.
+ * @param {string[]} characters
+ */
+export function shownCharacters(characters) {
   const each = Array.from(new Set(characters));
   const shown = each.slice(0, MOST_SHOWN).map((char) => {
     const code = `U+${(char.codePointAt(0) || 0).toString(16).toUpperCase().padStart(4, "0")}`;

@@ -9,10 +9,13 @@
 /** @typedef {{field: string, through: Named, routes: Route[]}} Routing */
 /** @typedef {{id: string, title: string, values: Values}} Preset */
 
+/** @typedef {{form: string, pdf: string}} FormScripts from the site's root: for every kind of file, and for PDF besides */
+
 /**
  * @typedef {object} FormPage
  * @property {string} id
  * @property {string} title
+ * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {PageField[]} fields
  * @property {import("./form-data.js").Column[]} columns in reading order
  * @property {import("./form-values.js").DayFaults} dayFaults
@@ -20,7 +23,7 @@
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units
  * @property {string} root the site's root, as seen from the page
- * @property {string | null} script what fills the form, from the site's root; null: it is a draft, and not filled
+ * @property {FormScripts | null} scripts what fills the form; null: it is a draft, and not filled
  */
 
 /**

@@ -11,21 +11,27 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from policypress.forms.browser_word import word_data
 from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.model import Form, Row
 from policypress.forms.repeating import Column, columns
 from policypress.forms.widths import FILE
-from policypress.forms.word_template import word_template
+from policypress.pieces import call
+
+RECEIVER = "policypressForms"
+"""What takes a form's data in on its page."""
 
 
 def form_script(form: Form) -> bytes:
     """Return the script of *form*; the page takes it in as ``policypressForms.form``."""
-    return _call("form", form_data(form))
+    return call(RECEIVER, "form", form_data(form), ascii_only=True)
 
 
 def form_data(form: Form) -> dict[str, Any]:
     """Return *form* as site/js/form-data.js describes it, ready for JSON."""
+    # Slow to import, and needed only where the form has changed.
+    from policypress.forms.browser_word import word_data
+    from policypress.forms.word_template import word_template
+
     return {
         "id": form.id,
         "title": form.title,
@@ -77,10 +83,3 @@ def _column(column: Column, rows: Mapping[str, Row]) -> dict[str, Any]:
 def _bound(value: Decimal | None) -> str | None:
     """Return *value* as text, for it is exact."""
     return None if value is None else str(value)
-
-
-def _call(name: str, *arguments: object) -> bytes:
-    """Return a script that hands *arguments* to the page's forms."""
-    # Only ASCII: U+2028 and U+2029 end a line in scripts of older browsers, and no encoding can be mistaken.
-    data = (json.dumps(argument, separators=(",", ":")) for argument in arguments)
-    return f"policypressForms.{name}({','.join(data)});\n".encode()
