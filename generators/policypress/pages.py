@@ -169,12 +169,14 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
     source = form_page(form.id)
     names = form.names()
     data = Markup(calculator_json(form_page_data(policy, form, source)))
+    files = {kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")}
     body = fill_template(
         "form.md",
         form=form,
         web_form=fill_template("form_fill.html", data=data),
+        batch="" if policy.draft else fill_template("form_batch.html", form=form, template=files["xlsx"]),
         document=Markup(safe(document_name(policy.documents[form.document]))),
-        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")},
+        files=files,
         presets=[] if policy.draft else [_preset(form, id_, source) for id_ in form.presets],
         routing=_routing(policy, form, source),
         fields=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -20,9 +20,9 @@ MOST_TOLD = 200
 class Report:
     """Counts what becomes of records, and writes down as it goes which were refused: one line a reason."""
 
-    def __init__(self, folder: Path) -> None:
-        """Count from nothing; the report will stand in *folder*."""
-        self.folder, self.file = folder, folder / REPORT
+    def __init__(self, folder: Path, names: Mapping[str, str]) -> None:
+        """Count from nothing; the report will stand in *folder*, and call fields by their *names*."""
+        self.folder, self.file, self.names = folder, folder / REPORT, names
         self.files = self.bad = self.reasons = 0
         self.told: list[str] = []
         """The first reasons, each after its place."""
@@ -53,7 +53,10 @@ class Report:
         self.reasons += len(done.refusals)
         room = MOST_TOLD - len(self.told)
         self.told += [f"{done.place}：{refusal.message}" for refusal in done.refusals[:room]]
-        self._write([done.place, refusal.field, refusal.message] for refusal in done.refusals)
+        self._write(
+            [done.place, self.names.get(refusal.field, refusal.field), refusal.message]
+            for refusal in done.refusals
+        )
 
     def _write(self, rows: Iterable[Sequence[str]]) -> None:
         if self._lines is None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from policypress.faults import UsageError
+from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -39,13 +40,14 @@ class Names:
         check_pattern(pattern, form)
         labels = form.names()
         self.ids = {**{id_: id_ for id_ in labels}, **{name: id_ for id_, name in labels.items()}}
+        self.fields = {field.id: field for _, _, field in form.placed()}
         self.pattern = pattern or "-".join(f"{{{id_}}}" for id_ in form.named_by)
         self.title = re.sub(r"\s", "", form.title)
         self.taken = _Taken()
 
     def name(self, values: Mapping[str, str]) -> str:
         """Return a name, without extension, that no earlier record got; case makes no difference."""
-        wanted = PLACE.sub(lambda match: values.get(self.ids[match[1]], ""), self.pattern)
+        wanted = PLACE.sub(lambda match: self._shown(self.ids[match[1]], values), self.pattern)
         plain = _plain(wanted) or self.title
         number = self.taken.number(plain) + 1
         name = plain if number == 1 else f"{plain}-{number}"
@@ -55,6 +57,12 @@ class Names:
         self.taken.put(name, 1)
         self.taken.put(plain, number)
         return name
+
+    def _shown(self, id_: str, values: Mapping[str, str]) -> str:
+        """Return the value of the field *id_*; a choice by its words."""
+        field, text = self.fields[id_], values.get(id_, "")
+        options = field.options if isinstance(field, ChoiceField) else ()
+        return next((option.label for option in options if option.id == text), text)
 
 
 class _Taken:
