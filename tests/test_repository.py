@@ -58,6 +58,7 @@ LAYERS = (
     "tables",
     "templates",
     "preview",
+    "file_times",
     "serve",
     "forms.glyphs",
     "forms.refusals",
