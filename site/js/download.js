@@ -28,7 +28,7 @@ export function downloadXlsx(name, title, rows, texts) {
 
 /**
  * @param {string} name
- * @param {string | Uint8Array} content
+ * @param {string | Uint8Array | Blob} content
  * @param {string} type
  * @returns {string} what to say
  */

@@ -24,7 +24,7 @@ const MOST_SHOWN = 8;
 
 /**
  * What of a record goes where.
- * @param {Form} form
+ * @param {Pick<Form, "title" | "fields" | "columns">} form
  * @param {Values} values
  * @returns {Entered}
  */

@@ -29,3 +29,12 @@ export function makeFormLoader(root, scripts) {
     return kind === "pdf" ? { ...form, pdf: await loaded("pdf"), glyphs: faceWith } : form;
   };
 }
+
+/**
+ * What to say where a script of the site could not be read; what is no such fault is thrown on.
+ * @param {unknown} error
+ */
+export function unreadWords(error) {
+  if (!(error instanceof PieceError)) throw error;
+  return `没有读到“${error.message}”，没有生成；请刷新本页再试，仍不行请检查网站文件是否完整，或下载上面的空白表填写。`;
+}

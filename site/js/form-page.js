@@ -15,6 +15,7 @@
  * @typedef {object} FormPage
  * @property {string} id
  * @property {string} title
+ * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {PageField[]} fields
  * @property {import("./form-data.js").Column[]} columns in reading order
  * @property {import("./form-values.js").DayFaults} dayFaults

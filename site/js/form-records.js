@@ -49,6 +49,7 @@ export function recordReader(form) {
   }
 
   return {
+    fieldOf,
     /**
      * The record of pairs of key and text, with all that is wrong with it.
      * @param {string} place

@@ -11,12 +11,10 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from policypress.forms.browser_word import word_data
 from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.model import Form, Row
 from policypress.forms.repeating import Column, columns
 from policypress.forms.widths import FILE
-from policypress.forms.word_template import word_template
 from policypress.pieces import call
 
 RECEIVER = "policypressForms"
@@ -30,6 +28,10 @@ def form_script(form: Form) -> bytes:
 
 def form_data(form: Form) -> dict[str, Any]:
     """Return *form* as site/js/form-data.js describes it, ready for JSON."""
+    # Slow to import, and needed only where the form has changed.
+    from policypress.forms.browser_word import word_data
+    from policypress.forms.word_template import word_template
+
     return {
         "id": form.id,
         "title": form.title,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from policypress.addresses import form_file
+from policypress.faults import UsageError
 from policypress.forms.browser_form import form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
+from policypress.forms.refusals import RecordRefused
+from policypress.program import program_digest
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
@@ -57,12 +59,16 @@ def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[
     fills = cache(partial(fillers, form, PRESET_KINDS, font, folder))
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
-            make = partial(_filled, fills, kind, preset)
+            make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
             yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
 
 
-def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial) -> bytes:
-    return fills()[kind](preset.values)
+def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial, name: str) -> bytes:
+    try:
+        return fills()[kind](preset.values)
+    except RecordRefused as refused:
+        reasons = "；".join(refusal.message for refusal in refused.refusals)
+        raise UsageError(f"{name}填不进表里：{reasons}") from None
 
 
 def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
@@ -104,15 +110,8 @@ DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx
 """What draws a form, by the kind of file."""
 
 
-@cache
 def _program() -> str:
-    """Return a digest of the code that draws forms and the versions of what it stands on."""
+    """Return a digest of the code that draws forms and of what it stands on."""
     here = Path(__file__).parent
-    sources = [
-        *sorted(here.glob("*.py")),
-        here / "widths.json",
-        *(here.parent / f"{name}.py" for name in BESIDE),
-    ]
-    digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources))
-    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
-    return digest.hexdigest()
+    beside = (here.parent / f"{name}.py" for name in BESIDE)
+    return program_digest((*sorted(here.glob("*.py")), here / "widths.json", *beside), LIBRARIES)
