@@ -65,7 +65,7 @@ export async function fillPdf(form, template, values, glyphs) {
   const face = await glyphs(drawn(texts.join("")).replace(/\n/g, ""));
   if (typeof face === "string") return { refusals: [{ field: "", message: face }] };
   let filling = setTexts(form, template, given, face);
-  if (filling.goesOn) {
+  if (filling.goesOn && !Array.from(template.further.characters).every((char) => face.glyphs.has(char))) {
     await glyphs(template.further.characters);
     filling = setTexts(form, template, given, face);
   }
@@ -101,7 +101,7 @@ function setTexts(form, template, given, face) {
  * @returns {Setting}
  */
 function settingOf(form, template, given, face) {
-  const widths = summed((char) => (face.glyphs.get(drawn(char)) || face.missing).advance);
+  const widths = summed((char) => (face.glyphs.get(char === "\t" ? drawn(char) : char) || face.missing).advance);
   const has = (/** @type {string} */ char) => face.glyphs.has(char);
   return {
     template,
@@ -124,10 +124,10 @@ function settingOf(form, template, given, face) {
  */
 function take(setting, item, spot) {
   const { field, name, text } = item;
-  let message = lacking(name, drawn(text).replace(/\n/g, ""), setting.face);
-  const overflow = message ? null : spot ? setInSpot(setting, item, spot) : goOn(setting, item, null);
-  if (overflow) message = tooLong(name, text, overflow);
-  if (message) setting.refusals.push({ field, message });
+  const faults = lacking(name, drawn(text).replace(/\n/g, ""), setting.face);
+  const overflow = faults.length ? null : spot ? setInSpot(setting, item, spot) : goOn(setting, item, null);
+  if (overflow) faults.push(tooLong(name, text, overflow));
+  setting.refusals.push(...faults.map((message) => ({ field, message })));
 }
 
 /**
@@ -172,15 +172,16 @@ function goOn(setting, { field, name, text }, spot) {
 }
 
 /**
- * Which characters of a text have no glyph here, in words; empty where it has all.
+ * Which characters of a text have no glyph: the font lacks them, or slices leave them out.
  * @param {string} name
  * @param {string} text
  * @param {Face} face
  */
 function lacking(name, text, { glyphs, leftOut }) {
   const left = Array.from(new Set(text)).filter((char) => !glyphs.has(char) && leftOut(char));
-  if (!left.length) return undrawable(name, text, (char) => glyphs.has(char));
-  return `“${name}”含有网页没有带上字形的谚文：${shownCharacters(left)}；请改用别的字，或下载空白 PDF 表用阅读软件填写`;
+  const words = `“${name}”含有网页没有带上字形的谚文：${shownCharacters(left)}；请改用别的字，或下载空白 PDF 表用阅读软件填写`;
+  const fault = undrawable(name, text, (char) => glyphs.has(char) || leftOut(char));
+  return [...(fault ? [fault] : []), ...(left.length ? [words] : [])];
 }
 
 /**
