@@ -280,6 +280,22 @@ def test_a_damaged_pdf_file_gives_the_same_values_or_is_refused(seed: int) -> No
         assert "refused" in said or "refused" in here or said == here
 
 
+ENDLESS = (
+    b"".join(b"%d 0 obj(" % number for number in range(150_000)),
+    b"".join(b"%d 0 obj<</Type/ObjStm/Length 0>>stream\n" % number for number in range(50_000)),
+    b"".join(b"%d 0 obj[%d 0 R " % (number, number + 1) for number in range(100_000)),
+    b"trailer(" * 900,
+)
+
+
+@pytest.mark.parametrize("body", ENDLESS, ids=range(len(ENDLESS)))
+def test_a_pdf_file_that_tells_of_the_same_bytes_again_and_again_is_refused_before_it_takes_long(
+    body: bytes,
+) -> None:
+    [said] = in_browser([b"%PDF-1.7\n" + body + b"startxref\n9\n%%EOF"], PDF_FORMS)
+    assert "refused" in said
+
+
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.97, 0.999])
 def test_a_pdf_file_that_was_cut_off_never_tells_what_it_held_before(share: float) -> None:
     data = filled_pdf(by_id(CASES[0]))

@@ -76,11 +76,12 @@ async function fieldsIn(file, catalog) {
     const field = await file.resolved(next.reference);
     if (!(field instanceof Map) || seen.has(field)) continue;
     seen.add(field);
-    if (seen.size > PDF_FIELDS || next.depth > PDF_DEPTH) {
+    const { name, entries, kids } = await partsOfField(file, field, next);
+    const within = { parent: name, inherited: entries, depth: next.depth + 1 };
+    waiting.push(...kids.map((reference) => ({ reference, ...within })).reverse());
+    if (seen.size > PDF_FIELDS || waiting.length > PDF_FIELDS || next.depth > PDF_DEPTH) {
       throw new TableError(`这份 PDF 的栏目多于 ${PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读`);
     }
-    const { name, entries, kids } = await partsOfField(file, field, next);
-    waiting.push(...kids.map((reference) => ({ reference, parent: name, inherited: entries, depth: next.depth + 1 })).reverse());
     if (kids.length || !name) continue;
     const read = await fieldOfEntries(file, name, entries);
     characters += countOf(name) + countOf(read.label) + countOf(read.value);
