@@ -1,6 +1,7 @@
 // The page of a form: filled here, and nothing of it leaves the page.
 import { element, part, setText } from "./page-elements.js";
 import { buildControls, valuesIn } from "./form-controls.js";
+import { isWeChat } from "./download.js";
 import { mountBatch } from "./form-batch-view.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
@@ -74,6 +75,7 @@ function mountForm(form, page, load) {
     const address = target instanceof Element && target.closest("a");
     if (address && address.href === location.href) follow();
   });
+  part(form, "wechat").hidden = !isWeChat();
   part(form, "app").hidden = false;
   showPresets(form, page);
   keeping.restore();
