@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -271,26 +271,78 @@ def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:
     unit_page.get_by_text("已不在名单里").wait_for()
 
 
-@pytest.mark.parametrize("state", ["empty", "finding", "filled", "faulty", "said"])
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: str) -> None:
-    page = unit_page
-    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
+def bring(page: Page, state: str) -> None:
+    """Bring the page into a state."""
     if state == "finding":
         page.get_by_role("combobox", name="先找到本单位").fill("中学")
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("ArrowDown")
-    if state in {"filled", "faulty"}:
-        page.get_by_label("邮编", exact=True).fill("123456" if state == "filled" else "1234567")
+    if state in {"filled", "faulty", "preview"}:
+        page.get_by_label("邮编", exact=True).fill("1234567" if state == "faulty" else "123456")
         choose(page, "公共科目")
     if state == "said":
         page.get_by_role("button", name="清除全部内容").click()
+    if state == "preview":
+        page.get_by_text("预览打印的样子").click()
+        page.get_by_role("img", name="第 1 页，共 1 页").wait_for()
+    if state == "batch":
+        page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\t邮编\t备注\n某某院\t1234567\t无\n")
+        page.get_by_role("heading", name="有问题的行").wait_for()
+        page.get_by_label("文件名", exact=True).fill("{车牌}")
+
+
+LOOKS: Mapping[str, Mapping[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+
+
+@pytest.mark.parametrize("state", ["empty", "finding", "filled", "faulty", "said", "preview", "batch"])
+@pytest.mark.parametrize("look", list(LOOKS))
+def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: str) -> None:
+    page = unit_page
+    page.emulate_media(reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
+    bring(page, state)
     page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    # Where the system chooses the colours, axe reckons with those the style asked for.
+    rules = {"color-contrast": {"enabled": look != "forced"}}
+    result = page.evaluate(
+        "rules => axe.run(document, {resultTypes: ['violations'], rules})",
+        rules,
+    )
     found = [
         f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"]
     ]
     assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
+
+
+@pytest.mark.parametrize("state", ["filled", "preview", "batch"])
+def test_at_twice_the_size_nothing_is_cut_off(unit_page: Page, state: str) -> None:
+    # A window of 1280 points at 200 % has 640 (WCAG 2.2, 1.4.4).
+    unit_page.set_viewport_size({"width": 640, "height": 480})
+    bring(unit_page, state)
+    assert unit_page.evaluate("document.documentElement.scrollWidth") == 640
+
+
+def test_many_forms_are_made_by_keyboard_alone(unit_page: Page) -> None:
+    page = unit_page
+    page.get_by_label("也可以从 Excel 或 WPS 复制").focus()
+    page.keyboard.insert_text("申报单位\t备注\n某某院\t无\n")
+    page.get_by_text("已读入 1 行").wait_for()
+    seen = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
+    assert seen[0] == "各列填到哪一栏"
+    assert "全部生成并下载（.zip）" in seen
+    while page.evaluate("document.activeElement.innerText") != "全部生成并下载（.zip）":
+        page.keyboard.press("Shift+Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith("（1份）.zip")
+    page.get_by_text("已生成").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == "全部生成并下载（.zip）"
 
 
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:

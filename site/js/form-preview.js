@@ -20,7 +20,7 @@ export function mountPreview(form, load, values) {
   const opened = /** @type {HTMLDetailsElement} */ (part(form, "preview"));
   const sheets = part(form, "sheets");
   const faults = part(form, "preview-faults");
-  const say = (/** @type {string[]} */ lines) => faults.replaceChildren(...lines.map((line) => element("li", "", line)));
+  const say = (/** @type {string[]} */ lines) => faults.replaceChildren(...lines.map((line) => element("p", "", line)));
   let timer = 0;
 
   const draw = async () => {
