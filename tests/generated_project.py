@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from policypress.texts import digest
+from rolled import project_copy
 
-ROOT = Path(__file__).resolve().parent.parent
+__all__ = ("generated_project", "project_copy")
+
 LAST = 2023
 """The year that the real project has; those made up come before it."""
 YEARLY = 12
@@ -31,8 +32,7 @@ DOCUMENT = "xiangrenshehan"
 
 def generated_project(folder: Path, pages: int, years: int = 10) -> Path:
     """Make *folder* a project of about so many *pages*: *years* × places, each with five questions; return it."""
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     for year in range(LAST - years + 1, LAST):
         _copy_year(folder, year)
     places = (pages - ONCE) // years - YEARLY - 1

@@ -3,10 +3,11 @@
 import { Buffer } from "node:buffer";
 import process from "node:process";
 
+import { readPdf } from "../site/js/form-reading-pdf.js";
 import { readWord } from "../site/js/form-reading-word.js";
 import { TableError } from "../site/js/table-error.js";
 
-const READERS = { docx: readWord };
+const READERS = { docx: readWord, pdf: readPdf };
 
 let input = "";
 process.stdin.setEncoding("utf8");

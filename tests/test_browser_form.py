@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,8 +20,11 @@ from added_form import add_form
 from browsing import Watched
 from conftest import ROOT
 from generated_units import generated_units
+from pdf_viewers import drawn_by_pdfium
 from policypress.build import build
+from policypress.forms.fonts import find_fonts
 from policypress.forms.model import Form
+from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
 from policypress.forms.word_filling import fill_docx
@@ -119,6 +125,78 @@ def test_the_form_is_downloaded_in_word_as_the_command_writes_it(
     assert download.value.suggested_filename == "某某院_𠮷-某某班.docx"
     assert page.get_by_text("已生成“某某院_𠮷-某某班.docx”").is_visible()
     assert watched.wrong == []
+
+
+def test_the_form_is_downloaded_in_pdf_and_read_by_the_command(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
+    page = watched.open(PAGE)
+    form = policy.forms[FORM]
+    record = {
+        "unit": "某某县𠮷䶮镇〇Ⅱ院",
+        "subject": "公共科目",
+        "course": "某某班",
+        "plan": "一、目标：谭翊鑫\n" * 60,
+        "unit_opinion_date": "2023-06-05",
+    }
+    for id_, value in record.items():
+        if id_ == "subject":
+            choose(page, value)
+        else:
+            page.get_by_label(form.names()[id_], exact=True).fill(value)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载填好的 PDF 表").click()
+    path = tmp_path / "表.pdf"
+    download.value.save_as(path)
+    read_back = ("read", "--project", str(ROOT), "--keys", "id", "--format", "json", str(path))
+    done = subprocess.run(
+        [sys.executable, "-m", "policypress", *read_back],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generators")},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [record]
+    filled = PdfFiller(form, find_fonts(None), None).fill(record)
+    assert drawn_by_pdfium(path.read_bytes(), 72) == drawn_by_pdfium(filled, 72)
+    assert download.value.suggested_filename == "某某县𠮷䶮镇〇Ⅱ院-某某班.pdf"
+    assert page.get_by_text("已生成“某某县𠮷䶮镇〇Ⅱ院-某某班.pdf”").is_visible()
+    assert watched.wrong == []
+
+
+def test_a_character_the_font_lacks_is_told_in_pdf_as_by_the_command(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("申报单位", exact=True).fill("某某😀院")
+    page.get_by_role("button", name="下载填好的 PDF 表").click()
+    page.get_by_text("“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字。").wait_for()
+    assert page.get_by_label("申报单位", exact=True).get_attribute("aria-invalid") == "true"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("damage", ["lost", "cut"])
+@pytest.mark.parametrize("file", ["directory.js", "slice"])
+def test_a_file_of_glyphs_that_is_lost_or_cut_is_named_and_read_once_it_is_there(
+    browser: Browser, site: Path, tmp_path: Path, file: str, damage: str
+) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy, copy_function=os.link)
+    broken = copy / "glyphs/directory.js" if file == "directory.js" else next(copy.glob("glyphs/*/0.js"))
+    whole = broken.read_bytes()
+    broken.unlink()
+    if damage == "cut":
+        broken.write_bytes(whole[: len(whole) // 2])
+    page = browser.new_page()
+    page.goto((copy / PAGE).as_uri())
+    page.get_by_label("申报单位", exact=True).fill("培训的，学一啊")
+    button = page.get_by_role("button", name="下载填好的 PDF 表")
+    button.click()
+    page.get_by_text(f"没有读到“{broken.relative_to(copy).as_posix()}”，没有生成；请刷新本页再试").wait_for()
+    broken.write_bytes(whole)
+    if damage == "cut":
+        page.reload()
+        page.get_by_label("申报单位", exact=True).fill("培训的，学一啊")
+    with page.expect_download():
+        button.click()
+    page.context.close()
 
 
 def test_what_does_not_fit_is_told_and_no_file_is_made(watched: Watched) -> None:

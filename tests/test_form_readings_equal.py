@@ -13,15 +13,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf.generic import ByteStringObject, TextStringObject
 
 from any_forms import forms, records
+from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
 from policypress.forms.model import Form
+from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.reading import Reading
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.repeating import columns
@@ -29,10 +33,18 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from test_any_form import RECORD as COURSES
+from test_any_form import filled as filled_course
 from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, ROOT, rewritten
+from test_pdf import FORMS as PDF_FILES
+from test_pdf import blank, form_of
+from test_pdf_filling import CASES, by_id, sample
+from test_pdf_filling import LONG as LONG_PLAN
+from test_pdf_filling import filled as filled_pdf
+from test_pdf_reading import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
+from test_pdf_reading import NO_FORMS as NO_PDF_FORMS
 
 Read = Callable[[bytes, Mapping[str, Form]], Reading]
-READERS: Mapping[str, Read] = {"docx": read_docx}
+READERS: Mapping[str, Read] = {"docx": read_docx, "pdf": read_pdf}
 
 
 def in_browser(suffix: str, files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
@@ -208,10 +220,87 @@ def test_a_damaged_word_file_gives_the_same_values_or_is_refused(seed: int) -> N
         assert said.get("values", values) == values
 
 
+# --- PDF --------------------------------------------------------------------------------------
+
+PDF_FORMS = tuple({form.id: form for form in (form_of(file) for file in PDF_FILES)}.values())
+LONG = {**by_id(CASES[0]), "plan": LONG_PLAN}
+
+
+@pytest.mark.parametrize("typed", [typed_in_pdfium, typed_in_pdfjs])
+def test_what_is_typed_into_a_pdf_form_in_a_viewer_is_read_alike(typed: Callable[..., bytes]) -> None:
+    files = [typed(blank(file), widgets_of(form_of(file), sample(form_of(file)))) for file in PDF_FILES]
+    files.append(
+        typed(filled_pdf(LONG), {"unit": '某某县𠮷䶮〇Ⅱ<&>"院', "plan+4": "改在附页上。\n\n二、某。"})
+    )
+    for said in assert_equal("pdf", files, PDF_FORMS):
+        assert said["values"]
+
+
+def test_a_pdf_form_saved_anew_is_read_alike() -> None:
+    how = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}, {"qdf": True}
+    files = [filled_pdf(LONG), *(saved(filled_pdf(LONG), **each) for each in how)]
+    assert all(said["values"] == LONG for said in assert_equal("pdf", files, PDF_FORMS))
+
+
+def test_rows_beyond_those_printed_are_read_alike_from_pdf() -> None:
+    [said] = assert_equal("pdf", [filled_course("pdf", COURSES)], [FORMS["course-register"]])
+    assert said["values"] == COURSES
+
+
+def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
+    codes = [bytes([code]) for code in (0x16, 0x18, 0x1B, 0x1F, 0x7F, 0x80, 0x9E, 0x9F, 0xA0, 0xAD, 0xFF)]
+    texts = [ByteStringObject(b"a(" + code + b"\\") for code in codes]
+    files = [with_values(ENCODED), *(with_values({"unit": text}) for text in texts)]
+    assert_equal("pdf", files, PDF_FORMS)
+
+
+def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:
+    older = with_values({"scope": TextStringObject("𠮷" * 50)}, {"scope": "audience", "place": "hall"})
+    said = assert_equal("pdf", [with_values(NOT_TAKEN), older], PDF_FORMS)
+    assert [len(each["remarks"]) for each in said] == [3, 2]
+
+
+def test_what_is_no_pdf_form_is_refused_alike() -> None:
+    locks = (
+        pikepdf.Encryption(owner="owner", user=user, R=6 if aes else 3, aes=aes, metadata=aes)
+        for user in ("", "user")
+        for aes in (False, True)
+    )
+    files = [data for data, _ in NO_PDF_FORMS]
+    files += [saved(filled_pdf({"unit": "某某"}), encryption=lock) for lock in locks]
+    said = assert_equal("pdf", [*files, blank(PDF_FILES[0])], [FORMS["course-register"]])
+    assert all("refused" in each for each in said)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_pdf_file_gives_the_same_values_or_is_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage in every run
+    record = by_id(CASES[0])
+    packed = saved(filled_pdf(record), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    files = [damaged(data, chance) for data in (filled_pdf(record), packed) for _ in range(12)]
+    for data, said in zip(files, in_browser("pdf", files, PDF_FORMS), strict=True):
+        here = in_python("pdf", data, PDF_FORMS)
+        assert "refused" in said or "refused" in here or said == here
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.97, 0.999])
+def test_a_pdf_file_that_was_cut_off_never_tells_what_it_held_before(share: float) -> None:
+    data = filled_pdf(by_id(CASES[0]))
+    [said] = assert_equal("pdf", [data[: int(len(data) * share)]], PDF_FORMS)
+    assert "refused" in said
+
+
+def test_without_decompression_a_pdf_of_ours_is_read_and_a_packed_one_told_of() -> None:
+    packed = saved(filled_pdf(LONG), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    [ours, theirs] = in_browser("pdf", [filled_pdf(LONG), packed], PDF_FORMS, "DecompressionStream")
+    assert ours["values"] == LONG
+    assert "请用较新的浏览器" in theirs["refused"]
+
+
 def test_both_have_the_same_bounds() -> None:
     module = (ROOT / "site" / "js" / "form-limits.js").read_text("utf-8")
     stated = {name: int(number) for name, number in re.findall(r"const (\w+) = (\d+);", module)}
-    names = [name for name in vars(limits) if name.startswith("WORD_")]
+    names = [name for name in vars(limits) if name.startswith(("WORD_", "PDF_"))]
     assert stated == {name: getattr(limits, name) for name in names}
 
 

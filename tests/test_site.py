@@ -219,6 +219,46 @@ def test_headings_go_down_one_level_at_a_time_from_one_title(pages: dict[str, Pa
         assert all(after - before <= 1 for before, after in pairwise(levels)), name
 
 
+def test_every_table_names_its_columns_or_its_rows(pages: dict[str, Page]) -> None:
+    # The form printed below the notice is its layout, word for word, and no table of data.
+    tables = "//article//table[not(ancestor::*[contains(@class, 'official-text')])][.//td]"
+    nameless = [
+        name
+        for name, page in pages.items()
+        for table in page.xpath(tables)
+        if not table.xpath(".//th[@scope]") or table.xpath(".//th[not(@scope)]")
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("calculator.html", "脚本"), ("forms/offline-training/index.html", "脚本"), ("index.html", "站内目录")],
+)
+def test_what_needs_script_says_so_where_there_is_none(pages: dict[str, Page], name: str, words: str) -> None:
+    said = [element.text_content() for element in pages[name].xpath("//noscript")]
+    assert any(words in text for text in said), said
+
+
+def test_a_silent_answer_comes_before_the_sentence_and_whom_to_ask_comes_last(
+    pages: dict[str, Page],
+) -> None:
+    (heading,) = pages["2023/faq.html"].xpath("//h3[@id='leave']")
+    parts = heading.xpath("following-sibling::*[position() <= 5]")
+    assert [part.tag for part in parts] == ["p", "p", "blockquote", "p", "h3"]
+    assert parts[1].text_content().startswith("本通知未作规定。")
+    assert parts[3].text_content().startswith("向谁咨询")
+
+
+def test_the_home_page_leads_to_the_questions_marked_as_common(
+    pages: dict[str, Page], policy: Policy
+) -> None:
+    marked = {question.id for file in policy.faq for question in file.questions if question.common}
+    links = pages["index.html"].xpath("//*[@class='asked']//a/@href")
+    assert {urlsplit(link).fragment for link in links} == marked
+    assert marked
+
+
 def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Page], policy: Policy) -> None:
     page = pages["2023/faq.html"]
     questions = [question for file in policy.faq for question in file.questions]

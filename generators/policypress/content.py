@@ -27,6 +27,7 @@ BLOCK_CALLS = frozenset(
         "calendar_picture",
         "cases",
         "changes",
+        "common_questions",
         "deadlines",
         "documents",
         "facts_table",

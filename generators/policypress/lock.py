@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from policypress.faults import UsageError
 
+LOCK = ".lock"
+"""File of an output folder that a build holds; where it is, builds have been."""
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -34,7 +37,7 @@ def locked(folder: Path) -> Iterator[None]:
 
     The system lets go of the lock when the process ends, however it ends.
     """
-    with (folder / ".lock").open("ab") as file:
+    with (folder / LOCK).open("ab") as file:
         try:
             _take(file)
         except OSError:

@@ -23,7 +23,7 @@ from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
 from policypress.model import Policy, Section, Year
-from policypress.questions import questions
+from policypress.questions import common_questions, questions
 from policypress.templates import fill_template
 
 HEADINGS = "\N{OBJECT REPLACEMENT CHARACTER}headings"
@@ -108,6 +108,7 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     functions = {
         **blocks.functions(),
         "faq": lambda: questions(blocks),
+        "common_questions": lambda: common_questions(blocks),
         "headings": lambda: HEADINGS,
         "calculator": lambda: _calculator(policy, source),
     }

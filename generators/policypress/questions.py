@@ -8,6 +8,8 @@ from policypress.markup import safe
 from policypress.model import Question
 from policypress.templates import fill_template
 
+FAQ = "year:faq"
+"""The page on which every question has its anchor."""
 UNSTATED = "**本通知未作规定。**"
 """Stands before what the notice does say of the matter."""
 
@@ -24,6 +26,27 @@ def questions(blocks: Blocks) -> str:
         parts.append(f"## {safe(title)} {{#{anchor}}}")
         parts += [_question(blocks, question) for question in shown]
     return "\n\n".join(parts)
+
+
+def common_questions(blocks: Blocks) -> str:
+    """Return the questions asked most as a part of a page, each a link to its answer; nothing where there are none."""
+    year, site = blocks.year.year, blocks.policy.site
+    asked = [
+        question
+        for file in blocks.policy.faq
+        for question in file.questions
+        if question.common and question.shown_in(year)
+    ]
+    if not asked or not blocks.policy.page(FAQ, year):
+        return ""
+    functions = blocks.functions()
+    lines = [
+        f"- [{fill(question.question, functions, year, site)}]({blocks.page(FAQ, question.id)})"
+        for question in asked
+    ]
+    rest = f"没有找到的，在本页最上面搜索，或者看[全部常见问题]({blocks.page(FAQ)})。"
+    listed = '<div class="asked" data-unsearched markdown="1">\n\n{}\n\n</div>'.format("\n".join(lines))
+    return f"## 大家常问 {{#asked}}\n\n{listed}\n\n{rest}"
 
 
 def _question(blocks: Blocks, question: Question) -> str:

@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from policypress import limits
 from policypress.faults import Fault, PolicyError
 from policypress.nodes import Entries, Items, Node, Scalar, parse
+from policypress.wording import reason
 
 T = TypeVar("T")
 Lines = Mapping[str, int]
@@ -94,7 +95,7 @@ def text_of(root: Path, file: str) -> str:
     except FileNotFoundError:
         raise refuse("没有这个文件；请补上") from None
     except OSError as error:
-        raise refuse(f"读不出这个文件（{error.strerror}）；请检查文件名和权限") from error
+        raise refuse(f"读不出这个文件（{reason(error)}）；请检查文件名和权限") from error
     if len(data) > limits.TEXT_BYTES:
         raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
     try:

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from policypress import limits
 from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
+from policypress.wording import reason
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of the date serials of Excel and WPS."""
@@ -114,7 +115,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise _refuse(path, "不存在；请检查文件名和所在文件夹") from None
     except OSError as error:
-        message = f"读不出来（{error.strerror}）；请检查文件名和权限，在别的软件里打开着的请先关闭"
+        message = f"读不出来（{reason(error)}）；请检查文件名和权限，在别的软件里打开着的请先关闭"
         raise _refuse(path, message) from None
     with file:
         yield file

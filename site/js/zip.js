@@ -90,6 +90,6 @@ async function inflated(packed, member) {
   tail.setUint32(4, member.size, true);
   const head = new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]);
   const out = await unpackedFrom([head, packed, new Uint8Array(tail.buffer)], "gzip", member.size);
-  if (out === null) throw new FileFault("damaged");
+  if (typeof out === "string") throw new FileFault("damaged");
   return out;
 }

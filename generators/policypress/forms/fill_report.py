@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from policypress.faults import UsageError
 from policypress.forms.filling import Filled
 from policypress.guarded_csv import csv_text
 
@@ -29,18 +28,11 @@ class Report:
         self._lines: TextIO | None = None
 
     def take(self, results: Iterable[Filled]) -> None:
-        """Take in what became of each record; a report of an earlier time is taken away.
-
-        UsageError: the rest cannot be read; what was written before is told.
-        """
+        """Take in what became of each record; a report of an earlier time is taken away."""
         self.file.unlink(missing_ok=True)
         try:
             for done in results:
                 self._add(done)
-        except UsageError as error:
-            if not self.files:
-                raise
-            raise UsageError(f"{error}；在这之前已{self.closing}") from None
         finally:
             if self._lines:
                 self._lines.close()

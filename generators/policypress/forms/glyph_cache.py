@@ -36,7 +36,7 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
     if file and pack != kept:
         # A cache that cannot be written costs time, not results.
         with suppress(OSError):
-            write_whole(file, to_bytes(pack))
+            write_whole(file, to_bytes(pack), lasting=False)
     return pack
 
 
