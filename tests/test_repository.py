@@ -173,6 +173,7 @@ LAYERS = (
     "forms.browser_word",
     "forms.browser_form",
     "forms.browser_pdf",
+    "forms.browser_sheet",
     "form_page",
     "forms.word_reading",
     "forms.filling",

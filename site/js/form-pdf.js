@@ -64,7 +64,7 @@ export async function fillPdf(form, template, values, glyphs) {
  * @param {Entered} given
  * @param {Face} face
  */
-function setTexts(form, template, given, face) {
+export function setTexts(form, template, given, face) {
   const widths = summed((char) => (face.glyphs.get(drawn(char)) || face.missing).advance);
   const fits = fitting(widths, template.sizes);
   const has = (/** @type {string} */ char) => face.glyphs.has(char);
