@@ -102,11 +102,11 @@ def test_columns_that_are_not_recognised_are_put_right_by_hand(watched: Watched)
     page = watched.open(PAGE)
     page.get_by_label("也可以从 Excel 或 WPS 复制").fill("单位\t班名\t备注\n某某院\t某某班\t无\n")
     assert said(page, "没有认出任何一列").startswith("没有认出任何一列；表格第一行应为表头")
-    page.get_by_label("单位", exact=True).select_option("申报单位")
+    page.get_by_label("列“单位”", exact=True).select_option("申报单位")
     assert "没有认出的列不填入：班名、备注" in said(page, "已读入 1 行")
-    page.get_by_label("班名", exact=True).select_option("培训名称")
+    page.get_by_label("列“班名”", exact=True).select_option("培训名称")
     assert archive(page).namelist() == ["某某院-某某班.docx"]
-    page.get_by_label("班名", exact=True).select_option("申报单位")
+    page.get_by_label("列“班名”", exact=True).select_option("申报单位")
     page.get_by_text("“申报单位”给了两次，内容不同；请只留一个").wait_for()
     assert watched.wrong == []
 

@@ -28,10 +28,13 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
         "units": bool(policy.units),
         "root": relative(source, ".") + "/",
-        "scripts": None
-        if policy.draft
-        else {"form": form_file(form.id, "js"), "pdf": form_file(form.id, "pdf.js")},
+        "scripts": None if policy.draft else _scripts(form.id),
     }
+
+
+def _scripts(id_: str) -> Mapping[str, str]:
+    kinds = {"form": "js", "pdf": "pdf.js", "sheet": "sheet.js"}
+    return {name: form_file(id_, kind) for name, kind in kinds.items()}
 
 
 def reading_data(form: Form) -> dict[str, Any]:

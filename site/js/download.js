@@ -33,7 +33,7 @@ export function downloadXlsx(name, title, rows, texts) {
  * @returns {string} what to say
  */
 export function download(name, content, type) {
-  if (/MicroMessenger/i.test(navigator.userAgent)) return "微信里不能保存文件，请用系统浏览器打开本页。";
+  if (isWeChat()) return "微信里不能保存文件，请用系统浏览器打开本页。";
   const address = URL.createObjectURL(new Blob([/** @type {any} */ (content)], { type }));
   const anchor = document.createElement("a");
   anchor.href = address;
@@ -43,4 +43,9 @@ export function download(name, content, type) {
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
   return `已生成“${name}”。`;
+}
+
+/** Whether the page is open inside WeChat, which keeps no files. */
+export function isWeChat() {
+  return /MicroMessenger/i.test(navigator.userAgent);
 }

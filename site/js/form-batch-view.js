@@ -2,6 +2,7 @@
 import { part, setText } from "./page-elements.js";
 import { mountBadRows } from "./bad-rows.js";
 import { fillMapping } from "./column-mapping.js";
+import { isWeChat } from "./download.js";
 import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { mountBatchMaking } from "./form-batch-making.js";
 import { inTurns } from "./in-turns.js";
@@ -75,6 +76,7 @@ export function mountBatch(batch, page, load) {
       void readTable();
     },
   });
+  part(batch, "wechat").hidden = !isWeChat();
   part(batch, "batch-app").hidden = false;
 }
 
@@ -128,7 +130,7 @@ function keyChoices(page, headings, keys) {
   return headings.map((heading, at) => {
     const chosen = page.fields.findIndex(({ name }) => name === keys[at]);
     const further = keys[at] !== null && chosen < 0 ? [/** @type {[number, string]} */ ([page.fields.length, `${keys[at]}（附页）`])] : [];
-    return { label: shownHeading(heading, at), options: [...options, ...further], chosen: further.length ? page.fields.length : chosen };
+    return { label: `列“${shownHeading(heading, at)}”`, options: [...options, ...further], chosen: further.length ? page.fields.length : chosen };
   });
 }
 

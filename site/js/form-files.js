@@ -8,8 +8,9 @@ import { fillWord } from "./form-word.js";
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 
 /**
- * A form with all that filling it needs; pdf and glyphs are there where it is to become a PDF.
- * @typedef {Form & {pdf?: import("./form-pdf.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource}} Fillable
+ * A form with all that filling it needs; pdf and glyphs are there where it is to become a PDF, pdf and sheet where
+ * it is to be shown.
+ * @typedef {Form & {pdf?: import("./form-pdf.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource, sheet?: import("./form-sheet.js").Sheet}} Fillable
  */
 
 /** @type {Record<string, {name: string, media: string}>} the kinds of file a record can become */

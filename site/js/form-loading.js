@@ -5,6 +5,9 @@ import { PieceError, makeLoader } from "./pieces.js";
 /** @typedef {import("./form-files.js").Fillable} Fillable */
 /** @typedef {import("./form-page.js").FormScripts} FormScripts */
 
+/** What is asked for in place of a kind of file, to show how it will look. */
+export const PREVIEW = "preview";
+
 /**
  * What brings all that a form needs to become a file of a kind. Raises PieceError where a script of the site cannot
  * be read; the glyphs of the form raise it too.
@@ -18,14 +21,15 @@ export function makeFormLoader(root, scripts) {
   /** @type {Record<string, any>} */
   const given = {};
   const take = (/** @type {string} */ part) => (/** @type {unknown} */ data) => void (given[part] = data);
-  /** @type {any} */ (window).policypressForms = { form: take("form"), pdf: take("pdf"), ...receiver };
-  const loaded = async (/** @type {"form" | "pdf"} */ part) => {
+  /** @type {any} */ (window).policypressForms = { form: take("form"), pdf: take("pdf"), sheet: take("sheet"), ...receiver };
+  const loaded = async (/** @type {"form" | "pdf" | "sheet"} */ part) => {
     if (!given[part]) await load(scripts[part]);
     if (!given[part]) throw new PieceError(scripts[part]);
     return given[part];
   };
   return async (kind) => {
     const form = await loaded("form");
+    if (kind === PREVIEW) return { ...form, pdf: await loaded("pdf"), sheet: await loaded("sheet") };
     return kind === "pdf" ? { ...form, pdf: await loaded("pdf"), glyphs: faceWith } : form;
   };
 }

@@ -9,7 +9,7 @@
 /** @typedef {{field: string, through: Named, routes: Route[]}} Routing */
 /** @typedef {{id: string, title: string, values: Values}} Preset */
 
-/** @typedef {{form: string, pdf: string}} FormScripts from the site's root: for every kind of file, and for PDF besides */
+/** @typedef {{form: string, pdf: string, sheet: string}} FormScripts from the site's root: for every kind of file, for PDF besides, and for the preview */
 
 /**
  * @typedef {object} FormPage

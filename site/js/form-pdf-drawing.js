@@ -71,26 +71,38 @@ function headOf(head, { wrapped }) {
  * @param {Subset} subset
  * @param {number} percent
  */
-function drawing({ rect: [left, foot, right, top], lines, centred }, fitted, subset, percent) {
-  const { face } = subset;
+function drawing(place, fitted, subset, percent) {
+  const parts = [`/Tx BMC q BT 0 g /${FONT} ${shortNumber(fitted.size / 2)} Tf`];
+  let x0 = 0;
+  let y0 = 0;
+  for (const { text, x, y } of placedLines(place, fitted, subset.face, percent)) {
+    parts.push(`${shortNumber(x - x0)} ${shortNumber(y - y0)} Td ${subset.encode(text)} Tj`);
+    // Steps are relative and rounded: what was reached is what was written, not what was meant.
+    x0 += Number(twoDecimals(x - x0));
+    y0 += Number(twoDecimals(y - y0));
+  }
+  return [...parts, "ET Q EMC"].join("\n");
+}
+
+/**
+ * The lines of a text as they are drawn, and where each begins, from the lower left corner of its place.
+ * @param {Pick<Place, "rect" | "lines" | "centred">} place
+ * @param {Fitted} fitted
+ * @param {import("./form-glyphs.js").Face} face
+ * @param {number} percent
+ */
+export function placedLines({ rect: [left, foot, right, top], lines, centred }, fitted, face, percent) {
   const size = fitted.size / 2;
   const leading = (size * percent) / 100;
   const [width, height] = [right - left, top - foot];
-  const parts = [`/Tx BMC q BT 0 g /${FONT} ${shortNumber(size)} Tf`];
-  let x0 = 0;
-  let y0 = 0;
+  const placed = [];
   let y = lines ? height - SIDE - (face.ascent * size) / UNITS : middleBaseline(height, fitted, leading, face);
   for (const line of fitted.lines) {
-    if (line) {
-      const x = centred ? Math.max(0, (width - widthIn(face, drawn(endTrimmed(line)), size)) / 2) : SIDE;
-      parts.push(`${shortNumber(x - x0)} ${shortNumber(y - y0)} Td ${subset.encode(drawn(line))} Tj`);
-      // Steps are relative and rounded: what was reached is what was written, not what was meant.
-      x0 += Number(twoDecimals(x - x0));
-      y0 += Number(twoDecimals(y - y0));
-    }
+    const x = centred ? Math.max(0, (width - widthIn(face, drawn(endTrimmed(line)), size)) / 2) : SIDE;
+    if (line) placed.push({ text: drawn(line), x, y });
     y -= leading;
   }
-  return [...parts, "ET Q EMC"].join("\n");
+  return placed;
 }
 
 /**

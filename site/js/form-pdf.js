@@ -80,7 +80,7 @@ export async function fillPdf(form, template, values, glyphs) {
  * @param {Entered} given
  * @param {Face} face
  */
-function setTexts(form, template, given, face) {
+export function setTexts(form, template, given, face) {
   const setting = settingOf(form, template, given, face);
   const names = new Map(form.fields.map(({ id, name }) => [id, name]));
   const spots = new Map(template.spots.map((spot) => [spot.path, spot]));

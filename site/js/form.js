@@ -1,11 +1,13 @@
 // The page of a form: filled here, and nothing of it leaves the page.
 import { element, part, setText } from "./page-elements.js";
 import { buildControls, valuesIn } from "./form-controls.js";
+import { isWeChat } from "./download.js";
 import { mountBatch } from "./form-batch-view.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
 import { makeFormLoader } from "./form-loading.js";
 import { pageOf } from "./form-page.js";
+import { mountPreview } from "./form-preview.js";
 import { showRouting } from "./form-routing.js";
 import { mountUnitChoice } from "./form-unit.js";
 
@@ -40,6 +42,7 @@ function mountForm(form, page, load) {
     showRouting(part(form, "routing"), page.routing, valuesIn(controls), unit);
     setText(part(form, "gaps"), gapsIn(controls));
     keeping.changed();
+    if (preview) preview.changed();
   };
   const fill = (/** @type {Values} */ values) => {
     for (const { field, write } of controls) write(values[field.id] || "");
@@ -47,6 +50,7 @@ function mountForm(form, page, load) {
   };
   const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
   const keeping = mountFormKeeping(form, page, { values: () => valuesIn(controls), fill });
+  const preview = load && mountPreview(form, load, () => valuesIn(controls));
   if (load) mountFormDownload(form, load, controls, () => valuesIn(controls));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
@@ -71,6 +75,7 @@ function mountForm(form, page, load) {
     const address = target instanceof Element && target.closest("a");
     if (address && address.href === location.href) follow();
   });
+  part(form, "wechat").hidden = !isWeChat();
   part(form, "app").hidden = false;
   showPresets(form, page);
   keeping.restore();

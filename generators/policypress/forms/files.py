@@ -104,8 +104,20 @@ def _pdf_script(form: Form, fonts: Fonts, folder: Path) -> bytes:
     return pdf_script(PdfFiller(form, fonts, folder).template)
 
 
-SCRIPTS: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"js": _form_script, "pdf.js": _pdf_script}
-"""What makes the scripts with which a form's page fills it, in Word and in PDF, by the kind of file."""
+def _sheet_script(form: Form, fonts: Fonts, folder: Path) -> bytes:
+    from policypress.forms.browser_sheet import sheet_script
+    from policypress.forms.pdf_filler import PdfFiller
+
+    filler = PdfFiller(form, fonts, folder)
+    return sheet_script(filler.template.page, filler.widths.pack)
+
+
+SCRIPTS: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {
+    "js": _form_script,
+    "pdf.js": _pdf_script,
+    "sheet.js": _sheet_script,
+}
+"""What makes the scripts with which a form's page fills it in Word and in PDF, and shows it, by the kind of file."""
 DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
 """What draws a form, by the kind of file."""
 

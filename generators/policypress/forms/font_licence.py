@@ -30,7 +30,7 @@ class FontTerms:
     copyright: str
     licence: str
 
-    def open(self) -> bool:
+    def allow_use(self) -> bool:
         """Return whether the font's glyphs may be handed out in another format under its name."""
         return bool(OPEN.search(self.licence)) and not RESERVED.search(self.copyright)
 

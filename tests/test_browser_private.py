@@ -1,0 +1,117 @@
+"""What is typed into a form's page is in no request, no storage, no address and no history, whatever is done there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from playwright.sync_api import Page, Request
+
+from browsing import Watched
+from policypress.guarded_csv import csv_text
+from policypress.model import Policy
+
+FORM = "offline-training"
+PAGE = f"forms/{FORM}/index.html"
+SECRET = "机密七三一"  # noqa: S105 - what is typed, no password
+KEPT = """async () => JSON.stringify([
+  {...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state, name,
+  (await indexedDB.databases()).map(({name}) => name),
+  "caches" in window ? await caches.keys() : [],
+  performance.getEntriesByType("resource").map(({name}) => name).filter((name) => !name.startsWith("blob:")),
+])"""
+"""Everything of a page that outlives it, or that others see."""
+
+
+def everywhere(page: Page) -> str:
+    return unquote(str(page.evaluate(KEPT)))
+
+
+def fill_all(page: Page, policy: Policy) -> None:
+    """Type a secret into every field that takes one, and choose a day nobody else would."""
+    form = policy.forms[FORM]
+    for _, _, field in form.placed():
+        box = page.get_by_label(form.names()[field.id], exact=True)
+        if field.kind in {"text", "lines"}:
+            box.fill(SECRET)
+        elif field.kind == "date":
+            box.fill("1973-01-31")
+    page.get_by_label("公共科目", exact=True).check()
+
+
+def download_all(page: Page) -> None:
+    for button in ("下载填好的 Word 表", "下载填好的 PDF 表", "导出内容（.json）", "导出内容（.xlsx）"):
+        with page.expect_download():
+            page.get_by_role("button", name=button, exact=True).click()
+
+
+def take(page: Page, button: str, path: Path, words: str) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=button, exact=True).click()
+    chooser.value.set_files(path)
+    page.get_by_text(words).first.wait_for()
+
+
+def make_many(page: Page, folder: Path) -> None:
+    (folder / f"{SECRET}.csv").write_text(csv_text([["申报单位", "邮编"], [SECRET, SECRET * 3]]), "utf-8")
+    take(page, "选择文件", folder / f"{SECRET}.csv", "有问题的行")
+    with page.expect_download():
+        page.get_by_role("button", name="下载全部问题清单（.csv）").click()
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill(f"申报单位\n{SECRET}\n")
+    page.get_by_text("已读入 1 行。").wait_for()
+    page.get_by_label("文件名", exact=True).fill(SECRET)
+    page.get_by_label("PDF", exact=True).check()
+    with page.expect_download():
+        page.get_by_role("button", name="全部生成并下载（.zip）").click()
+
+
+def look_at_it(page: Page) -> None:
+    page.evaluate("window.print = () => undefined")
+    page.get_by_text("预览打印的样子").click()
+    page.get_by_role("img", name="第 1 页，共 1 页").wait_for()
+    page.get_by_role("button", name="打印这份表").click()
+
+
+def test_nothing_typed_leaves_the_page_or_stays_behind_whatever_is_done(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        headers = "".join(f"{key}{value}" for key, value in request.headers.items())
+        sent.append(unquote(request.url) + unquote(headers) + (request.post_data or ""))
+
+    page = watched.open(PAGE)
+    page.context.on("request", note)
+    before = page.evaluate("history.length")
+    fill_all(page, policy)
+    look_at_it(page)
+    download_all(page)
+    (tmp_path / "a.json").write_text(f'{{"申报单位": "{SECRET}", "{SECRET}": "1"}}', "utf-8")
+    take(page, "导入内容", tmp_path / "a.json", "已从“a.json”导入 1 栏")
+    make_many(page, tmp_path)
+    assert SECRET not in everywhere(page)
+    assert page.evaluate("history.length") == before
+    page.get_by_role("link", name="先填好").first.click()
+    page.wait_for_timeout(300)
+    assert sent
+    assert not any(SECRET in each or "1973" in each for each in sent)
+    assert SECRET not in everywhere(page)
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    assert watched.wrong == []
+
+
+def test_a_draft_is_kept_only_where_asked_and_one_button_clears_it(watched: Watched, policy: Policy) -> None:
+    page = watched.open(PAGE)
+    fill_all(page, policy)
+    assert SECRET not in everywhere(page)
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    assert SECRET in everywhere(page)
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == SECRET
+    page.get_by_role("button", name="清除全部内容").click()
+    assert SECRET not in everywhere(page)
+    page.reload()
+    assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    assert watched.wrong == []
