@@ -41,6 +41,11 @@ def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> No
     assert [name for name, data in contents(site).items() if again[name] != data] == []
 
 
+def test_what_a_font_gave_is_kept_where_the_environment_says(site: Path) -> None:
+    assert list((site.parent / ".cache").glob("*.slices")) == []
+    assert list(Path(os.environ["POLICYPRESS_CACHE"]).glob("*.slices")) != []
+
+
 def test_a_fault_leaves_the_last_good_site_whole(project: Path, edit: Callable[[str, str, str], int]) -> None:
     out = project / "dist"
     before = contents(build(project, out, quiet))
