@@ -1,6 +1,6 @@
 """What filling a form on its page takes in a browser: from the click to the file, and what is loaded for it.
 
-``python bench/form_page.py``; the site is opened from a folder, the records are those of ``forms.py``. The first
+``python bench/form_page.py``; the site is opened from a folder, the records are those of ``form_ways.py``. The first
 record of a kind loads what fills it; the others are warm, though each may load slices of glyphs of its own.
 """
 
@@ -19,11 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browsing import CHROMIUM, OPTIONS  # noqa: E402 - found by the line above
-from forms import records  # noqa: E402
+from form_ways import records  # noqa: E402
 from peers import row  # noqa: E402
 from policypress.build import build  # noqa: E402
 from policypress.forms.model import Form  # noqa: E402
 from policypress.policy import load  # noqa: E402
+from results import recorded  # noqa: E402
 
 FORM = "offline-training"
 RECORDS = 40
@@ -81,4 +82,5 @@ def fill(page: Page, form: Form, record: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with recorded("Filling a form on its page", ("playwright",)):
+        main()

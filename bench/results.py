@@ -30,6 +30,7 @@ SECTIONS = (
     "Lists of units",
     "The calculator",
     "Filling forms",
+    "Filling a form on its page",
     "Hostile input",
 )
 """The order in which sections stand in the file."""
