@@ -42,8 +42,8 @@ def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> No
 
 
 def test_what_a_font_gave_is_kept_where_the_environment_says(site: Path) -> None:
-    assert list((site.parent / ".cache").glob("*.slices")) == []
-    assert list(Path(os.environ["POLICYPRESS_CACHE"]).glob("*.slices")) != []
+    assert list((site.parent / ".cache").glob("*.slices1")) == []
+    assert list(Path(os.environ["POLICYPRESS_CACHE"]).glob("*.slices1")) != []
 
 
 def test_a_fault_leaves_the_last_good_site_whole(project: Path, edit: Callable[[str, str, str], int]) -> None:

@@ -29,6 +29,8 @@ from policypress.lock import in_turn
 
 SLICE = 64
 """Characters a slice: about 30 KB."""
+KIND = "slices1"
+"""Ending of what is kept, with the version of its format and of the conversion."""
 CALL = b'policypressForms.glyphs("%s");\n'
 HANGUL = (range(0x1100, 0x1200), range(0x3130, 0x3190), range(0xA960, 0xA980), range(0xAC00, 0xD800))
 """Code points left out: a third of the whole for what no Chinese form holds."""
@@ -61,7 +63,7 @@ def whole_face(face: FontFace, cache: Path, say: Callable[[str], None]) -> Whole
     """
     name, key = identity(face)
     with in_turn(cache / f"{name}.lock"):
-        data = kept_or_made(cache, name, key, "slices", partial(_made, face, say))
+        data = kept_or_made(cache, name, key, KIND, partial(_made, face, say))
     head, *scripts = data.splitlines(keepends=True)
     said = json.loads(head)
     pack = from_bytes(base64.b64decode(said.pop("pack")))
@@ -110,9 +112,8 @@ def _content(face: FontFace) -> tuple[set[str], str]:
 
     characters, terms = characters_of(face)
     name = taken(face, "").name
-    return set(characters), licence_text(
-        name, terms, ", Hangul left out"
-    ).decode() if terms.allow_use() else ""
+    text = licence_text(name, terms, ", Hangul left out").decode()
+    return set(characters), text if terms.allow_use() else ""
 
 
 def _first_level() -> Iterator[str]:
