@@ -54,6 +54,7 @@ bench: setup-tests
 	$(BIN)/python bench/units.py
 	$(BIN)/python bench/hours.py
 	$(BIN)/python bench/forms.py
+	$(BIN)/python bench/form_page.py
 	$(BIN)/python bench/hostile.py
 
 # --strict: without it what could not be looked up passes as "none found".
