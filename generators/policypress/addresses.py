@@ -8,6 +8,8 @@ from policypress.model import Fact, Policy
 
 TEXT = "year:text"
 """Name of the page with the full text of a year's notice."""
+FAQ = "year:faq"
+"""The page on which every question has its anchor."""
 
 
 def source_of(name: str, policy: Policy, year: int) -> str:
