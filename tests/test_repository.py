@@ -41,6 +41,7 @@ LAYERS = (
     "theme_templates",
     "engine_pages",
     "search.sections",
+    "search.kept_sections",
     "search.words",
     "texts",
     "wording",

@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
-        _write(folder / "site", search_files(folder / "site", policy))
+        _write(folder / "site", search_files(folder / "site", policy, cache))
         _write(folder / "site", unit_files(policy.units))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
