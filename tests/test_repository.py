@@ -53,6 +53,7 @@ LAYERS = (
     "copies",
     "verify",
     "nodes",
+    "kept_trees",
     "csv_rows",
     "xlsx_rows",
     "tables",
