@@ -1,8 +1,9 @@
 """The engine's own steps from Markdown to pages, so that a page that is unchanged is not made again.
 
-What ``mkdocs build`` does is done here with its own parts, and a test holds both equal. Of every other page
-a page is given the title and the address alone: so its bytes depend on its source and on the frame, which is
-what all pages have in common (settings, theme, titles, names of files, the program), and on nothing else.
+What ``mkdocs build`` does is done here with its own parts, and a test holds both equal but for blank lines.
+Of every other page a page is given the title and the address alone: so its bytes depend on its source and on
+the frame, which is what all pages have in common (settings, theme, titles, names of files, the program), and
+on nothing else.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.config = load_config(str(folder / "mkdocs.yml"))
+        # The one plugin named there is the search that is switched off: importing it brings nothing but delay.
+        self.config = load_config(str(folder / "mkdocs.yml"), plugins=[])
         self.environment = environment_of(self.config.theme)
         self.files = get_files(self.config)
         self.files.add_files_from_theme(self.environment, self.config)
