@@ -48,4 +48,5 @@ def form_file(id_: str, kind: str, preset: str = "") -> str:
 
 def relative(source: str, target: str) -> str:
     """Return *target* as seen from the page of *source*, both from the root of the site."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    # From a root: else relpath would ask for the current folder, twice a link.
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(source)}")

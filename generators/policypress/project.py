@@ -30,7 +30,8 @@ from policypress.model import (
     in_force,
     year_before,
 )
-from policypress.read import Located, read, text_of
+from policypress.nodes import parse
+from policypress.read import Located, Parse, read, text_of
 from policypress.units.lists import FOLDER as UNITS
 from policypress.units.lists import SHEETS, ListedUnit, read_units
 
@@ -135,12 +136,12 @@ class Project:
         return {page.name: page for page in sorted(kept, key=lambda page: page.year is not None)}
 
 
-def read_project(root: Path, as_of: date | None = None) -> Project:
+def read_project(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Project:
     """Return everything under *root* that can be read, with the faults of what cannot.
 
-    *as_of* is the day it is looked at; None: the day of publication.
+    *as_of* is the day it is looked at; None: the day of publication. *parsed* gives the tree of a text in YAML.
     """
-    reader = _Folder(root)
+    reader = _Folder(root, parsed)
     documents = reader.read("policy/documents.yaml", dict[str, Document])
     site = reader.read("policy/site.yaml", Site)
     return Project(
@@ -172,8 +173,8 @@ def published_day(site: Site) -> date | None:
 class _Folder:
     """Reads the files of a project, keeping faults and remembering what was asked for."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, parsed: Parse) -> None:
+        self.root, self.parsed = root, parsed
         self.faults: list[Fault] = []
         self.known: set[str] = set()
 
@@ -185,7 +186,7 @@ class _Folder:
     def read(self, file: str, type_: type[T]) -> Located[T] | None:
         self.known.add(file)
         try:
-            return read(self.root, file, type_)
+            return read(self.root, file, type_, self.parsed)
         except PolicyError as error:
             self.faults += error.faults
             return None

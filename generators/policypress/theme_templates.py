@@ -20,6 +20,7 @@ def environment_of(theme: Theme) -> Environment:
     environment = Theme.get_env(theme)
     environment.loader = _Shown(theme.dirs)
     environment.bytecode_cache = COMPILED
+    environment.auto_reload = False  # no file changes while it is built from
     return environment
 
 
