@@ -21,6 +21,7 @@ from policypress.feeds import feeds, published
 from policypress.file_times import times_of
 from policypress.forms.files import blank_forms
 from policypress.hours import compile_rule
+from policypress.listing import below
 from policypress.lock import LOCK, locked
 from policypress.model import Policy
 from policypress.moving import move, patiently, settle, settle_one
@@ -130,7 +131,7 @@ def _run_engine(folder: Path, policy: Policy) -> None:
 
 def _finish(site: Path) -> None:
     """Put each page's policy in, and drop what the engine made and nobody asked for."""
-    for page in site.rglob("*.html"):
+    for page in [path for path in below(site) if path.suffix == ".html"]:
         text = page.read_text("utf-8")
         page.write_text(csp.secured(text), "utf-8", newline="\n")
     for needless in ("sitemap.xml.gz", "assets/javascripts/workers", "assets/javascripts/lunr"):
@@ -139,14 +140,13 @@ def _finish(site: Path) -> None:
             shutil.rmtree(target)
         else:
             target.unlink(missing_ok=True)
-    for map_ in site.rglob("*.map"):
+    for map_ in [path for path in below(site) if path.suffix == ".map"]:
         map_.unlink()
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:
     """Return every file of *folder* by its path from there."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in below(folder)}
 
 
 def _list(site: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
+from policypress.listing import below
+
 HEADINGS = frozenset({"h2", "h3"})
 BLOCKS = frozenset(
     {
@@ -79,7 +81,7 @@ class Page:
 
 def read_pages(site: Path) -> Iterator[Page]:
     """Yield the pages of the folder *site* that hold an article, in the order of their paths."""
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    found = {path.relative_to(site).as_posix(): path for path in below(site) if path.suffix == ".html"}
     for name in sorted(found.keys() - NO_PAGES):
         page = read_page(name, found[name].read_text("utf-8"))
         if page is not None:
