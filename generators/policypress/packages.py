@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from pathlib import Path
+from typing import Any
 
 MEMBER_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip can hold."""
@@ -15,6 +17,18 @@ def member(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, MEMBER_DATE)
     entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
     return entry
+
+
+class Undated(zipfile.ZipFile):
+    """A package whose members bear no time, so that one can be written whatever the clock says."""
+
+    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Write *data* as the member *name*."""
+        super().writestr(name if isinstance(name, zipfile.ZipInfo) else member(name), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Write the file *filename* as the member *arcname*."""
+        self.writestr(arcname or str(filename), Path(filename).read_bytes())
 
 
 _LEVEL = 3
