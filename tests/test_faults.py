@@ -235,3 +235,67 @@ def test_a_link_in_the_output_is_replaced_and_what_it_leads_to_is_left(
     assert not (out / "site").is_symlink()
     assert [path.name for path in mine.iterdir()] == ["index.html"]
     assert verify(str(out / "site")).files > 0
+
+
+RECORDS = "申报单位,培训名称\n某某单位,甲班\n某某学校,乙班\n"
+FILL = ("fill", "offline-training", "记录.csv", "--format", "docx", "--format", "pdf", "--out", "表")
+LEFT_ALONE = (".cache", ".lock")
+
+
+def own(tree: dict[str, str]) -> dict[str, str]:
+    """Return *tree* without what is kept between runs, and what a killed run may leave hidden."""
+    return {name: digest for name, digest in tree.items() if "/.cache/" not in f"/{name}"}
+
+
+def commanded(project: Path, tmp_path: Path, kind: str, *words: str) -> list[dict[str, Any]]:
+    """Return what a command leaves where one of its file calls fails, the faultless run first."""
+    return faulted("command", kind, project, tmp_path / "scratch", "last", "--", *words)
+
+
+def told(result: dict[str, Any]) -> bool:
+    """Return whether a failure was told in our own words."""
+    return result["code"] in {1, 2} and "Traceback" not in result["said"] and bool(result["said"].strip())
+
+
+def test_wherever_filling_fails_every_record_has_all_its_files_whole_or_none(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (projects[0] / "记录.csv").write_text(RECORDS, "utf-8")
+    whole, *each = commanded(projects[0], tmp_path, "full", *FILL)
+    made = own(whole["tree"])
+    assert len(made.keys() - whole["before"].keys()) == 4
+    for result in each:
+        left = own(result["tree"])
+        assert left.items() <= made.items(), result
+        assert len(left.keys() - whole["before"].keys()) in {0, 2, 4}, result
+        assert result["code"] == 0 or told(result), result
+        filled = len(left.keys() - whole["before"].keys())
+        assert result["code"] == 0 or not filled or f"在这之前已生成 {filled} 个文件" in result["said"], (
+            result
+        )
+        assert {name: one for name, one in own(result["then"]).items() if "报告" not in name} == made, result
+
+
+def test_wherever_a_new_year_fails_the_project_is_as_it_was(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    whole, *each = commanded(projects[0], tmp_path, "full", "new-year", "2024")
+    assert whole["code"] == 0, whole
+    for result in each:
+        done = result["code"] == 0
+        assert own(result["tree"]) == (whole["tree"] if done else whole["before"]), result
+        assert done or told(result), result
+        assert own(result["then"]) == whole["tree"], result
+
+
+def test_wherever_a_new_project_fails_nothing_is_left_of_it(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    words = ("new", "某某省指南", "--region", "某某省", "--year", "2026")
+    whole, *each = commanded(projects[0], tmp_path, "full", *words)
+    assert whole["code"] == 0, whole
+    for result in each:
+        done = result["code"] == 0
+        assert own(result["tree"]) == (whole["tree"] if done else whole["before"]), result
+        assert done or told(result), result
+        assert own(result["then"]) == whole["tree"], result

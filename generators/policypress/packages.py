@@ -22,9 +22,10 @@ def member(name: str) -> zipfile.ZipInfo:
 class Undated(zipfile.ZipFile):
     """A package whose members bear no time, so that one can be written whatever the clock says."""
 
-    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
-        """Write *data* as the member *name*."""
-        super().writestr(name if isinstance(name, zipfile.ZipInfo) else member(name), data)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Write *data* as a member."""
+        named = isinstance(zinfo_or_arcname, zipfile.ZipInfo)
+        super().writestr(zinfo_or_arcname if named else member(zinfo_or_arcname), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Write the file *filename* as the member *arcname*."""
