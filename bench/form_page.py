@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browsing import CHROMIUM, OPTIONS  # noqa: E402 - found by the line above
-from forms import records  # noqa: E402
+from form_ways import records  # noqa: E402
 from peers import row  # noqa: E402
 from policypress.build import build  # noqa: E402
 from policypress.forms.model import Form  # noqa: E402

@@ -23,6 +23,7 @@ LAYERS = (
     "field_docs",
     "json_schema",
     "limits",
+    "listing",
     "forms.geometry",
     "links",
     "manifest",

@@ -23,6 +23,7 @@ from policypress.forms.files import blank_forms
 from policypress.forms.glyph_files import glyph_files
 from policypress.hours import compile_rule
 from policypress.kept_trees import trees_in
+from policypress.listing import below
 from policypress.lock import LOCK, locked
 from policypress.model import Policy
 from policypress.moving import move, patiently, settle, settle_one
@@ -139,9 +140,8 @@ def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of *folder* with its path from there."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+    for path in below(folder):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _list(site: Path) -> None:

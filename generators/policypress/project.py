@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from policypress.faults import Fault, PolicyError
 from policypress.forms.model import Form
+from policypress.listing import below, folders_in
 from policypress.model import (
     CasesFile,
     Document,
@@ -37,6 +38,8 @@ from policypress.units.lists import SHEETS, ListedUnit, read_units
 
 T = TypeVar("T")
 FactFile = NoticeFile | SubjectsFile | HoursFile | TrainingFile | DutiesFile
+EVERY = "**/*"
+"""Names every file below a folder, where another pattern names those in it."""
 TASKS = "任务清单.txt"
 """A year's list of what is to be done, for its editor: it stands beside the year's files, and nothing reads it."""
 
@@ -180,8 +183,11 @@ class _Folder:
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the files of *folder* that match, as paths from the project, in order."""
-        found = (self.root / folder).glob(pattern)
-        return sorted(path.relative_to(self.root).as_posix() for path in found if path.is_file())
+        place = self.root / folder
+        found = (path for path in below(place) if pattern == EVERY or path.parent == place)
+        return sorted(
+            path.relative_to(self.root).as_posix() for path in found if path.match(pattern) and path.is_file()
+        )
 
     def read(self, file: str, type_: type[T]) -> Located[T] | None:
         self.known.add(file)
@@ -215,7 +221,7 @@ class _Folder:
 
     def years(self) -> Iterator[tuple[int, YearFiles]]:
         folder = self.root / "policy" / "years"
-        for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
+        for name in folders_in(folder):
             if not re.fullmatch(r"[12]\d{3}", name):
                 self.report(f"policy/years/{name}", "文件夹名应为四位年份，如 2023")
                 continue
@@ -234,7 +240,7 @@ class _Folder:
 
     def earlier_forms(self) -> Iterator[tuple[int, tuple[Located[Form], ...]]]:
         folder = self.root / "policy" / "forms"
-        for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
+        for name in folders_in(folder):
             if re.fullmatch(r"[12]\d{3}", name):
                 yield int(name), tuple(self.each(f"policy/forms/{name}", Form))
 
@@ -250,7 +256,7 @@ class _Folder:
                     self.faults += error.faults
 
     def pages(self) -> Iterator[Page]:
-        for file in self.names("content/pages", "**/*"):
+        for file in self.names("content/pages", EVERY):
             path = file.removeprefix("content/pages/")
             name = path.removesuffix(".md")
             if not re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+\.md", path):
@@ -263,13 +269,13 @@ class _Folder:
 
     def strangers(self) -> Iterator[Fault]:
         """Yield a fault for every file that nothing reads: often a name typed wrongly."""
-        for file in self.names("policy", "**/*") + self.names("content/faq", "**/*"):
+        for file in self.names("policy", EVERY) + self.names("content/faq", EVERY):
             name = file.rpartition("/")[2]
             if file not in self.known and not name.startswith(".") and name != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
                 yield Fault(file=file, line=1, place="文件", message=message)
         for folder in ("policy", "content"):
-            for path in sorted((self.root / folder).rglob("*")):
+            for path in below(self.root / folder):
                 if path.is_symlink() and not path.is_file():
                     file = path.relative_to(self.root).as_posix()
                     message = "是链接，里面的内容没有读；请把文件夹本身放进来，或删去"

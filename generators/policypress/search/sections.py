@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
+from policypress.listing import below
+
 HEADINGS = frozenset({"h2", "h3"})
 BLOCKS = frozenset(
     {
@@ -79,7 +81,7 @@ class Page:
 
 def page_files(site: Path) -> Iterator[tuple[str, Path]]:
     """Yield path and file of the pages in the folder *site*, in the order of their paths."""
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    found = {path.relative_to(site).as_posix(): path for path in below(site) if path.suffix == ".html"}
     return ((name, found[name]) for name in sorted(found.keys() - NO_PAGES))
 
 
