@@ -1,10 +1,9 @@
 // Reading zip archives, as much of them as .xlsx and .docx files use. Pure: no page, no clock, no network.
 import { canUnpack, unpackedFrom } from "./compression.js";
-import { DAMAGED, TableError } from "./table-error.js";
+import { DAMAGED, TOO_LARGE, TableError } from "./table-error.js";
 import { TABLE_MARKS, TABLE_UNPACKED, ZIP_MEMBERS } from "./table-limits.js";
 
 const NO_ZIP = "不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx";
-const TOO_LARGE = "解开后太大，不像一张表；请把需要的内容复制到新工作簿，另存为 .xlsx";
 const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”，再选那个 .csv 文件";
 
 /** @typedef {{method: number, crc: number, packed: number, size: number, offset: number}} Member */
@@ -28,10 +27,15 @@ export async function partsOf(bytes) {
   return parts;
 }
 
-/** @param {Uint8Array} part */
+/**
+ * How many tags stand in a part, an empty element counted twice.
+ * @param {Uint8Array} part
+ */
 function marksIn(part) {
   let found = 0;
-  for (let place = 0; place < part.length; place += 1) if (part[place] === 60) found += 1;
+  for (let place = 0; place < part.length; place += 1) {
+    if (part[place] === 60 || (part[place] === 47 && part[place + 1] === 62)) found += 1;
+  }
   return found;
 }
 
