@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test setup serve lint format bench audit wheel clean requirements setup-site setup-tests
+.PHONY: help site test setup serve lint format bench fuzz audit wheel clean requirements setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
@@ -15,6 +15,7 @@ help:
 	@echo 'make lint    检查代码和数据文件的写法'
 	@echo 'make format  统一代码的写法'
 	@echo 'make bench   与同类工具比较'
+	@echo 'make fuzz    用一百万个改坏的文件试各个读取程序；中断后接着做'
 	@echo 'make audit   查所用软件有没有已知漏洞；查不了就算没有通过'
 	@echo 'make wheel   制作发布用的安装包（dist/*.whl），自带字形，用的人不必装字体'
 	@echo 'make clean   删除生成的文件（环境保留）'
@@ -54,6 +55,10 @@ bench: setup-tests
 	$(BIN)/python bench/hours.py
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/hostile.py
+
+# A million spoilt files for the readers; what was stopped goes on where it was.
+fuzz: setup-tests
+	$(BIN)/python bench/fuzz.py
 
 # --strict: without it what could not be looked up passes as "none found".
 audit: setup-tests

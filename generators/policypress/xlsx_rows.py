@@ -1,6 +1,7 @@
 """The rows of the sheets of an .xlsx file as text, one at a time, in bounded memory and time.
 
-openpyxl takes five times as long, and as much memory as a hostile styles part or string asks for. site/js/xlsx.js reads the same in the browser.
+openpyxl takes five times as long, and as much memory as a hostile part asks for. site/js/xlsx.js reads
+the same in the browser.
 """
 
 from __future__ import annotations
