@@ -60,6 +60,7 @@ bench: setup-tests
 	$(BIN)/python bench/serve.py
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/search_scale.py
+	$(BIN)/python bench/units.py
 	$(BIN)/python bench/hours.py
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/hostile.py

@@ -24,6 +24,7 @@ from hour_cases import random_differences  # noqa: E402
 from policypress.build import build  # noqa: E402
 from policypress.bundle import bundle  # noqa: E402
 from policypress.resources import site_source  # noqa: E402
+from results import recorded  # noqa: E402
 
 ROUNDS = 30
 PEOPLE = 10_000
@@ -121,4 +122,5 @@ def report(name: str, values: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with recorded("The calculator", ("playwright",)):
+        main()

@@ -33,6 +33,7 @@ from policypress.search.known import known_answer
 from policypress.search.ranking import plan, rank
 from policypress.search.sections import read_pages
 from policypress.search.store import Store
+from results import recorded
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -222,4 +223,5 @@ def run(*command: str | Path, cwd: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with recorded("What search finds", ("mkdocs-material", "jieba", "pagefind")):
+        main()

@@ -29,6 +29,7 @@ from policypress.search.index import index
 from policypress.search.published import aliases_of
 from policypress.search.sections import read_pages
 from policypress.search.shards import DIRECTORY, packed
+from results import recorded
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -55,12 +56,10 @@ HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2_500)]
 
 
 def main() -> None:
-    """Print a line for every size; with a size as argument, do that one."""
-    if len(sys.argv) > 1:
-        measure(int(sys.argv[1]))
-        return
+    """Print the figures of every size."""
     for size in SIZES:
-        subprocess.run([sys.executable, __file__, str(size)], check=True)
+        command = [sys.executable, __file__, str(size)]
+        print(subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout, end="")
 
 
 def measure(size: int) -> None:
@@ -204,4 +203,8 @@ def first_results(browser: Browser, site: Path, queries: list[str]) -> list[floa
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        measure(int(sys.argv[1]))
+    else:
+        with recorded("What search costs", ("lxml", "playwright")):
+            main()

@@ -30,6 +30,7 @@ sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 from browsing import CHROMIUM, OPTIONS  # noqa: E402 - found on the path set above
 from peers import peer_folder, row  # noqa: E402
 from previewing import serving  # noqa: E402
+from results import recorded  # noqa: E402
 
 ROUNDS = 7
 SENTENCE = "本站也不推测"
@@ -121,4 +122,5 @@ def until_up(address: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    with recorded("From a save to the page", ("mkdocs", "mkdocs-material", "jieba", "playwright")):
+        main()

@@ -23,6 +23,7 @@ from policypress.build import build  # noqa: E402
 from policypress.guarded_csv import csv_text  # noqa: E402
 from policypress.model import Unit  # noqa: E402
 from policypress.units.index import unit_files  # noqa: E402
+from results import recorded  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = (12_500, 25_000, 50_000)
@@ -89,4 +90,5 @@ def note(asked: list[str], sent: Request) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with recorded("Lists of units", ("playwright",)):
+        main()

@@ -22,7 +22,7 @@ DECLARATION = re.compile(
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 REMARK = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 """A comment that has its lines to itself: for those who read the modules, not for those who load the page."""
-FOREIGN = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\s*[(.].*", re.MULTILINE)
+FOREIGN = re.compile(r"^[ \t]*(?:import|export)\b.*|\bimport\s*[(.].*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

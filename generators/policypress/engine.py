@@ -7,35 +7,46 @@ It is given a folder with ``mkdocs.yml``, ``pages/`` and ``theme/``, all plain f
 from __future__ import annotations
 
 import base64
+import html
 import io
 import logging
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
 from policypress.faults import EngineError
+from policypress.kept_pages import Made, keep_pages, kept_pages, taken_over
 from policypress.model import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
 
+if TYPE_CHECKING:
+    from policypress.engine_pages import Engine
+
+LONGEST = 1_000_000
+"""Characters of a line of ``mkdocs.yml``: YAML takes no key that goes on in a second line."""
 OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
 """What every page needs of the theme's own, below ``assets``."""
 
 
 def configuration(policy: Policy) -> bytes:
-    """Return ``mkdocs.yml``: the one of ``site/``, with the project's names and navigation."""
-    yaml = YAML()
+    """Return ``mkdocs.yml``: the one of ``site/``, with the project's names and navigation.
+
+    The theme puts what it is given into markup as it is: every text in it is HTML.
+    """
+    yaml, site = YAML(), policy.site
+    yaml.width = LONGEST
     config = yaml.load((site_source() / "mkdocs.yml").read_text("utf-8"))
-    config["site_name"] = policy.site.name
-    config["site_url"] = policy.site.address
-    config["site_description"] = policy.site.description
-    config["copyright"] = policy.site.disclaimer
+    config["site_name"] = html.escape(site.name)
+    config["site_url"] = site.address
+    config["site_description"] = html.escape(site.description)
+    config["copyright"] = html.escape(site.disclaimer)
     config["theme"]["favicon"] = _inline("favicon.svg")
-    config["extra"]["site_domain"] = policy.site.domain
-    config["extra"]["site_identification"] = policy.site.identification
-    config["extra"]["content_source"] = policy.site.source
+    config["extra"]["site_domain"] = html.escape(site.domain)
+    config["extra"]["site_identification"] = html.escape(site.identification)
+    config["extra"]["content_source"] = html.escape(site.source)
     config["extra"]["draft"] = policy.draft
     config["nav"] = navigation(policy)
     config["not_in_nav"] = "\n".join(unlisted(policy))
@@ -50,27 +61,42 @@ def _inline(picture: str) -> str:
     return f"data:image/svg+xml;base64,{data}"
 
 
-def run(folder: Path) -> None:
-    """Build ``folder/pages`` into ``folder/site``; raise EngineError where the engine warns of anything."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+def run(folder: Path, before: Path, cache: Path) -> None:
+    """Build ``folder/pages`` into ``folder/site``; raise EngineError where the engine warns of anything.
+
+    A page that the site *before* holds as it would be made again is taken from there: *cache* is where builds
+    leave each other word of what each page was made of.
+    """
     from mkdocs.exceptions import MkDocsException
 
-    from policypress.theme_templates import environment_of
+    from policypress.engine_pages import Engine
 
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
-        config = load_config(str(folder / "mkdocs.yml"))
-        config.theme.get_env = partial(environment_of, config.theme)  # type: ignore[method-assign]
-        build(config)
+        engine = Engine(folder)
+        made = dict(_pages(engine, kept_pages(cache), before))
+        engine.check_links(made)
+        engine.copy_files()
     except MkDocsException as error:
         heard.lines.append(str(error))
     finally:
         logger.removeHandler(heard)
     if heard.lines:
         raise EngineError("\n".join(heard.lines))
+    keep_pages(cache, made)
+
+
+def _pages(engine: Engine, known: Mapping[str, Made], before: Path) -> Iterator[tuple[str, Made]]:
+    """Put every page in its place; yield its source and what is to be known of it."""
+    for name, key in engine.keys().items():
+        page, place = known.get(name), engine.place(name)
+        if not (
+            page and page.key == key and taken_over(page, before / place, engine.folder / "site" / place)
+        ):
+            page = engine.make(name, key)
+        yield name, page
 
 
 def complete(site: Path, given: Iterable[str]) -> None:

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO
 
 from policypress import limits
 from policypress.xlsx_values import EPOCH, Styles, format_kind
 from policypress.xml_events import TOO_LARGE, Handler, PartError, tell
 
+HELD = 32 << 20
+"""Bytes of shared strings held in memory."""
 UNPACKED = 1 << 20
 """Bytes unpacked at a time."""
 MAC_EPOCH = date(1904, 1, 1)
@@ -30,26 +33,29 @@ class Book:
     """A workbook whose cells are yet to be read."""
 
     archive: zipfile.ZipFile
+    room: float
+    """How many times as much as one that is held whole it may hold."""
     sheets: tuple[str, ...]
     """Names of the parts of the sheets that people see, in their order, each once."""
     strings: Strings
     styles: Styles
 
 
-def open_book(file: BinaryIO, held: ExitStack) -> Book:
+def open_book(file: BinaryIO, held: ExitStack, room: float) -> Book:
     """Return the workbook in *file*; what it takes to read its cells is kept open until *held* is closed."""
-    archive = _bounded(file, held)
+    archive = _bounded(file, held, room)
+    shared = held.enter_context(SpooledTemporaryFile(HELD))  # noqa: SIM115 - *held* closes it
     with watched():
         top = _Links(archive, "")
         path = next(iter(top.paths("officeDocument")), "xl/workbook.xml")
         links = _Links(archive, path)
-        workbook, strings, formats = _Workbook(links), Strings(), _Formats()
+        workbook, strings, formats = _Workbook(links), Strings(shared, room * limits.TABLE_CELLS), _Formats()
         _read(archive, path, workbook)
         for kind, handler in (("sharedStrings", strings), ("styles", formats)):
             for part in links.paths(kind)[:1]:
                 _read(archive, part, handler)
     styles = Styles(epoch=workbook.epoch, dates=formats.dates(), spans=formats.spans())
-    return Book(archive=archive, sheets=tuple(workbook.sheets), strings=strings, styles=styles)
+    return Book(archive=archive, room=room, sheets=tuple(workbook.sheets), strings=strings, styles=styles)
 
 
 @contextmanager
@@ -63,7 +69,7 @@ def watched() -> Iterator[None]:
         raise PartError("已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx") from None
 
 
-def _bounded(file: BinaryIO, held: ExitStack) -> zipfile.ZipFile:
+def _bounded(file: BinaryIO, held: ExitStack, room: float) -> zipfile.ZipFile:
     """Return the archive; raise ValueError where its directory promises, or the parts have, more than a table."""
     try:
         archive = held.enter_context(zipfile.ZipFile(file))
@@ -73,18 +79,18 @@ def _bounded(file: BinaryIO, held: ExitStack) -> zipfile.ZipFile:
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise PartError("加了密码；请取消密码后另存为 .xlsx")
-    stated = sum(member.file_size for member in members)
+    stated, marks = sum(member.file_size for member in members), room * limits.TABLE_MARKS
     if (
         len(members) > limits.ZIP_MEMBERS
-        or stated > limits.TABLE_UNPACKED
-        or _marks(archive, members) > limits.TABLE_MARKS
+        or stated > room * limits.TABLE_UNPACKED
+        or _marks(archive, members, marks) > marks
     ):
         raise PartError(TOO_LARGE)
     return archive
 
 
-def _marks(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> int:
-    """Return how many tags stand in the parts, an empty element counted twice, given up beyond what a table holds.
+def _marks(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], most: float) -> int:
+    """Return how many tags stand in the parts, an empty element counted twice, given up beyond *most*.
 
     Parsing takes its time by the beginning and end of elements; to count them first takes a hundredth of that.
     """
@@ -94,7 +100,7 @@ def _marks(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> int:
             with archive.open(member) as part:
                 while piece := part.read(UNPACKED):
                     found += piece.count(b"<") + piece.count(b"/>")
-                    if found > limits.TABLE_MARKS:
+                    if found > most:
                         return found
     return found
 
@@ -233,21 +239,20 @@ def longer(text: str, more: str) -> str:
 
 
 class Strings(TextReader):
-    """The shared strings, as bytes: a large table has a million of them."""
+    """The shared strings, beyond some size on the disk: a large table has a million of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: IO[bytes], most: float) -> None:
         super().__init__()
-        self.held, self.ends = bytearray(), array("Q", [0])
+        self.file, self.ends, self.most = file, array("Q", [0]), most
 
     def close(self, name: str) -> None:
         """Keep a string that has ended."""
         if name != "si":
             super().close(name)
             return
-        self.held += self.gathered.replace(ESCAPED, "").encode()
-        self.ends.append(len(self.held))
+        self.ends.append(self.ends[-1] + self.file.write(self.gathered.replace(ESCAPED, "").encode()))
         self.gathered = ""
-        if len(self.ends) > limits.TABLE_CELLS:
+        if len(self.ends) > self.most:
             raise PartError(TOO_LARGE)
 
     def __getitem__(self, at: int) -> str:
@@ -255,4 +260,5 @@ class Strings(TextReader):
         if at < 0:
             raise IndexError(at)
         start, end = self.ends[at : at + 2]
-        return self.held[start:end].decode()
+        self.file.seek(start)
+        return self.file.read(end - start).decode()

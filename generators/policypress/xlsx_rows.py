@@ -25,13 +25,15 @@ COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?", re.IGNORECASE | re.ASCII)
 WHOLE = re.compile(r"[0-9]{1,10}")
 
 
-def xlsx_sheets(file: BinaryIO, held: ExitStack) -> tuple[date, Iterator[Iterator[list[str]]]]:
+def xlsx_sheets(
+    file: BinaryIO, held: ExitStack, room: float = 1.0
+) -> tuple[date, Iterator[Iterator[list[str]]]]:
     """Return day 0 of date serials in the workbook *file*, and the rows of each sheet that people see.
 
-    They are read when they are asked for; what that takes is kept open until *held* is closed. A fault is a
-    ValueError that says what would be right.
+    They are read when they are asked for; what that takes is kept open until *held* is closed. The workbook
+    may hold *room* times as much as one that is held whole. A fault is a ValueError that says what would be right.
     """
-    book = open_book(file, held)
+    book = open_book(file, held, room)
     return book.styles.epoch, (_rows(book, path) for path in book.sheets)
 
 
@@ -44,7 +46,7 @@ def _rows(book: Book, path: str) -> Iterator[list[str]]:
                 if number <= last:
                     continue
                 gaps += width - len(cells)
-                if gaps > limits.TABLE_CELLS:
+                if gaps > book.room * limits.TABLE_CELLS:
                     raise PartError(TOO_LARGE)
                 yield from ([] for _ in range(last + 1, number))
                 yield [cells.get(column, "") for column in range(1, width + 1)]
@@ -56,7 +58,7 @@ class _Sheet(TextReader):
 
     def __init__(self, book: Book) -> None:
         super().__init__()
-        self.book = book
+        self.book, self.most = book, book.room * limits.TABLE_CHARACTERS
         self.rows: list[tuple[int, int, Mapping[int, str]]] = []
         self.row = self.column = self.characters = 0
         self.cells: dict[int, str] = {}
@@ -88,7 +90,7 @@ class _Sheet(TextReader):
         elif name == "c":
             text = self.cells[self.column] = self._cell_text()
             self.characters += len(text)
-            if self.characters > limits.TABLE_CHARACTERS:
+            if self.characters > self.most:
                 raise PartError(TOO_LARGE)
         elif name in OWN or ":" in name:
             self.close(local(name))

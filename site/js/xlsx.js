@@ -1,7 +1,8 @@
 // The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
 // reads it. Pure: no page, no clock, no network.
-import { DAMAGED, TOO_LARGE, TableError } from "./table-error.js";
-import { partsOf } from "./zip.js";
+import { FileFault } from "./file-fault.js";
+import { DAMAGED, TableError } from "./table-error.js";
+import { partsOf } from "./xlsx-parts.js";
 import { readXml } from "./xml.js";
 import { TABLE_CHARACTERS, TABLE_STYLES, TABLE_TEXT, ZIP_MEMBERS } from "./table-limits.js";
 import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
@@ -63,7 +64,7 @@ function linksOf(part, path) {
       if (name !== "Relationship") return;
       const { Id = "", Type = "", Target = "" } = attributes();
       const target = Target.charAt(0) === "/" ? Target.slice(1) : folder + Target.replace(/^\.\//, "");
-      if (links.length >= ZIP_MEMBERS) throw new TableError(TOO_LARGE);
+      if (links.length >= ZIP_MEMBERS) throw new FileFault("too_large");
       links.push({ id: Id, kind: Type.slice(Type.lastIndexOf("/") + 1), path: target });
     },
     close() {},
@@ -86,7 +87,7 @@ function sheetsOf(workbook, links) {
       if (name === "workbookPr" && /^(1|true)$/.test(attributes().date1904 || "")) epoch = "1904-01-01";
       if (name !== "sheet") return;
       count += 1;
-      if (count > ZIP_MEMBERS) throw new TableError(TOO_LARGE);
+      if (count > ZIP_MEMBERS) throw new FileFault("too_large");
       const { state = "visible", ...rest } = attributes();
       const id = Object.entries(rest).find(([key]) => /:id$/.test(key));
       const link = links.find((each) => id && each.id === id[1] && each.kind === "worksheet");
@@ -170,7 +171,7 @@ function stylesOf(source, epoch) {
       if (name === "cellXfs") inUse = true;
       if (name === "numFmt") codes.set(Number(attributes().numFmtId), attributes().formatCode || "");
       if (name === "xf" && inUse) used.push(Number(attributes().numFmtId || 0));
-      if (Math.max(used.length, codes.size) > TABLE_STYLES) throw new TableError(TOO_LARGE);
+      if (Math.max(used.length, codes.size) > TABLE_STYLES) throw new FileFault("too_large");
     },
     close(name) {
       if (name === "cellXfs") inUse = false;
@@ -228,7 +229,7 @@ export function readSheet(book, path, keep) {
       else if (name === "c") {
         const text = cellText(book, type, style, value, inline.taken());
         characters += text.length;
-        if (characters > TABLE_CHARACTERS) throw new TableError(TOO_LARGE);
+        if (characters > TABLE_CHARACTERS) throw new FileFault("too_large");
         cells.set(column, text);
       } else if (name === "row" && row > last) {
         keep(row, inLine(cells, column));

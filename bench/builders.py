@@ -1,0 +1,78 @@
+"""Builders that are given the pages which ours wrote: how each is set up, and the command that builds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from peers import peer_folder
+
+HERE = Path(__file__).resolve().parent
+ZENSICAL = Path(sys.executable).with_name("zensical")
+HUGO = """\
+baseURL = "https://training.example.org/"
+contentDir = "pages"
+publishDir = "hugo-site"
+disableKinds = ["taxonomy", "RSS", "section"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.goldmark.parser.attribute]
+block = true
+"""
+LAYOUT = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{{ .Title }}</title>{{ .Content }}</html>'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """A way to build the pages in *folder*."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+
+
+def material(out: Path, peer: Path) -> Builder:
+    """Return mkdocs-material with its own Chinese search, set up in *peer* with the pages of *out*."""
+    peer_folder(out, peer)
+    command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(peer / "mkdocs.yml"))
+    return Builder(name="mkdocs-material, own search + jieba", command=command, folder=peer)
+
+
+def others(peer: Path) -> Iterator[Builder | str]:
+    """Yield the builders that make pages and no more, in the folder set up for mkdocs; the name of one that is not there."""
+    if ZENSICAL.exists():
+        yield Builder(name="Zensical", command=(str(ZENSICAL), "build", "--clean"), folder=peer)
+    else:
+        yield "Zensical"
+    if shutil.which("npm"):
+        yield _eleventy(peer)
+    else:
+        yield "Eleventy"
+    if hugo := shutil.which("hugo"):
+        (peer / "hugo.toml").write_text(HUGO, "utf-8")
+        for name in ("single", "list"):
+            layout = peer / f"layouts/_default/{name}.html"
+            layout.parent.mkdir(parents=True, exist_ok=True)
+            layout.write_text(LAYOUT, "utf-8")
+        (peer / "layouts/index.html").write_text(LAYOUT, "utf-8")
+        command = (hugo, "--quiet", "--config", "hugo.toml", "--cleanDestinationDir")
+        yield Builder(name="Hugo, no navigation, no search", command=command, folder=peer)
+    else:
+        yield "Hugo"
+
+
+def _eleventy(peer: Path) -> Builder:
+    folder = peer / "eleventy"
+    shutil.copytree(HERE / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
+    subprocess.run(
+        ["npm", "ci", "--silent"], cwd=folder, check=True, env={**os.environ, "npm_config_audit": "false"}
+    )
+    command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
+    return Builder(name="Eleventy, no navigation, no search", command=command, folder=folder)

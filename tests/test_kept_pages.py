@@ -1,0 +1,144 @@
+"""A page that is unchanged is taken from the last build, and a build that does so is byte-equal to a clean one."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from policypress import csp
+from policypress.build import build
+from policypress.engine_pages import NEEDLESS, OURS, Engine
+from policypress.faults import EngineError
+from policypress.kept_pages import NAME, kept_pages
+from policypress.program import program_digest
+from test_build import contents, quiet
+
+Edit = Callable[[str, str, str], int]
+EDITS = (
+    ("content/pages/about.md", "本站也不推测", "本站也不会推测"),
+    ("content/pages/year/hours.md", "## 多少学时算达标", "## 学多少学时算达标"),
+    ("content/pages/year/duties.md", "# ", "# 某某"),
+    ("content/faq/02-hours.yaml", "also: [", "also: [某某另问, "),
+    ("content/faq/02-hours.yaml", "title: ", "title: 某某"),
+    ("content/navigation.yaml", "title: 按角色", "title: 按身份"),
+    ("content/navigation.yaml", "changes, documents]", "documents, changes]"),
+    ("policy/site.yaml", "某某示例单位", "某某另一单位"),
+    ("policy/site.yaml", "2026-11-24 09:00", "2026-11-25 09:00"),
+    ("policy/years/2023/hours.yaml", "title: 年度培训截止日期", "title: 年度截止日期"),
+    ("policy/cases/2023.yaml", "title: ", "title: 某某"),
+    ("policy/vocabulary.yaml", "依据: [", "依据: [某某说法, "),
+    ("policy/forms/offline-training.yaml", "help: ", "help: 某某"),
+    ("policy/profiles.yaml", "title: ", "title: 某某"),
+)
+"""An edit of every kind of source, each on top of those before."""
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the real project that is built once."""
+    folder = tmp_path_factory.mktemp("项目")
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    build(folder, folder / "dist", quiet)
+    return folder
+
+
+@pytest.mark.parametrize(("file", "old", "new"), EDITS, ids=[f"{file} {new}" for file, _, new in EDITS])
+def test_a_build_after_an_edit_is_byte_equal_to_a_clean_one(
+    edited: Path, file: str, old: str, new: str
+) -> None:
+    path = edited / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+    again = contents(build(edited, edited / "dist", quiet))
+    assert again == contents(build(edited, edited / "clean", quiet))
+    shutil.rmtree(edited / "clean")
+
+
+def test_what_the_engine_itself_makes_of_the_same_files_is_the_same(site: Path, tmp_path: Path) -> None:
+    for part in ("pages", "theme"):
+        shutil.copytree(site.parent / part, tmp_path / part)
+    shutil.copy(site.parent / "mkdocs.yml", tmp_path)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "mkdocs.yml")]
+    subprocess.run(command, check=True, capture_output=True)
+    theirs = contents(tmp_path / "site")
+    for name, data in theirs.items():
+        if name.endswith(".html"):
+            theirs[name] = csp.secured(data.decode()).encode()
+    del theirs["sitemap.xml.gz"]
+    ours = contents(site)
+    assert [name for name, data in theirs.items() if not NEEDLESS.match(name) and ours[name] != data] == []
+    assert not [name for name in ours if NEEDLESS.match(name)]
+
+
+def test_an_edit_of_one_page_makes_that_page_alone_again(project: Path, edit: Edit) -> None:
+    build(project, project / "dist", quiet)
+    before = kept_pages(project / "dist/.cache")
+    edit("content/pages/about.md", "本站也不推测", "本站也不会推测")
+    build(project, project / "dist", quiet)
+    after = kept_pages(project / "dist/.cache")
+    assert len(after) > 20
+    assert [name for name, page in after.items() if page.key != before[name].key] == ["about.md"]
+
+
+@pytest.mark.parametrize("harm", ["page", "list"])
+def test_what_was_harmed_since_is_made_again(project: Path, harm: str) -> None:
+    out = project / "dist"
+    before = contents(build(project, out, quiet))
+    file = {"page": out / "site/about.html", "list": out / ".cache" / NAME}[harm]
+    file.write_bytes(file.read_bytes()[:-9] + b"</ harmed>")
+    assert contents(build(project, out, quiet)) == before
+
+
+def test_a_page_that_is_taken_over_still_has_its_links_checked(project: Path, edit: Edit) -> None:
+    build(project, project / "dist", quiet)
+    edit("content/pages/year/hours.md", "{#who-recognises}", "{#recognised-by}")
+    with pytest.raises(EngineError, match="who-recognises"):
+        build(project, project / "dist", quiet)
+
+
+@pytest.mark.parametrize("part", ["theme/main.html", "mkdocs.yml", "pages/new.txt"])
+def test_what_all_pages_have_in_common_makes_every_page_another(
+    site: Path, tmp_path: Path, part: str
+) -> None:
+    for name in ("pages", "theme"):
+        shutil.copytree(site.parent / name, tmp_path / name)
+    shutil.copy(site.parent / "mkdocs.yml", tmp_path)
+    before = Engine(tmp_path).keys()
+    with (tmp_path / part).open("a", encoding="utf-8") as file:
+        file.write("\n# 某某\n")
+    after = Engine(tmp_path).keys()
+    assert not set(before.values()) & set(after.values())
+
+
+def test_another_program_makes_every_page_another(tmp_path: Path) -> None:
+    source = tmp_path / "module.py"
+    source.write_text("A = 1\n", "utf-8")
+    other = source.with_name("other.py")
+    other.write_text("A = 2\n", "utf-8")
+    digests = {
+        program_digest((source,), ("mkdocs",)),
+        program_digest((other,), ("mkdocs",)),
+        program_digest((source,), ("mkdocs", "jinja2")),
+    }
+    assert len(digests) == 3
+
+
+def test_every_module_that_shapes_a_page_s_bytes_is_part_of_what_they_depend_on() -> None:
+    package = ROOT / "generators/policypress"
+    only_about_keeping = {"kept_pages", "manifest", "program"}
+    found = set()
+    for name in OURS:
+        for node in ast.walk(ast.parse((package / f"{name}.py").read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("policypress"):
+                inner = (node.module or "").removeprefix("policypress").removeprefix(".")
+                found |= {inner} if inner else {alias.name for alias in node.names}
+    assert found - only_about_keeping <= set(OURS)
