@@ -18,7 +18,9 @@ COMMON = ("site", "print", "search")
 def scripts() -> Mapping[str, bytes]:
     """Return the styles, pictures and scripts by path, from the root of the site."""
     source = site_source()
-    modules = {path.name: path.read_text("utf-8") for path in (source / "js").glob("*.js")}
+    modules = {
+        path.name: path.read_text("utf-8") for path in (source / "js").iterdir() if path.suffix == ".js"
+    }
     files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
     files["assets/site.css"] = b"".join(files[f"assets/{name}.css"] for name in COMMON)
     return {**files, **_bundles(tuple(sorted(modules.items())))}
