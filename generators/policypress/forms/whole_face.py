@@ -112,7 +112,9 @@ def _content(face: FontFace) -> tuple[set[str], str]:
 
     characters, terms = characters_of(face)
     name = taken(face, "").name
-    return set(characters), licence_text(name, terms, ", Hangul left out").decode() if terms.allow_use() else ""
+    return set(characters), licence_text(
+        name, terms, ", Hangul left out"
+    ).decode() if terms.allow_use() else ""
 
 
 def _first_level() -> Iterator[str]:
