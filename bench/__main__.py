@@ -79,7 +79,7 @@ def measured(size: int) -> Mapping[str, list[Cost]]:
             print(f"  {row(f'{name} / material', ratios)}{goal}")
         for missing in beside:
             if isinstance(missing, str):
-                print(f"  {missing}: not installed")
+                print(f"  {missing}")
         sys.stdout.flush()
     return costs
 
@@ -122,7 +122,7 @@ def _tried(builder: Builder | str) -> Builder | str:
         try:
             _cost(builder)
         except subprocess.CalledProcessError as error:
-            return f"{builder.name} ({error.stderr.decode().strip().splitlines()[-1][:80]})"
+            return f"{builder.name}: {error.stderr.decode().strip().splitlines()[-1][:80]}"
     return builder
 
 

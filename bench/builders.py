@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,9 +17,9 @@ HERE = Path(__file__).resolve().parent
 ZENSICAL = Path(sys.executable).with_name("zensical")
 HUGO = """\
 baseURL = "https://training.example.org/"
-contentDir = "pages"
+contentDir = "hugo-pages"
 publishDir = "hugo-site"
-disableKinds = ["taxonomy", "RSS", "section"]
+disableKinds = ["taxonomy", "term", "RSS"]
 [markup.goldmark.renderer]
 unsafe = true
 [markup.goldmark.parser.attribute]
@@ -46,26 +47,33 @@ def material(out: Path, peer: Path) -> Builder:
 
 
 def others(peer: Path) -> Iterator[Builder | str]:
-    """Yield the builders that make pages and no more, in the folder set up for mkdocs; the name of one that is not there."""
+    """Yield the builders that make pages and no more, in the folder set up for mkdocs; of one that is not there, that."""
     if ZENSICAL.exists():
         yield Builder(name="Zensical", command=(str(ZENSICAL), "build", "--clean"), folder=peer)
     else:
-        yield "Zensical"
+        yield "Zensical: not installed"
     if shutil.which("npm"):
         yield _eleventy(peer)
     else:
-        yield "Eleventy"
+        yield "Eleventy: npm is not installed"
     if hugo := shutil.which("hugo"):
+        shutil.copytree(peer / "pages", peer / "hugo-pages")
+        (peer / "hugo-pages/index.md").rename(
+            peer / "hugo-pages/_index.md"
+        )  # else all others would be parts of it
         (peer / "hugo.toml").write_text(HUGO, "utf-8")
         for name in ("single", "list"):
             layout = peer / f"layouts/_default/{name}.html"
             layout.parent.mkdir(parents=True, exist_ok=True)
             layout.write_text(LAYOUT, "utf-8")
         (peer / "layouts/index.html").write_text(LAYOUT, "utf-8")
-        command = (hugo, "--quiet", "--config", "hugo.toml", "--cleanDestinationDir")
-        yield Builder(name="Hugo, no navigation, no search", command=command, folder=peer)
+        command = (hugo, "--quiet", "--config", "hugo.toml", "--buildDrafts", "--buildFuture")
+        said = subprocess.run([hugo, "version"], check=True, capture_output=True, encoding="utf-8").stdout
+        yield Builder(
+            name=f"Hugo {said.split()[1].partition('+')[0]}, pages alone", command=command, folder=peer
+        )
     else:
-        yield "Hugo"
+        yield "Hugo: not installed"
 
 
 def _eleventy(peer: Path) -> Builder:
@@ -75,4 +83,5 @@ def _eleventy(peer: Path) -> Builder:
         ["npm", "ci", "--silent"], cwd=folder, check=True, env={**os.environ, "npm_config_audit": "false"}
     )
     command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
-    return Builder(name="Eleventy, no navigation, no search", command=command, folder=folder)
+    (used,) = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"].values()
+    return Builder(name=f"Eleventy {used}, pages alone", command=command, folder=folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,10 @@ from results import recorded  # noqa: E402
 
 SIZE = 4_900_000
 SECONDS, MEGABYTES = 2.0, 200
+RELS = (
+    b'<Relationships><Relationship Id="rId1" Type="r/worksheet" Target="worksheets/sheet1.xml"/>'
+    b'<Relationship Id="rId2" Type="r/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+)
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 
 
@@ -40,13 +45,65 @@ def zipped(parts: dict[str, bytes], base: bytes | None = None) -> bytes:
     return out.getvalue()
 
 
-def sheet(rows: bytes) -> bytes:
-    """Return a workbook whose sheet holds *rows*."""
+def sheet(rows: bytes, **parts: bytes) -> bytes:
+    """Return a workbook whose sheet holds *rows*; *parts* by their names below xl/, without .xml."""
     from openpyxl import Workbook
 
-    blank = io.BytesIO()
-    Workbook().save(blank)
-    return zipped({"xl/worksheets/sheet1.xml": SHEET % rows}, blank.getvalue())
+    blank, book = io.BytesIO(), Workbook()
+    book.worksheets[0].append(["x"])
+    book.save(blank)
+    changed = {f"xl/{name}.xml": data for name, data in parts.items()}
+    if "sharedStrings" in parts:
+        changed["xl/_rels/workbook.xml.rels"] = RELS
+    return zipped({"xl/worksheets/sheet1.xml": SHEET % rows, **changed}, blank.getvalue())
+
+
+def workbooks() -> Iterator[tuple[str, bytes]]:
+    """Yield workbooks that ask for more than their size, in each of their parts."""
+    row, cell = b"<row>%s</row>", b"<c><v>1</v></c>"
+    yield "rows", sheet(row % cell * 1_000_000)
+    yield "allowed", sheet(row % (cell * 7) * 190_000)
+    yield (
+        "decimals",
+        sheet(b"".join(b"<row>%s</row>" % (b"<c><v>%d.5</v></c>" % n * 7) for n in range(190_000))),
+    )
+    moments = b"".join(row % b'<c s="1"><v>%d.%d</v></c>' % (40_000 + n % 5_000, n) for n in range(199_000))
+    yield "moments", sheet(moments, styles=b'<a><cellXfs><xf/><xf numFmtId="22"/></cellXfs></a>')
+    yield "tags", sheet(b"<a/>" * 20_000_000)
+    yield "closed", sheet(b"<a/>" * 5_900_000)
+    yield "empty", sheet(row % (b"<c/>" * 29) * 190_000)
+    yield "wide", sheet(b'<row><c r="ZZZ1"/></row>' * 190_000)
+    yield "nested", sheet(b"<a>" * 200_000)
+    yield "deep", sheet(b"<c>" * 5_900_000)
+    yield "named", sheet(b"".join(b"<a%d/>" % n for n in range(5_900_000)))
+    yield "attributes", sheet(b"<row %s/>" % b" ".join(b'b%d=""' % n for n in range(5_000_000)))
+    yield "text", sheet(b'<row><c t="inlineStr"><is><t>' + b"x" * 99_000_000 + b"</t></is></c></row>")
+    yield "lines", sheet(b"\n" * 99_000_000 + row % cell)
+    yield "signs", sheet(row % (b'<c t="inlineStr"><is><t>%s</t></is></c>' % ("x𠮷" * 25_000).encode()) * 400)
+    yield (
+        "strings",
+        sheet(
+            row % b'<c t="s"><v>0</v></c>', sharedStrings=b"<a>%s</a>" % (b"<si><t>x</t></si>" * 1_400_000)
+        ),
+    )
+    yield (
+        "used",
+        sheet(
+            row % (b'<c t="s"><v>9</v></c>' * 4) * 180_000,
+            sharedStrings=b"<a>%s</a>" % (b"<si><t>%s</t></si>" % ("𠮷" * 10_000).encode() * 1_200),
+        ),
+    )
+    yield "styles", sheet(b"", styles=b"<a><cellXfs>%s</cellXfs></a>" % (b"<xf/>" * 5_900_000))
+    yield (
+        "formats",
+        sheet(b"", styles=b"<a>%s</a>" % b"".join(b'<numFmt numFmtId="%d"/>' % n for n in range(2_000_000))),
+    )
+    yield "sheets", sheet(b"", workbook=b'<a xmlns:r="r">%s</a>' % (b'<sheet r:id="rId1"/>' * 3_000_000))
+    chance = random.Random(5)  # noqa: S311 - the same file in every run
+    yield (
+        "noise",
+        sheet(b"".join(row % (b"<c><v>%d</v></c>" % chance.getrandbits(30)) for _ in range(190_000))),
+    )
 
 
 def word(text: bytes) -> bytes:
@@ -84,11 +141,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "wide.csv", ("𠮷," * (SIZE // 5)).encode()
     yield "gbk.csv", "某,".encode("gb18030") * (SIZE // 3)
     yield "quotes.csv", b'"' + b'""' * (SIZE // 2) + b'"'
-    yield "rows.xlsx", sheet(b"<row><c><v>1</v></c></row>" * 1_000_000)
-    yield "allowed.xlsx", sheet((b"<row>" + b"<c><v>1</v></c>" * 7 + b"</row>") * 190_000)
-    yield "tags.xlsx", sheet(b"<a/>" * 20_000_000)
-    yield "nested.xlsx", sheet(b"<a>" * 200_000)
-    yield "text.xlsx", sheet(b'<row><c t="inlineStr"><is><t>' + b"x" * 99_000_000 + b"</t></is></c></row>")
+    yield from ((f"{name}.xlsx", data) for name, data in workbooks())
     yield "zeros.docx", word(bytes(300_000_000))
     yield "tags.docx", word(b"<a>" + b"<a/>" * 990_000 + b"</a>")
     yield "attributes.docx", word(b"<a " + b" ".join(b'b%d=""' % n for n in range(300_000)) + b"/>")
@@ -138,6 +191,8 @@ def peak() -> int:
 def measure(path: Path) -> None:
     """Print what reading *path* cost this process, as JSON."""
     read = reader(path)
+    # A file that is not refused must not take the machine along.
+    resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
     # What the process had before is no cost of the file; the peak is counted anew from here.
     Path("/proc/self/clear_refs").write_text("5", "utf-8")
     before, start = peak(), time.process_time()
@@ -159,7 +214,7 @@ def main() -> int:
             path = Path(folder) / name
             path.write_bytes(data)
             done = subprocess.run(
-                [sys.executable, __file__, str(path)], capture_output=True, check=True, text=True
+                [sys.executable, __file__, str(path)], capture_output=True, check=True, text=True, timeout=120
             )
             seconds, grown, told = json.loads(done.stdout)
             beyond = len(data) <= 5_000_000 and (seconds > SECONDS or grown > MEGABYTES)

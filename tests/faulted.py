@@ -5,13 +5,18 @@ module already imported, builds PROJECT or OTHER in turn into OUT, and at its MO
 audit hooks see them: open, mkdir, rename, remove, listing)
 
 - dies of SIGKILL (KIND ``kill``),
-- is told by the system that it cannot be done (``fail``: disk full, disk broken, no permission, in turn), or
+- is told by the system that this cannot be done (``full``: the disk is full or broken; ``forbidden``: no
+  permission, which libraries like to pass over), or
 - meets a file of its project half written, which is whole again a few calls later (``change``).
 
-MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``each`` stands for the
-first and the last call of every line of the program that makes any: no place where it touches a file is left out.
-Printed for each, as JSON: moment, exit code (negative: signal), what was said, and what is published
+MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``first`` and ``last`` stand
+for the first and the last call of every line of the program that makes any: no place where it touches a file is
+left out. Printed for each, as JSON: moment, exit code (negative: signal), what was said, and what is published
 afterwards: ``old``, ``new`` or ``broken``; at last what a build without a fault does, and what lies in OUT then.
+
+``python faulted.py command KIND FOLDER FOLDER-OUT MOMENTS -- WORDS``: the same of any command, which each time
+finds FOLDER as it is, copied to FOLDER-OUT; printed are besides the files it leaves, by their digests, and what
+the same command does then. The first line is of the command without a fault, with ``before`` what FOLDER holds.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -35,7 +41,7 @@ from policypress.verify import verify
 FILE_CALLS = frozenset(
     {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.truncate"}
 )
-REASONS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+REASONS = {"full": (errno.ENOSPC, errno.EIO), "forbidden": (errno.EACCES,)}
 CHANGED = "policy/documents.yaml"
 """The file that is met half written."""
 HALF = 25
@@ -75,7 +81,7 @@ def _line_of_ours() -> str:
 def acts(kind: str, moment: int, project: Path) -> dict[int, Callable[[], object]]:
     """Return what is to happen, by the number of the file call at which it does."""
     if kind == "kill":
-        return {moment: partial(os.kill, os.getpid(), signal.SIGKILL)}
+        return {moment: partial(signal.raise_signal, signal.SIGKILL)}
     if kind == "change":
         file = project / CHANGED
         whole = file.read_bytes()
@@ -83,30 +89,32 @@ def acts(kind: str, moment: int, project: Path) -> dict[int, Callable[[], object
             moment: partial(file.write_bytes, whole[: len(whole) // 2]),
             moment + HALF: partial(file.write_bytes, whole),
         }
-    return {moment: partial(_fail, REASONS[moment % len(REASONS)])}
+    if kind in REASONS:
+        return {moment: partial(_fail, REASONS[kind][moment % len(REASONS[kind])])}
+    return {}
 
 
 def _fail(reason: int) -> None:
     raise OSError(reason, os.strerror(reason), "某个文件")
 
 
-def built(project: Path, out: Path, kind: str, moment: int) -> tuple[int, str, list[str]]:
-    """Build in a forked process; return its exit code, what it said, and from where its file calls came."""
+def run_forked(words: list[str], watch: Watch) -> tuple[int, str, list[str]]:
+    """Run a command in a forked process; return its exit code, what it said, and from where its file calls came."""
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as sites:
         child = os.fork()
         if not child:
             os.dup2(said.fileno(), 1)
             os.dup2(said.fileno(), 2)
-            _build(project, out, Watch(acts(kind, moment, project)), sites.fileno())
+            _run(words, watch, sites.fileno())
         _, status = os.waitpid(child, 0)
         said.seek(0)
         sites.seek(0)
         return os.waitstatus_to_exitcode(status), said.read().decode(), sites.read().decode().splitlines()
 
 
-def _build(project: Path, out: Path, watch: Watch, sites: int) -> None:
+def _run(words: list[str], watch: Watch, sites: int) -> None:
     sys.addaudithook(watch)
-    sys.argv = ["policypress", "build", "--project", str(project), "--out", str(out)]
+    sys.argv = ["policypress", *words]
     code = 99
     try:
         main()
@@ -119,6 +127,13 @@ def _build(project: Path, out: Path, watch: Watch, sites: int) -> None:
         sys.stderr.flush()
         os.write(sites, "\n".join(watch.sites).encode())
         os._exit(code)
+
+
+def built(project: Path, out: Path, kind: str, moment: int) -> tuple[int, str, list[str]]:
+    """Build *project* into *out*, with what *kind* does at *moment*."""
+    return run_forked(
+        ["build", "--project", str(project), "--out", str(out)], Watch(acts(kind, moment, project))
+    )
 
 
 def digest(site: Path) -> str:
@@ -143,13 +158,13 @@ def tell(**what: object) -> None:
 
 def chosen(words: list[str], sites: list[str]) -> Iterator[int]:
     """Yield the moments that *words* ask for of a build whose file calls came from *sites*."""
-    if words == ["each"]:
-        last = {site: number for number, site in enumerate(sites, 1)}
-        first = {site: number for number, site in reversed(list(enumerate(sites, 1)))}
-        yield from sorted({*first.values(), *last.values()})
-    else:
-        for moment in map(int, words):
-            yield moment if moment > 0 else len(sites) + 1 + moment
+    for word in words:
+        numbered = list(enumerate(sites, 1))
+        if word in {"first", "last"}:
+            order = numbered if word == "last" else reversed(numbered)
+            yield from sorted({site: number for number, site in order}.values())
+        else:
+            yield int(word) if int(word) > 0 else len(sites) + 1 + int(word)
 
 
 def run(kind: str, projects: list[Path], out: Path, words: list[str]) -> None:
@@ -179,10 +194,46 @@ def run(kind: str, projects: list[Path], out: Path, words: list[str]) -> None:
     tell(moment=0, code=code, said=said, published=state, left=sorted(path.name for path in out.iterdir()))
 
 
-if __name__ == "__main__":
-    # Everything imported by a first build, so that the calls counted are a build's own.
-    with tempfile.TemporaryDirectory() as warm:
-        from policypress.build import build
+def tree(folder: Path) -> dict[str, str]:
+    """Return the digest of every file in *folder*, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
-        build(Path(sys.argv[2]), Path(warm), lambda _: None)
-    run(sys.argv[1], [Path(sys.argv[2]), Path(sys.argv[3])], Path(sys.argv[4]), sys.argv[5:])
+
+def run_command(kind: str, given: Path, scratch: Path, moments: list[str], words: list[str]) -> None:
+    """Print a line for the command *words* without a fault, and one for each of the moments."""
+
+    def once(at: dict[int, Callable[[], object]]) -> tuple[int, str, list[str]]:
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.copytree(given, scratch)
+        os.chdir(scratch)
+        return run_forked(words, Watch(at))
+
+    code, said, sites = once({})
+    tell(code=code, said=said, tree=tree(scratch), before=tree(given))
+    for moment in chosen(moments, sites):
+        code, said, _ = once(acts(kind, moment, scratch))
+        left = tree(scratch)
+        again, _, _ = run_forked(words, Watch())
+        tell(moment=moment, code=code, said=said, tree=left, again=again, then=tree(scratch))
+
+
+def warm_up(project: Path) -> None:
+    """Import everything, so that the calls counted are a command's own."""
+    from policypress.build import build
+
+    with tempfile.TemporaryDirectory() as warm:
+        build(project, Path(warm), lambda _: None)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "command":
+        at = sys.argv.index("--")
+        warm_up(Path(sys.argv[3]))
+        run_command(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]), sys.argv[5:at], sys.argv[at + 1 :])
+    else:
+        warm_up(Path(sys.argv[2]))
+        run(sys.argv[1], [Path(sys.argv[2]), Path(sys.argv[3])], Path(sys.argv[4]), sys.argv[5:])

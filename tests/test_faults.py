@@ -1,4 +1,4 @@
-"""What happens to a build at its worst moment: the published folder is whole, old or new, and the next build succeeds."""
+"""What happens at the worst moment: what is published is whole, old or new, it is said, and the next run succeeds."""
 
 from __future__ import annotations
 
@@ -14,68 +14,288 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from faulted import digest
+from policypress.build import build
+from policypress.faults import UsageError
+from policypress.verify import verify
+from small_project import small_project
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed by signals")
-SWAP = 90
+SWAP = 120
 """Last file calls of a build, in which it swaps and clears away."""
+CALLS = 1_000
+"""About as many file calls a build of the small project makes."""
+KILLS = int(os.environ.get("POLICYPRESS_KILLS", "60"))
+"""Moments at which a build is killed: ``make bench`` asks for the 200 of which these are the first."""
+ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generators'}{os.pathsep}{ROOT / 'tests'}"}
 
 
 @pytest.fixture
-def other(project: Path, tmp_path: Path) -> Path:
-    """Return a second project whose site differs from the first's."""
-    folder = tmp_path / "另一版"
-    shutil.copytree(project, folder)
-    site = folder / "policy/site.yaml"
-    text = site.read_text("utf-8")
-    site.write_text(text.replace("name: ", "name: 又", 1), "utf-8")
-    assert site.read_text("utf-8") != text
-    return folder
+def projects(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two small projects whose sites differ, in folders with Chinese names and a space."""
+    first = small_project(tmp_path / "省厅 项目")
+    second = small_project(tmp_path / "另一版")
+    site = second / "policy/site.yaml"
+    site.write_text(site.read_text("utf-8").replace("name: ", "name: 又", 1), "utf-8")
+    return first, second
 
 
-def faulted(kind: str, projects: tuple[Path, Path], out: Path, moments: list[int]) -> list[dict[str, Any]]:
-    """Return what came of builds of which each fails in its way at one of *moments*, and of one more."""
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'generators'}{os.pathsep}{ROOT / 'tests'}"}
-    command = [sys.executable, str(ROOT / "tests/faulted.py"), kind, *map(str, projects), str(out)]
+def faulted(*words: str | Path) -> list[dict[str, Any]]:
+    """Return what the program that breaks builds tells of each."""
     done = subprocess.run(
-        [*command, *map(str, moments)],
-        env=environment,
+        [sys.executable, str(ROOT / "tests/faulted.py"), *map(str, words)],
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=500,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    _, *results = map(json.loads, done.stdout.splitlines())
-    assert len(results) == len(moments) + 1
-    return results
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def moments(seed: int) -> list[int]:
-    """Return moments all over a build, and more where it swaps."""
-    chance = random.Random(seed)  # noqa: S311 - the same moments in every run
-    return [chance.randint(1, 1_500) for _ in range(10)] + [-chance.randint(1, SWAP) for _ in range(12)]
+def kept_whole(results: list[dict[str, Any]], count: int | None = None) -> list[dict[str, Any]]:
+    """Return all but the last of *results*, after looking at what every one of them must have left."""
+    *each, last = results
+    assert [result for result in each if result["published"] == "broken"] == []
+    assert [result for result in each if "Traceback" in result["said"]] == []
+    assert count is None or len(each) == count
+    assert (last["code"], last["published"]) == (0, "new"), last
+    assert last["left"] == [".cache", ".lock", "mkdocs.yml", "pages", "site", "theme"]
+    return each
+
+
+def moments(count: int) -> list[str]:
+    """Return moments all over a build, and as many where it swaps."""
+    chance = random.Random(1)  # noqa: S311 - the same moments in every run
+    both = [(chance.randint(1, CALLS), -chance.randint(1, SWAP)) for _ in range((count + 1) // 2)]
+    return [str(moment) for pair in both for moment in pair][:count]
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_succeeds(
-    project: Path, other: Path, tmp_path: Path
+    projects: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    *killed, last = faulted("kill", (project, other), tmp_path / "out", moments(1))
-    assert [result for result in killed if result["published"] == "broken"] == []
+    killed = kept_whole(faulted("kill", *projects, tmp_path / "out", *moments(KILLS)), KILLS)
     assert {result["code"] for result in killed} <= {-9, 0}
-    assert sum(result["code"] == -9 for result in killed) > len(killed) // 2
-    assert (last["code"], last["published"]) == (0, "new"), last
+    assert sum(result["code"] == -9 for result in killed) > KILLS * 2 // 3
+    assert {result["published"] for result in killed} == {"old", "new"}
 
 
-def test_a_build_whose_file_call_fails_says_so_and_leaves_a_whole_site(
-    project: Path, other: Path, tmp_path: Path
+@pytest.mark.parametrize(("kind", "which"), [("forbidden", "first"), ("full", "last")])
+def test_wherever_a_build_s_file_call_fails_it_says_so_and_leaves_a_whole_site(
+    projects: tuple[Path, Path], tmp_path: Path, kind: str, which: str
 ) -> None:
-    *failed, last = faulted("fail", (project, other), tmp_path / "out", moments(2))
-    assert [result for result in failed if result["published"] == "broken"] == []
-    assert [
-        result for result in failed if result["code"] not in {0, 1, 2} or "Traceback" in result["said"]
-    ] == []
+    failed = kept_whole(faulted(kind, *projects, tmp_path / "out", which))
+    assert len(failed) > 40
+    assert {result["code"] for result in failed} == {0, 1}
     refused = [result["said"] for result in failed if result["code"]]
-    assert refused
-    assert [said for said in refused if "读" not in said and "网站引擎" not in said] == []
-    assert (last["code"], last["published"]) == (0, "new"), last
+    known = ("读", "网站引擎没有通过", "生成期间被改动")
+    assert [said for said in refused if not any(words in said for words in known)] == []
+    assert [result for result in failed if result["code"] == 0 and result["published"] == "old"] == []
+
+
+def test_a_file_met_half_written_is_never_published(projects: tuple[Path, Path], tmp_path: Path) -> None:
+    met = kept_whole(faulted("change", *projects, tmp_path / "out", *moments(16), "1", "40", "80", "120"))
+    told = [result for result in met if "生成期间被改动，没有发布；请保存好以后再生成一次" in result["said"]]
+    assert len(told) >= 3
+    assert [result for result in met if result["code"] and result["published"] != "old"] == []
+
+
+COMMAND = [sys.executable, "-m", "policypress"]
+
+
+def ran(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    options.setdefault("env", ENVIRONMENT)
+    return subprocess.run(
+        [*map(str, words)], capture_output=True, encoding="utf-8", timeout=200, check=False, **options
+    )
+
+
+def test_a_disk_that_is_full_at_any_size_leaves_the_last_site_whole(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    disk = tmp_path / "盘"
+    disk.mkdir()
+    old = build(projects[0], tmp_path / "old", lambda _: None)
+    held = sum(path.stat().st_size + 4096 for path in old.parent.rglob("*")) // 1024
+    script = (
+        'mount -t tmpfs -o size="$1k" tmpfs "$2" && cp -r "$3" "$2/out" && '
+        '{ "$4" -m policypress build --project "$5" --out "$2/out" >&2; echo "code $?"; '
+        'rm -rf "$2/out/.building"*; mkdir "$6" && cp -r "$2/out/site" "$6/site"; }'
+    )
+    for more in (40, held // 3, held * 3 // 4):
+        found = tmp_path / f"found-{more}"
+        words: list[str | Path] = [str(held + more), disk, old.parent, sys.executable, projects[1], found]
+        done = ran("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", *words)
+        if "unshare" in done.stderr or "mount:" in done.stderr:
+            pytest.skip(f"a disk of a size cannot be made here: {done.stderr}")
+        assert "code 1" in done.stdout, done.stdout + done.stderr
+        assert "磁盘满了；请腾出空间再试" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert digest(found / "site") == digest(old)
+
+
+def test_two_builds_at_once_into_one_folder_leave_one_whole_site(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    wholes = [digest(build(project, tmp_path / f"{n}", lambda _: None)) for n, project in enumerate(projects)]
+    running = [
+        subprocess.Popen(
+            [*COMMAND, "build", "--project", str(project), "--out", str(out)],
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for project in projects
+    ]
+    said = [process.communicate(timeout=200)[1] for process in running]
+    codes = [process.returncode for process in running]
+    assert 0 in codes
+    assert set(codes) <= {0, 2}, said
+    assert all("另一个 build 正在写" in words for words, code in zip(said, codes, strict=True) if code)
+    assert digest(out / "site") in wholes
+    assert list(out.glob(".building-*")) == []
+
+
+@pytest.fixture(scope="module")
+def small_digest(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the number of the small project's site."""
+    folder = tmp_path_factory.mktemp("small")
+    return digest(build(small_project(folder / "p"), folder / "out", lambda _: None))
+
+
+PLACES = {
+    "another locale, zone and hash": (
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "7"},
+        "甲",
+    ),
+    "no home and few rights": ({"HOME": "/nowhere", "PYTHONHASHSEED": "11", "TZ": "UTC+12"}, "乙 丙"),
+    "a very long path": ({}, "/".join(["很长的文件夹名" * 10] * 11)),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_build_elsewhere_is_byte_equal(tmp_path: Path, small_digest: str, place: str) -> None:
+    differing, where = PLACES[place]
+    project = small_project(tmp_path / where)
+    umask = 0o077 if "rights" in place else -1
+    done = ran(*COMMAND, "build", "--project", project, env={**ENVIRONMENT, **differing}, umask=umask)
+    assert done.returncode == 0, done.stderr
+    assert digest(project / "dist/site") == small_digest
+
+
+@pytest.mark.parametrize("day", ["1970-01-02", "2099-12-31"])
+def test_whatever_the_clock_says_a_build_is_byte_equal(tmp_path: Path, small_digest: str, day: str) -> None:
+    if not shutil.which("faketime"):
+        pytest.skip("faketime is not installed: the clock cannot be set (tools/system_packages.sh tests)")
+    project = small_project(tmp_path / "p")
+    for path in project.rglob("*"):
+        os.utime(path, (0, 0) if day < "2000" else (4_102_358_400, 4_102_358_400))
+    done = ran("faketime", f"{day} 12:00:00", *COMMAND, "build", "--project", project, "--zip")
+    assert done.returncode == 0, done.stderr
+    assert digest(project / "dist/site") == small_digest
+
+
+def test_an_output_that_may_not_be_written_is_told_and_left(projects: tuple[Path, Path]) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere: test_wherever_a_build_s_file_call_fails stands for it")
+    out = projects[0] / "dist"
+    before = digest(build(projects[0], out, lambda _: None))
+    out.chmod(0o555)
+    done = ran(*COMMAND, "build", "--project", projects[0])
+    out.chmod(0o755)
+    assert (done.returncode, "没有权限" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+    assert digest(out / "site") == before
+
+
+def test_what_no_build_has_put_there_is_not_overwritten(projects: tuple[Path, Path], tmp_path: Path) -> None:
+    mine = tmp_path / "网站/site/index.html"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("我的", "utf-8")
+    for _ in range(2):
+        with pytest.raises(UsageError, match="里已有“site”，不是本程序生成的，不会覆盖"):
+            build(projects[0], tmp_path / "网站", lambda _: None)
+    assert mine.read_text("utf-8") == "我的"
+
+
+def test_a_link_in_the_output_is_replaced_and_what_it_leads_to_is_left(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out, mine = projects[0] / "dist", tmp_path / "mine"
+    whole = digest(build(projects[0], out, lambda _: None))
+    mine.mkdir()
+    (mine / "index.html").write_text("我的", "utf-8")
+    shutil.rmtree(out / "site")
+    (out / "site").symlink_to(mine)
+    (out / ".building-x").symlink_to(mine)
+    assert digest(build(projects[0], out, lambda _: None)) == whole
+    assert not (out / "site").is_symlink()
+    assert [path.name for path in mine.iterdir()] == ["index.html"]
+    assert verify(str(out / "site")).files > 0
+
+
+RECORDS = "申报单位,培训名称\n某某单位,甲班\n某某学校,乙班\n"
+FILL = ("fill", "offline-training", "记录.csv", "--format", "docx", "--format", "pdf", "--out", "表")
+LEFT_ALONE = (".cache", ".lock")
+
+
+def own(tree: dict[str, str]) -> dict[str, str]:
+    """Return *tree* without what is kept between runs, and what a killed run may leave hidden."""
+    return {name: digest for name, digest in tree.items() if "/.cache/" not in f"/{name}"}
+
+
+def commanded(project: Path, tmp_path: Path, kind: str, *words: str) -> list[dict[str, Any]]:
+    """Return what a command leaves where one of its file calls fails, the faultless run first."""
+    return faulted("command", kind, project, tmp_path / "scratch", "last", "--", *words)
+
+
+def told(result: dict[str, Any]) -> bool:
+    """Return whether a failure was told in our own words."""
+    return result["code"] in {1, 2} and "Traceback" not in result["said"] and bool(result["said"].strip())
+
+
+def test_wherever_filling_fails_every_record_has_all_its_files_whole_or_none(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (projects[0] / "记录.csv").write_text(RECORDS, "utf-8")
+    whole, *each = commanded(projects[0], tmp_path, "full", *FILL)
+    made = own(whole["tree"])
+    assert len(made.keys() - whole["before"].keys()) == 4
+    for result in each:
+        left = own(result["tree"])
+        assert left.items() <= made.items(), result
+        assert len(left.keys() - whole["before"].keys()) in {0, 2, 4}, result
+        assert result["code"] == 0 or told(result), result
+        filled = len(left.keys() - whole["before"].keys())
+        assert result["code"] == 0 or not filled or f"在这之前已生成 {filled} 个文件" in result["said"], (
+            result
+        )
+        assert {name: one for name, one in own(result["then"]).items() if "报告" not in name} == made, result
+
+
+def test_wherever_a_new_year_fails_the_project_is_as_it_was(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    whole, *each = commanded(projects[0], tmp_path, "full", "new-year", "2024")
+    assert whole["code"] == 0, whole
+    for result in each:
+        done = result["code"] == 0
+        assert own(result["tree"]) == (whole["tree"] if done else whole["before"]), result
+        assert done or told(result), result
+        assert own(result["then"]) == whole["tree"], result
+
+
+def test_wherever_a_new_project_fails_nothing_is_left_of_it(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    words = ("new", "某某省指南", "--region", "某某省", "--year", "2026")
+    whole, *each = commanded(projects[0], tmp_path, "full", *words)
+    assert whole["code"] == 0, whole
+    for result in each:
+        done = result["code"] == 0
+        assert own(result["tree"]) == (whole["tree"] if done else whole["before"]), result
+        assert done or told(result), result
+        assert own(result["then"]) == whole["tree"], result

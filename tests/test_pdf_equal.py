@@ -255,13 +255,10 @@ def test_what_cannot_be_drawn_or_does_not_fit_is_refused_in_the_same_words(
 
 
 def test_hangul_which_slices_leave_out_is_refused_with_the_reason(sides: Sides) -> None:
-    [said] = sides.in_browser({FILED: FORMS[FILED]}, [(FILED, {"unit": "某한글"})])
-    assert said["refusals"] == [
-        {
-            "field": "unit",
-            "message": "“申报单位”含有网页没有带上字形的谚文：한 (U+D55C)、글 (U+AE00)；"
-            "请改用别的字，或下载空白 PDF 表用阅读软件填写",
-        }
+    [said] = sides.in_browser({FILED: FORMS[FILED]}, [(FILED, {"unit": "某한글😀"})])
+    assert [each["message"] for each in said["refusals"]] == [
+        "“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字",
+        "“申报单位”含有网页没有带上字形的谚文：한 (U+D55C)、글 (U+AE00)；请改用别的字，或下载空白 PDF 表用阅读软件填写",
     ]
 
 

@@ -375,6 +375,12 @@ def test_all_faults_of_a_record_are_told_at_once() -> None:
     assert len(refused({"unit": "😀", "plan": "\x00", "postcode": "1234567", "place": "甲" * 500})) == 4
 
 
+def test_a_name_that_cannot_be_drawn_is_refused_where_further_pages_would_bear_it() -> None:
+    assert refused({"unit": "某😀", "plan": LONG}) == [
+        "“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字"
+    ]
+
+
 def test_text_set_smaller_is_edited_in_its_size_and_a_wrapped_line_stays_wrapped() -> None:
     reader: Any = PdfReader(io.BytesIO(filled({"email": "a" * 60 + "@example.org", "unit": "某" * 40})))
     widgets = {each.get_object()["/T"]: each.get_object() for each in reader.pages[0]["/Annots"]}

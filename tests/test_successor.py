@@ -32,7 +32,7 @@ def rebuilt(site: Path, policy: Policy, tmp_path_factory: pytest.TempPathFactory
     assert done.returncode == 0, done.stdout + done.stderr
     for page in (folder / "site").rglob("*.html"):
         page.write_text(csp.secured(page.read_text("utf-8")), "utf-8", newline="\n")
-    for name, data in search_files(folder / "site", policy).items():
+    for name, data in search_files(folder / "site", policy, folder / "cache").items():
         (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / name).write_bytes(data)
     return folder / "site"

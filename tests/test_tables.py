@@ -4,14 +4,16 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from policypress import limits, tables
 from policypress.csv_rows import csv_rows
@@ -169,6 +171,10 @@ def test_a_workbook_with_a_doctype_is_refused(tmp_path: Path) -> None:
         ("ZIP_MEMBERS", 3),
         ("TABLE_UNPACKED", 100),
         ("TABLE_MARKS", 40),
+        ("TABLE_CHARACTERS", 3),
+        ("TABLE_STYLES", 0),
+        ("XML_DEPTH", 2),
+        ("XML_NAMES", 3),
         ("TABLE_ROWS", 1),
         ("TABLE_CELLS", 3),
     ],
@@ -181,6 +187,79 @@ def test_more_than_a_table_holds_is_refused(
     assert read_table(path).rows == AFTER_HEADER
     monkeypatch.setattr(limits, bound, value)
     assert "太大" in refusal(path)
+
+
+def test_a_cell_with_more_text_than_any_cell_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(workbook(HEADER), tmp_path / "a.xlsx")
+    monkeypatch.setattr(limits, "TABLE_TEXT", 1)
+    assert "有一格超过 1 字" in refusal(path)
+
+
+def rows_of(path: Path, rows: str) -> Path:
+    """Write an .xlsx file whose sheet holds *rows*."""
+    xml = f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>{rows}</sheetData></worksheet>'
+    return rezipped(saved(workbook(HEADER), path), sheet1=xml.encode())
+
+
+def test_a_tag_longer_than_any_tag_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "XML_TAG", 1000)
+    attributes = " ".join(f'a{number % 9_000}="{number}"' for number in range(9_000))
+    assert "太大" in refusal(rows_of(tmp_path / "a.xlsx", f"<row {attributes}/>"))
+
+
+def test_a_sheet_of_wide_gaps_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TABLE_CELLS", 20_000)
+    row = '<row r="{0}"><c r="ZZZ{0}"><v>1</v></c></row>'
+    assert len(read_table(rows_of(tmp_path / "a.xlsx", row.format(1))).rows[0].cells) == 18_278
+    assert "太大" in refusal(rows_of(tmp_path / "b.xlsx", row.format(1) + row.format(2)))
+
+
+def test_a_string_that_stands_in_many_cells_counts_in_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = workbook(*[["字" * 100]] * 50)
+    path = saved(book, tmp_path / "a.xlsx")
+    assert len(read_table(path).rows) == 50
+    monkeypatch.setattr(limits, "TABLE_CHARACTERS", 4_999)
+    assert "太大" in refusal(path)
+
+
+VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(-1e9, 1e9, allow_subnormal=False)
+    | st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=5)
+    | st.datetimes(datetime(1901, 1, 1), datetime(2099, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - a cell has no time zone
+    | st.dates(date(1901, 1, 1), date(2099, 1, 1))
+)
+
+
+@given(st.lists(st.lists(VALUES, max_size=4), min_size=1, max_size=4))
+def test_the_cells_are_those_that_openpyxl_reads(rows: list[list[object]]) -> None:
+    book = workbook(["x"], *(["x", *row] for row in rows))
+    out = io.BytesIO()
+    book.save(out)
+    [sheet] = load_workbook(out, data_only=True).worksheets
+    theirs = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    ours = [[row.cell(at) for at in range(len(theirs[0]))] for row in tables_of("a.xlsx", out.getvalue())]
+    assert ours == theirs
+
+
+def shown(value: object) -> str:
+    """Return what a spreadsheet shows of a value that openpyxl has read."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case float():
+            return f"{Decimal(f'{value:.15g}').normalize():f}"
+        case datetime():
+            return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    return str(value)
 
 
 @pytest.mark.parametrize("bound", ["TABLE_BYTES", "TABLE_CELLS"])
@@ -202,7 +281,9 @@ def test_a_workbook_read_a_row_at_a_time_may_hold_more_the_larger_it_is(
     with zipfile.ZipFile(path) as archive:
         parts = [archive.read(name) for name in archive.namelist()]
     monkeypatch.setattr(limits, "TABLE_UNPACKED", sum(map(len, parts)) // 2)
-    monkeypatch.setattr(limits, "TABLE_MARKS", sum(part.count(b"<") for part in parts) // 2)
+    monkeypatch.setattr(
+        limits, "TABLE_MARKS", sum(part.count(b"<") + part.count(b"/>") for part in parts) // 2
+    )
     assert "太大" in refusal(path)
     with pytest.raises(UsageError, match="太大"), open_table(path):
         pass

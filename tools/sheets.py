@@ -46,7 +46,9 @@ def _screens(browser: Browser, page: str) -> Iterator[tuple[str, Image.Image]]:
     with tempfile.TemporaryDirectory() as folder:
         for width in WIDTHS:
             for scheme in SCHEMES:
-                opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                opened = browser.new_page(
+                    viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+                )
                 opened.goto((SITE / page).as_uri())
                 height = min(TALLEST, opened.evaluate("document.documentElement.scrollHeight"))
                 shot = Path(folder) / "shot.png"

@@ -8,6 +8,8 @@ from policypress.model import Fact, Policy
 
 TEXT = "year:text"
 """Name of the page with the full text of a year's notice."""
+FAQ = "year:faq"
+"""The page on which every question has its anchor."""
 
 
 def source_of(name: str, policy: Policy, year: int) -> str:
@@ -46,4 +48,5 @@ def form_file(id_: str, kind: str, preset: str = "") -> str:
 
 def relative(source: str, target: str) -> str:
     """Return *target* as seen from the page of *source*, both from the root of the site."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    # From a root: else relpath would ask for the current folder, twice a link.
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(source)}")

@@ -22,6 +22,8 @@ from policypress.file_times import times_of
 from policypress.forms.files import blank_forms
 from policypress.forms.glyph_files import glyph_files
 from policypress.hours import compile_rule
+from policypress.kept_trees import trees_in
+from policypress.listing import below
 from policypress.lock import LOCK, locked
 from policypress.model import Policy
 from policypress.moving import move, patiently, settle, settle_one
@@ -56,26 +58,26 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     anything that was there has changed: PolicyError too where a file was changed meanwhile.
     """
     mend(out)
-    seen = times_of(root)
-    policy = load(root, as_of=as_of, draft=draft)
+    cache = out / ".cache"
+    seen, trees = times_of(root), trees_in(cache)
+    policy = load(root, as_of=as_of, draft=draft, parsed=trees.parse)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), _beside(out) as folder:
-        cache = out / ".cache"
         if not cache.is_dir():
             say("首次生成：正在转换表格用字，请稍候")
-        given = render(policy, font_of(root, policy), cache)
-        _write(folder / "pages", given)
+        trees.keep()
+        given = _write(folder / "pages", render(policy, font_of(root, policy), cache))
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
-        _write(folder / "site", search_files(folder / "site", policy))
+        _write(folder / "site", search_files(folder / "site", policy, cache))
         _write(folder / "site", unit_files(policy.units))
         _write(folder / "site", glyph_files(policy, font_of(root, policy), shared_cache(cache), say))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
-            _write(folder, {archive: package(_files(folder / "site"), policy.site)})
+            _write(folder, {archive: package(dict(_files(folder / "site")), policy.site)})
         _refuse_changed(root, seen)
         settle(folder)
         for part in PARTS:
@@ -110,11 +112,13 @@ def shared_cache(cache: Path) -> Path:
     return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write *files* into *folder* and return their paths: nobody needs to hold the bytes of thousands of pages."""
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    return tuple(files)
 
 
 def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None:
@@ -134,15 +138,16 @@ def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None
                 os.environ[name] = value
 
 
-def _files(folder: Path) -> Mapping[str, bytes]:
-    """Return every file of *folder* by its path from there."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of *folder* with its path from there."""
+    for path in below(folder):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _list(site: Path) -> None:
     """Put the list of its files into *site*."""
-    _write(site, {manifest.NAME: manifest.manifest_of(_files(site))})
+    digests = {path: manifest.digest(data) for path, data in _files(site)}
+    _write(site, {manifest.NAME: manifest.listed(digests)})
 
 
 @contextmanager

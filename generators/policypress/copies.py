@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from policypress.faults import UsageError
+from policypress.listing import below
 from policypress.wording import reason
 
 LARGEST = 64 * 1024 * 1024
@@ -91,7 +92,7 @@ class FolderCopy:
 
     def names(self) -> Iterator[str]:
         """Yield the path of every file in the folder, in order."""
-        for path in sorted(self.folder.rglob("*")):
+        for path in below(self.folder):
             if not path.is_dir():
                 yield path.relative_to(self.folder).as_posix()
 

@@ -1,8 +1,9 @@
 """The engine's own steps from Markdown to pages, so that a page that is unchanged is not made again.
 
-What ``mkdocs build`` does is done here with its own parts, and a test holds both equal. Of every other page
-a page is given the title and the address alone: so its bytes depend on its source and on the frame, which is
-what all pages have in common (settings, theme, titles, names of files, the program), and on nothing else.
+What ``mkdocs build`` does is done here with its own parts, and a test holds both equal but for blank lines.
+Of every other page a page is given the title and the address alone: so its bytes depend on its source and on
+the frame, which is what all pages have in common (settings, theme, titles, names of files, the program), and
+on nothing else.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.config = load_config(str(folder / "mkdocs.yml"))
+        # The one plugin named there is the search that is switched off: importing it brings nothing but delay.
+        self.config = load_config(str(folder / "mkdocs.yml"), plugins=[])
         self.environment = environment_of(self.config.theme)
         self.files = get_files(self.config)
         self.files.add_files_from_theme(self.environment, self.config)
@@ -64,7 +66,6 @@ class Engine:
             extensions=self.config.markdown_extensions, extension_configs=self.config.mdx_configs
         )
         self.links._register(self.markdown)  # noqa: SLF001 - as mkdocs itself does
-        self.template = self.environment.get_template("main.html")
 
     def keys(self) -> Mapping[str, str]:
         """Return the digest of all that each page is made of, by its source."""
@@ -86,7 +87,7 @@ class Engine:
         context = get_context(self.nav, self.sources, self.config, page)
         made = Made(
             key=key,
-            digest=self._write(page.file.dest_uri, csp.secured(self.template.render(context))),
+            digest=self._write(page.file.dest_uri, csp.secured(self._rendered("main.html", context))),
             anchors=tuple(ANCHOR.findall(page.content)),
             links={target.src_uri: links for target, links in self.links.links_to_anchors.items()},
         )
@@ -114,8 +115,12 @@ class Engine:
             lost = name == "404.html"
             base = urlsplit(self.config.site_url or "/").path if lost else get_relative_url(".", name)
             context = get_context(self.nav, self.files, self.config, base_url=base)
-            text = self.environment.get_template(name).render(context)
+            text = self._rendered(name, context)
             self._write(name, csp.secured(text) if lost else text)
+
+    def _rendered(self, name: str, context: Any) -> str:
+        """Return the template *name* of the theme, filled."""
+        return self.environment.get_template(name).render(context)
 
     def _known_by_title(self, page: Page) -> None:
         page.markdown = ""

@@ -18,12 +18,25 @@ YAML_DEPTH = 30
 ZIP_MEMBERS = 1_000
 """Most parts of a .docx or .xlsx file."""
 
+XML_DEPTH = 256
+"""Deepest nesting of a part of an .xlsx file."""
+XML_TAG = 1_000_000
+"""Most bytes of one tag of it."""
+XML_NAMES = 10_000
+"""Most different names of its elements and attributes."""
+
 TABLE_BYTES = 50_000_000
 """Largest spreadsheet file that is held whole, and largest .xlsx file."""
 TABLE_UNPACKED = 100_000_000
 """Most bytes of all parts of an .xlsx file, as stated and as found."""
 TABLE_MARKS = 6_000_000
-"""Most tags in all parts of an .xlsx file: a cell with a value has four, so that they are 1.5 million cells."""
+"""Most tags in all parts of an .xlsx file, empty elements counted twice: a cell with a value has four."""
+TABLE_TEXT = 131_072
+"""Most characters of one cell."""
+TABLE_CHARACTERS = 30_000_000
+"""Most characters of all cells of a sheet of an .xlsx file, a shared string counted wherever it stands."""
+TABLE_STYLES = 65_536
+"""Most styles of an .xlsx file, and most number formats: a spreadsheet makes no more."""
 TABLE_ROWS = 200_000
 """Highest row number read."""
 TABLE_CELLS = 1_500_000

@@ -29,8 +29,12 @@ def digest(data: bytes) -> str:
 
 def manifest_of(files: Mapping[str, bytes]) -> bytes:
     """Return the manifest of *files*, given by path with forward slashes."""
-    listed = sorted(name for name in files if name != NAME)
-    return "".join(f"{digest(files[name])}  {name}\n" for name in listed).encode()
+    return listed({name: digest(data) for name, data in files.items()})
+
+
+def listed(digests: Mapping[str, str]) -> bytes:
+    """Return the manifest of files whose :func:`digest` is given, by path with forward slashes."""
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests) if name != NAME).encode()
 
 
 def read_manifest(data: bytes) -> Mapping[str, str]:

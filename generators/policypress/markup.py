@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from policypress import readings
 from policypress.addresses import proof_of, relative
@@ -25,6 +26,7 @@ SHORT = 14
 MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~^=:$"}
 
 
+@lru_cache(maxsize=4096, typed=True)
 def safe(text: str) -> str:
     """Return *text* as HTML that neither Markdown nor HTML reads as markup."""
     pieces = html.escape(text).replace("&#x27;", "&#39;").split("&")

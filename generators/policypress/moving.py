@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from policypress.listing import below
+
 T = TypeVar("T")
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds to wait before each further try."""
@@ -41,8 +43,10 @@ def settle(folder: Path) -> None:
 
     Raise OSError where the disk did not take it.
     """
+    files = list(below(folder))
+    folders = {parent for file in files for parent in file.parents if parent.is_relative_to(folder)}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in pool.map(settle_one, (folder, *folder.rglob("*"))):
+        for _ in pool.map(settle_one, (*files, *folders)):
             pass
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from pathlib import Path
+from typing import Any
 
 MEMBER_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip can hold."""
@@ -15,6 +17,19 @@ def member(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, MEMBER_DATE)
     entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
     return entry
+
+
+class Undated(zipfile.ZipFile):
+    """A package whose members bear no time, so that one can be written whatever the clock says."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Write *data* as a member."""
+        named = isinstance(zinfo_or_arcname, zipfile.ZipInfo)
+        super().writestr(zinfo_or_arcname if named else member(zinfo_or_arcname), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Write the file *filename* as the member *arcname*."""
+        self.writestr(arcname or str(filename), Path(filename).read_bytes())
 
 
 _LEVEL = 3

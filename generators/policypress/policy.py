@@ -9,25 +9,27 @@ from policypress.assemble import policy_of
 from policypress.checks import faults_of
 from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.model import Policy, Year
+from policypress.nodes import parse
 from policypress.project import Project, read_project
+from policypress.read import Parse
 from policypress.standing import open_points
 
 
-def load(root: Path, *, as_of: date | None = None, draft: bool = False) -> Policy:
+def load(root: Path, *, as_of: date | None = None, draft: bool = False, parsed: Parse = parse) -> Policy:
     """Return the checked Policy of the project in *root*, with the year in force on *as_of*.
 
-    *as_of* is by default the day of publication. Raise PolicyError with every fault of its files,
-    OpenError where something awaits confirmation and no *draft* is asked for, UsageError where the
-    folder is no project or no year is in force.
+    *as_of* is by default the day of publication. *parsed* gives the tree of a text in YAML.
+    Raise PolicyError with every fault of its files, OpenError where something awaits confirmation
+    and no *draft* is asked for, UsageError where the folder is no project or no year is in force.
     """
-    project = checked(root, as_of)
+    project = checked(root, as_of, parsed)
     points = () if draft else open_points(project)
     if points:
         raise OpenError(points)
     return policy_of(project, draft=draft)
 
 
-def checked(root: Path, as_of: date | None = None) -> Project:
+def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Project:
     """Return the project in *root*, in which things may still await confirmation.
 
     Raise PolicyError with every fault of its files, UsageError where the folder is no project or no
@@ -38,7 +40,7 @@ def checked(root: Path, as_of: date | None = None) -> Project:
             f"“{root}”里没有 policy 文件夹，不是 policypress 项目；请换到项目文件夹，或用 --project 指明"
         )
         raise UsageError(message)
-    project = read_project(root, as_of)
+    project = read_project(root, as_of, parsed)
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))
     faults = faults_of(project)

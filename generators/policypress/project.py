@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from policypress.faults import Fault, PolicyError
 from policypress.forms.model import Form
+from policypress.listing import below, folders_in
 from policypress.model import (
     CasesFile,
     Document,
@@ -30,12 +31,15 @@ from policypress.model import (
     in_force,
     year_before,
 )
-from policypress.read import Located, read, text_of
+from policypress.nodes import parse
+from policypress.read import Located, Parse, read, text_of
 from policypress.units.lists import FOLDER as UNITS
 from policypress.units.lists import SHEETS, ListedUnit, read_units
 
 T = TypeVar("T")
 FactFile = NoticeFile | SubjectsFile | HoursFile | TrainingFile | DutiesFile
+EVERY = "**/*"
+"""Names every file below a folder, where another pattern names those in it."""
 TASKS = "任务清单.txt"
 """A year's list of what is to be done, for its editor: it stands beside the year's files, and nothing reads it."""
 
@@ -135,12 +139,12 @@ class Project:
         return {page.name: page for page in sorted(kept, key=lambda page: page.year is not None)}
 
 
-def read_project(root: Path, as_of: date | None = None) -> Project:
+def read_project(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Project:
     """Return everything under *root* that can be read, with the faults of what cannot.
 
-    *as_of* is the day it is looked at; None: the day of publication.
+    *as_of* is the day it is looked at; None: the day of publication. *parsed* gives the tree of a text in YAML.
     """
-    reader = _Folder(root)
+    reader = _Folder(root, parsed)
     documents = reader.read("policy/documents.yaml", dict[str, Document])
     site = reader.read("policy/site.yaml", Site)
     return Project(
@@ -172,20 +176,23 @@ def published_day(site: Site) -> date | None:
 class _Folder:
     """Reads the files of a project, keeping faults and remembering what was asked for."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, parsed: Parse) -> None:
+        self.root, self.parsed = root, parsed
         self.faults: list[Fault] = []
         self.known: set[str] = set()
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the files of *folder* that match, as paths from the project, in order."""
-        found = (self.root / folder).glob(pattern)
-        return sorted(path.relative_to(self.root).as_posix() for path in found if path.is_file())
+        place = self.root / folder
+        found = (path for path in below(place) if pattern == EVERY or path.parent == place)
+        return sorted(
+            path.relative_to(self.root).as_posix() for path in found if path.match(pattern) and path.is_file()
+        )
 
     def read(self, file: str, type_: type[T]) -> Located[T] | None:
         self.known.add(file)
         try:
-            return read(self.root, file, type_)
+            return read(self.root, file, type_, self.parsed)
         except PolicyError as error:
             self.faults += error.faults
             return None
@@ -214,7 +221,7 @@ class _Folder:
 
     def years(self) -> Iterator[tuple[int, YearFiles]]:
         folder = self.root / "policy" / "years"
-        for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
+        for name in folders_in(folder):
             if not re.fullmatch(r"[12]\d{3}", name):
                 self.report(f"policy/years/{name}", "文件夹名应为四位年份，如 2023")
                 continue
@@ -233,7 +240,7 @@ class _Folder:
 
     def earlier_forms(self) -> Iterator[tuple[int, tuple[Located[Form], ...]]]:
         folder = self.root / "policy" / "forms"
-        for name in sorted(path.name for path in folder.glob("*") if path.is_dir()):
+        for name in folders_in(folder):
             if re.fullmatch(r"[12]\d{3}", name):
                 yield int(name), tuple(self.each(f"policy/forms/{name}", Form))
 
@@ -249,7 +256,7 @@ class _Folder:
                     self.faults += error.faults
 
     def pages(self) -> Iterator[Page]:
-        for file in self.names("content/pages", "**/*"):
+        for file in self.names("content/pages", EVERY):
             path = file.removeprefix("content/pages/")
             name = path.removesuffix(".md")
             if not re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+\.md", path):
@@ -262,13 +269,13 @@ class _Folder:
 
     def strangers(self) -> Iterator[Fault]:
         """Yield a fault for every file that nothing reads: often a name typed wrongly."""
-        for file in self.names("policy", "**/*") + self.names("content/faq", "**/*"):
+        for file in self.names("policy", EVERY) + self.names("content/faq", EVERY):
             name = file.rpartition("/")[2]
             if file not in self.known and not name.startswith(".") and name != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
                 yield Fault(file=file, line=1, place="文件", message=message)
         for folder in ("policy", "content"):
-            for path in sorted((self.root / folder).rglob("*")):
+            for path in below(self.root / folder):
                 if path.is_symlink() and not path.is_file():
                     file = path.relative_to(self.root).as_posix()
                     message = "是链接，里面的内容没有读；请把文件夹本身放进来，或删去"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from policypress.addresses import FAQ
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
 from policypress.model import Question
 from policypress.templates import fill_template
 
-FAQ = "year:faq"
-"""The page on which every question has its anchor."""
 UNSTATED = "**本通知未作规定。**"
 """Stands before what the notice does say of the matter."""
 

@@ -65,15 +65,22 @@ class Located(Generic[T]):
         return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
 
 
-def read(root: Path, file: str, type_: type[T]) -> Located[T]:
-    """Return what *file* under *root* holds as *type_*; raise PolicyError with every fault in it."""
-    return _value_of(file, text_of(root, file), typing.cast("Hashable", type_))
+Parse = Callable[[str, str], Node]
+"""What gives the tree of a file's text, or raises PolicyError."""
+
+
+def read(root: Path, file: str, type_: type[T], parsed: Parse = parse) -> Located[T]:
+    """Return what *file* under *root* holds as *type_*; raise PolicyError with every fault in it.
+
+    *parsed* gives the tree of its text.
+    """
+    return _value_of(file, text_of(root, file), typing.cast("Hashable", type_), parsed)
 
 
 @functools.lru_cache(maxsize=512)
-def _value_of(file: str, text: str, type_: Any) -> Located[Any]:
+def _value_of(file: str, text: str, type_: Any, parsed: Parse) -> Located[Any]:
     """Return the value of *text*; one already read is not read again while the program runs, as ``serve`` does."""
-    node = parse(file, text)
+    node = parsed(file, text)
     reader = _Reader(file)
     value = reader.value(node, type_, "")
     if reader.faults:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from policypress.bundle import bundle
 from policypress.resources import site_source
 
-MODULES = ("calculator", "form", "page", "search")
+MODULES = ("calculator", "filled", "form", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
-what it says; page and search stand in the theme, on every page."""
+what it says; page and search stand in the theme, on every page; form loads filled once a filled form is chosen."""
 COMMON = ("site", "print", "search")
 """Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
 
@@ -18,7 +18,9 @@ COMMON = ("site", "print", "search")
 def scripts() -> Mapping[str, bytes]:
     """Return the styles, pictures and scripts by path, from the root of the site."""
     source = site_source()
-    modules = {path.name: path.read_text("utf-8") for path in (source / "js").glob("*.js")}
+    modules = {
+        path.name: path.read_text("utf-8") for path in (source / "js").iterdir() if path.suffix == ".js"
+    }
     files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
     files["assets/site.css"] = b"".join(files[f"assets/{name}.css"] for name in COMMON)
     return {**files, **_bundles(tuple(sorted(modules.items())))}

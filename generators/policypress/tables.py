@@ -15,12 +15,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from policypress import limits
+from policypress import limits, xlsx_values
 from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
 from policypress.wording import reason
 
-EPOCH = date(1899, 12, 30)
+EPOCH = xlsx_values.EPOCH
 """Day 0 of the date serials of Excel and WPS."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -20,6 +20,7 @@ def environment_of(theme: Theme) -> Environment:
     environment = Theme.get_env(theme)
     environment.loader = _Shown(theme.dirs)
     environment.bytecode_cache = COMPILED
+    environment.auto_reload = False  # no file changes while it is built from
     return environment
 
 
@@ -50,9 +51,13 @@ class _Shown(FileSystemLoader):
         return sorted({name for folder in self.searchpath for name in _shown(Path(folder))})
 
 
+def _refuse(error: OSError) -> None:
+    raise error
+
+
 def _shown(folder: Path) -> set[str]:
     found = set()
-    for at, folders, files in os.walk(folder):
+    for at, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found |= {(Path(at) / name).relative_to(folder).as_posix() for name in files}
     return found

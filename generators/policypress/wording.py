@@ -99,8 +99,8 @@ def told(error: Exception) -> str:
 def _failure(error: OSError) -> str:
     """Return which file could not be read or written, why, and what would help."""
     if isinstance(error, shutil.Error):  # several files of a folder
-        _, file, why = error.args[0][0] if isinstance(error.args[0], list) else ("", "", str(error))
-        return f"{file}：{why}；{REMEDY}"
+        failed = error.args[0][0][:2] if isinstance(error.args[0], list) else ()
+        return f"{'、'.join(map(str, failed))}：没有复制成；{REMEDY}"
     _, remedy = REASONS.get(error.errno or 0, ("", REMEDY))
     where = f"{error.filename}：" if error.filename else ""
     return f"{where}{reason(error)}；{remedy}"

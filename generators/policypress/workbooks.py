@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
-from policypress.packages import member
+from policypress.packages import Undated, member
 
 PROPERTIES = "docProps/core.xml"
 STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -37,7 +38,7 @@ def offer(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
 def workbook_bytes(book: Workbook) -> bytes:
     """Return *book* as an .xlsx file without the time at which it was made."""
     saved, out = io.BytesIO(), io.BytesIO()
-    book.save(saved)
+    ExcelWriter(book, Undated(saved, "w")).save()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             data = source.read(name)

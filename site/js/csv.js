@@ -1,8 +1,8 @@
 // Text ↔ rows of text: CSV as generators/policypress/tables.py and guarded_csv.py read and write it, and
 // what spreadsheets put on the clipboard. Pure: no page, no clock, no network.
 import { TableError } from "./table-error.js";
+import { TABLE_TEXT } from "./table-limits.js";
 
-const LONGEST = 131072;
 /** Text that a spreadsheet may take for a formula, with or without quote marks before it. */
 const FORMULA = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
 
@@ -41,7 +41,7 @@ export function parseRows(text, delimiter) {
     let end = isEnd(text, place) ? place : -1;
     while (end < 0) {
       const field = fieldAt(text, place, delimiter);
-      if (field.text.length > LONGEST) throw quotes(text, field.next);
+      if (field.text.length > TABLE_TEXT) throw quotes(text, field.next);
       row.push(field.text);
       place = field.next;
       if (text[place] === delimiter) place += 1;

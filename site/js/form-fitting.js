@@ -32,6 +32,14 @@ export function fitting(widths, sizes) {
   };
   const limitOf = (/** @type {Frame} */ frame, /** @type {number} */ size) => Math.floor((frame.width * LIMIT_UNITS) / size);
 
+  let measured = { text: "", printed: [0] };
+  /** The widths of the paragraphs of a text without what is white, which may stand beyond the ends of lines. */
+  const printedWidths = (/** @type {string} */ text) => {
+    // One text is set in several sizes, one after another.
+    if (measured.text !== text) measured = { text, printed: text.split("\n").map((each) => widths.width(squeezed(each))) };
+    return measured.printed;
+  };
+
   /**
    * The lines of a text in a size; null where the frame does not hold them.
    * @param {string} text
@@ -41,7 +49,7 @@ export function fitting(widths, sizes) {
   function set(text, frame, size) {
     const limit = limitOf(frame, size);
     const room = capacity(frame, size);
-    if (fewest(text, widths, limit, room) > room) return null;
+    if (fewest(printedWidths(text), limit, room) > room) return null;
     const lines = linesWithin(text, widths, limit);
     return lines.length <= room ? lines : null;
   }
@@ -160,16 +168,14 @@ function unmarked(part) {
 }
 
 /**
- * A number of lines that a text needs at least, quickly; exact enough beyond the room.
- * @param {string} text
- * @param {Widths} widths
+ * A number of lines that paragraphs need at least, quickly; exact enough beyond the room.
+ * @param {number[]} printed their widths
  * @param {number} limit
  * @param {number} room
  */
-function fewest(text, widths, limit, room) {
-  const paragraphs = text.split("\n");
-  if (paragraphs.length > room || limit <= 0) return room + 1;
-  return paragraphs.reduce((sum, each) => sum + Math.max(1, Math.ceil(widths.width(squeezed(each)) / limit)), 0);
+function fewest(printed, limit, room) {
+  if (printed.length > room || limit <= 0) return room + 1;
+  return printed.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / limit)), 0);
 }
 
 /**

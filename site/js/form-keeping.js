@@ -1,7 +1,7 @@
 // What is filled in: kept on this device only where asked, taken away as a file and brought back.
 import { action, element, part } from "./page-elements.js";
 import { download, downloadXlsx } from "./download.js";
-import { fileBytes, chosenFile } from "./file-choice.js";
+import { chosenFile, droppedFile, fileBytes } from "./file-choice.js";
 import { entered } from "./form-entered.js";
 import { mountKept } from "./kept-on-device.js";
 import { READERS, recordsIn } from "./form-readers.js";
@@ -40,7 +40,7 @@ export function mountFormKeeping(form, page, { values, fill }) {
   });
   action(form, "import").addEventListener("click", () => file.click());
   file.accept = Object.keys(READERS).join(",");
-  chosenFile(file, async (chosen) => {
+  const take = async (/** @type {File} */ chosen) => {
     try {
       const [record, ...more] = await recordsIn(chosen.name, await fileBytes(chosen), page);
       if (more.length) throw new TableError(`里有 ${more.length + 1} 份；这里一次填一份，多份请用下面的“批量填表”`);
@@ -49,7 +49,9 @@ export function mountFormKeeping(form, page, { values, fill }) {
       if (!(error instanceof TableError)) throw error;
       say([`“${chosen.name}”${error.message}。`]);
     }
-  });
+  };
+  chosenFile(file, take);
+  droppedFile(form, take);
   return {
     changed: kept.changed,
     restore() {
@@ -110,6 +112,7 @@ function imported(page, file, record, { values, fill }) {
   return [
     `已从“${file}”导入 ${shown.length} 栏。`,
     ...[...record.refusals, ...unshown].map(({ message }) => `没有导入：${message}。`),
+    ...(record.remarks || []).map((remark) => `${remark}。`),
     ...(beyond.length ? [`没有导入：有 ${beyond.length} 处超出表上印的行数，网页上只能填印出的行。`] : []),
   ];
 }

@@ -33,6 +33,22 @@ import { summed } from "./form-widths.js";
  * @property {import("./form-pdf-further.js").Further} further
  */
 
+/** @typedef {{field: string, name: string, text: string}} Item a text and the field, or the repetition, that it is of */
+
+/**
+ * One record on its way into the file.
+ * @typedef {object} Setting
+ * @property {PdfTemplate} template
+ * @property {Face} face
+ * @property {import("./form-widths.js").Widths} widths
+ * @property {ReturnType<typeof fitting>} fits
+ * @property {string[]} naming lines that say on a further page to which form it belongs
+ * @property {Map<Spot, Written>} written
+ * @property {{page: import("./form-pdf-further.js").FurtherPage, written: Written}[]} further
+ * @property {Refusal[]} refusals
+ * @property {boolean} goesOn whether any text goes on on further pages
+ */
+
 /** @typedef {(characters: string) => Promise<Face | string>} GlyphSource the face with these glyphs, or why there is none */
 
 /**
@@ -49,7 +65,7 @@ export async function fillPdf(form, template, values, glyphs) {
   const face = await glyphs(drawn(texts.join("")).replace(/\n/g, ""));
   if (typeof face === "string") return { refusals: [{ field: "", message: face }] };
   let filling = setTexts(form, template, given, face);
-  if (filling.goesOn) {
+  if (filling.goesOn && !Array.from(template.further.characters).every((char) => face.glyphs.has(char))) {
     await glyphs(template.further.characters);
     filling = setTexts(form, template, given, face);
   }
@@ -65,92 +81,114 @@ export async function fillPdf(form, template, values, glyphs) {
  * @param {Face} face
  */
 export function setTexts(form, template, given, face) {
-  const widths = summed((char) => (face.glyphs.get(drawn(char)) || face.missing).advance);
-  const fits = fitting(widths, template.sizes);
-  const has = (/** @type {string} */ char) => face.glyphs.has(char);
-  const naming = namingLines(form, given).filter((line) => Array.from(drawn(line)).every(has));
-  /** @type {Map<Spot, Written>} */
-  const written = new Map();
-  /** @type {{page: import("./form-pdf-further.js").FurtherPage, written: Written}[]} */
-  const further = [];
-  /** @type {Refusal[]} */
-  const refusals = [];
-  let goesOn = false;
-
-  /**
-   * Sets a text in its spot, where it has one, and on as many further pages as it needs.
-   * @param {string} field
-   * @param {string} name
-   * @param {string} text
-   * @param {Spot | null} spot
-   * @returns {Overflow | null}
-   */
-  const goOn = (field, name, text, spot) => {
-    goesOn = true;
-    const page = pageLayout(template.further, { field, name, naming }, face, widths);
-    const room = roomOf(page(1, 1));
-    const first = spot && spot.text ? spot.text.frame : room;
-    const parts = fits.split(text, first, room);
-    if (!Array.isArray(parts)) return parts;
-    const start = spot ? 0 : 1;
-    for (const [at, value] of parts.entries()) {
-      const fitted = fits.fit(value, at + start ? room : first, true, false);
-      if ("fits" in fitted) return fitted;
-      if (at + start) further.push({ page: page(at + start, parts.length - 1 + start), written: { value, fitted } });
-      else if (spot) written.set(spot, { value, fitted });
-    }
-    return null;
-  };
-
-  /**
-   * @param {string} field
-   * @param {string} name
-   * @param {string} text
-   * @param {() => Overflow | null} set
-   */
-  const take = (field, name, text, set) => {
-    let message = lacking(name, drawn(text).replace(/\n/g, ""), face);
-    const overflow = message ? null : set();
-    if (overflow) message = tooLong(name, text, overflow);
-    if (message) refusals.push({ field, message });
-  };
-
+  const setting = settingOf(form, template, given, face);
   const names = new Map(form.fields.map(({ id, name }) => [id, name]));
   const spots = new Map(template.spots.map((spot) => [spot.path, spot]));
   for (const [path, text] of given.texts) {
-    const spot = spots.get(path);
     const [field = ""] = path.split(".");
-    const name = names.get(field) || "";
-    if (!spot || !spot.text) continue;
-    const { frame, lines, grows } = spot.text;
-    take(field, name, text, () => {
-      const fitted = fits.fit(text, frame, lines, grows);
-      if ("fits" in fitted) return grows ? goOn(field, name, text, spot) : fitted;
-      written.set(spot, { value: text, fitted });
-      return null;
-    });
+    const spot = spots.get(path);
+    if (spot) take(setting, { field, name: names.get(field) || "", text }, spot);
   }
-  for (const { id, label, text } of given.beyond) take(id, label, text, () => goOn(id, label, text, null));
-  return { written, further, refusals, goesOn };
+  for (const { id, label, text } of given.beyond) take(setting, { field: id, name: label, text }, null);
+  return setting;
 }
 
 /**
- * Which characters of a text have no glyph here, in words; empty where it has all.
+ * @param {Form} form
+ * @param {PdfTemplate} template
+ * @param {Entered} given
+ * @param {Face} face
+ * @returns {Setting}
+ */
+function settingOf(form, template, given, face) {
+  const widths = summed((char) => (face.glyphs.get(char === "\t" ? drawn(char) : char) || face.missing).advance);
+  const has = (/** @type {string} */ char) => face.glyphs.has(char);
+  return {
+    template,
+    face,
+    widths,
+    fits: fitting(widths, template.sizes),
+    naming: namingLines(form, given).filter((line) => Array.from(drawn(line)).every(has)),
+    written: new Map(),
+    further: [],
+    refusals: [],
+    goesOn: false,
+  };
+}
+
+/**
+ * Sets a text in its spot or, where it has none, on further pages; says why it cannot be set.
+ * @param {Setting} setting
+ * @param {Item} item
+ * @param {Spot | null} spot
+ */
+function take(setting, item, spot) {
+  const { field, name, text } = item;
+  const faults = lacking(name, drawn(text).replace(/\n/g, ""), setting.face);
+  const overflow = faults.length ? null : spot ? setInSpot(setting, item, spot) : goOn(setting, item, null);
+  if (overflow) faults.push(tooLong(name, text, overflow));
+  setting.refusals.push(...faults.map((message) => ({ field, message })));
+}
+
+/**
+ * @param {Setting} setting
+ * @param {Item} item
+ * @param {Spot} spot
+ * @returns {Overflow | null}
+ */
+function setInSpot(setting, item, spot) {
+  if (!spot.text) return null;
+  const { frame, lines, grows } = spot.text;
+  const fitted = setting.fits.fit(item.text, frame, lines, grows);
+  if ("fits" in fitted) return grows ? goOn(setting, item, spot) : fitted;
+  setting.written.set(spot, { value: item.text, fitted });
+  return null;
+}
+
+/**
+ * Sets a text in its spot, where it has one, and on as many further pages as it needs.
+ * @param {Setting} setting
+ * @param {Item} item
+ * @param {Spot | null} spot
+ * @returns {Overflow | null}
+ */
+function goOn(setting, { field, name, text }, spot) {
+  const { template, face, widths, fits, naming, written, further } = setting;
+  setting.goesOn = true;
+  const page = pageLayout(template.further, { field, name, naming }, face, widths);
+  const room = roomOf(page(1, 1));
+  const first = spot && spot.text ? spot.text.frame : room;
+  const parts = fits.split(text, first, room);
+  if (!Array.isArray(parts)) return parts;
+  const start = spot ? 0 : 1;
+  for (const [at, value] of parts.entries()) {
+    const number = at + start;
+    const fitted = fits.fit(value, number ? room : first, true, false);
+    if ("fits" in fitted) return fitted;
+    if (number) further.push({ page: page(number, parts.length - 1 + start), written: { value, fitted } });
+    else if (spot) written.set(spot, { value, fitted });
+  }
+  return null;
+}
+
+/**
+ * Which characters of a text have no glyph: the font lacks them, or slices leave them out.
  * @param {string} name
  * @param {string} text
  * @param {Face} face
  */
 function lacking(name, text, { glyphs, leftOut }) {
   const left = Array.from(new Set(text)).filter((char) => !glyphs.has(char) && leftOut(char));
-  if (!left.length) return undrawable(name, text, (char) => glyphs.has(char));
-  return `“${name}”含有网页没有带上字形的谚文：${shownCharacters(left)}；请改用别的字，或下载空白 PDF 表用阅读软件填写`;
+  const words = `“${name}”含有网页没有带上字形的谚文：${shownCharacters(left)}；请改用别的字，或下载空白 PDF 表用阅读软件填写`;
+  const fault = undrawable(name, text, (char) => glyphs.has(char) || leftOut(char));
+  return [...(fault ? [fault] : []), ...(left.length ? [words] : [])];
 }
 
 /**
  * The blank with the update after it.
  * @param {PdfTemplate} template
  * @param {Entered} given
- * @param {ReturnType<typeof setTexts>} filling
+ * @param {Setting} filling
  * @param {Face} face
  */
 async function fileWith(template, given, { written, further }, face) {

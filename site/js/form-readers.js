@@ -1,4 +1,5 @@
-// The kinds of file that hold records of a form, and what reads each. Pure: no page, no clock, no network.
+// The kinds of file that hold records of a form, and what reads each.
+import { filledRecord } from "./form-filled.js";
 import { recordReader } from "./form-records.js";
 import { jsonRecords } from "./form-json.js";
 import { TableError } from "./table-error.js";
@@ -20,6 +21,8 @@ export const READERS = {
   ".json": async (bytes, form) => jsonRecords(bytes, form),
   ".csv": async (bytes, form) => tableRecords(await readTableFile("a.csv", bytes), form),
   ".xlsx": async (bytes, form) => tableRecords(await readTableFile("a.xlsx", bytes), form),
+  ".docx": filledRecord,
+  ".pdf": filledRecord,
 };
 
 /**

@@ -63,7 +63,7 @@ function showVerdict(place, data, result, left, none) {
   else if (result.undecided) {
     lines.push(`不能判定：${result.openPoints.map((point) => data.openPoints[point]).join("；")}。`);
     lines.push(`只按已填写的学时算，还差：${missing}。请向下列单位咨询。`);
-  } else if (none) lines.push(`还没有可以计算的记录，还差 ${missing}。`);
+  } else if (none) lines.push(`还没有可以计算的记录；要达标，还差 ${missing}。`);
   else lines.push(`未达标，还差 ${missing}。`);
   if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
   if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);

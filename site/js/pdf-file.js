@@ -1,13 +1,15 @@
 // The objects of a PDF file by their numbers (ISO 32000-1, 7.5): what its tables say, whatever was appended to
 // it; where they are wrong, what stands in the file. Pure: no page, no clock, no network.
 import { FileFault } from "./file-fault.js";
-import { PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM, PDF_STREAM_WORK } from "./form-limits.js";
+import { PDF_BYTES, PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM, PDF_STREAM_WORK } from "./form-limits.js";
 import { inflatedData } from "./pdf-streams.js";
 import { objectsFrom, PdfName, PdfReference, PdfStream } from "./pdf-syntax.js";
 import { isStreamOf, PdfTables } from "./pdf-tables.js";
 
 /** References that lead to one another. */
 const MOST_STEPS = 20;
+/** Characters looked at in all: a file is read a few times over, however often it tells of one place. */
+const MOST_READ = 10 * PDF_BYTES;
 /** Bytes from the last word that says where the tables begin: viewers look no further up. */
 const LONGEST_END = 1024;
 const START = /^startxref[\0\t\n\f\r ]*([0-9]{1,10})/;
@@ -33,6 +35,29 @@ export class PdfFile {
     /** @type {Map<number, number> | null} */
     this.heads = null;
     this.unpacked = 0;
+    this.read = 0;
+  }
+
+  /**
+   * What is taken out of a text from a place on.
+   * @template T
+   * @param {string} text
+   * @param {number} at
+   * @param {(objects: ReturnType<typeof objectsFrom>) => T} take
+   */
+  taken(text, at, take) {
+    const objects = objectsFrom(text, at);
+    try {
+      return take(objects);
+    } finally {
+      this.spend(objects.place() - at);
+    }
+  }
+
+  /** @param {number} characters looked at */
+  spend(characters) {
+    this.read += characters + 1;
+    if (this.read > MOST_READ) throw new FileFault("too_large");
   }
 
   /** Reads where the objects stand; a file that was cut off is refused, for it would tell what it held before. */
@@ -86,7 +111,7 @@ export class PdfFile {
     this.packed.clear();
     const trailers = Array.from(this.source.matchAll(/trailer/g), ({ index = 0 }) => index + "trailer".length).reverse();
     for (const at of trailers) {
-      const entries = orNothing(() => objectsFrom(this.source, at).object());
+      const entries = orNothing(() => this.taken(this.source, at, (objects) => objects.object()));
       if (entries instanceof Map) this.tables.keepTrailer(entries);
     }
     const heads = Array.from(this.headsFound());
@@ -117,9 +142,10 @@ export class PdfFile {
    * @param {number} [number]
    */
   objectAt(at, number) {
-    const objects = objectsFrom(this.source, at);
-    const head = objects.taken(HEAD);
-    return head && (number === undefined || Number(head[1]) === number) ? objects.objectOrStream() : undefined;
+    return this.taken(this.source, at, (objects) => {
+      const head = objects.taken(HEAD);
+      return head && (number === undefined || Number(head[1]) === number) ? objects.objectOrStream() : undefined;
+    });
   }
 
   /**
@@ -157,7 +183,7 @@ export class PdfFile {
     for (let index = 0; index < count; index += 1) {
       const [, member, offset] = head.taken(MEMBER) || [];
       if (member === undefined) break;
-      members.set(Number(member), objectsFrom(text, first + Number(offset)).object());
+      members.set(Number(member), this.taken(text, first + Number(offset), (objects) => objects.object()));
       if (members.size > PDF_ENTRIES) throw new FileFault("too_large");
     }
     return members;
@@ -206,6 +232,7 @@ export class PdfFile {
     const length = await this.resolved(stated);
     STREAM_END.lastIndex = start + (typeof length === "number" && length >= 0 ? length : 0);
     const end = typeof length === "number" && STREAM_END.test(this.source) ? start + length : this.source.indexOf("endstream", start);
+    this.spend((end < 0 ? this.source.length : end) - start);
     if (end < 0) throw new FileFault("damaged");
     if (end - start > PDF_STREAM) throw new FileFault("too_large");
     return end;

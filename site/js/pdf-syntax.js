@@ -166,6 +166,8 @@ export function objectsFrom(source, at) {
   };
 
   return {
+    /** Where what was taken ends. */
+    place: () => place,
     /** The next object. */
     object: () => object(0),
     /** The next object; a dictionary before data is a stream. */

@@ -36,7 +36,7 @@ export async function pdfFields(bytes) {
     const [size, most] = [bytes.length, PDF_BYTES].map((length) => Math.floor(length / 1000000));
     throw new TableError(`文件有 ${size} MB，超过 ${most} MB，不像是填好的表`);
   }
-  if (charactersOf(bytes.subarray(0, 1024)).indexOf("%PDF-") < 0) throw new TableError("这不是 PDF 文件；请给出填好的 .pdf 表格");
+  if (!isPdf(bytes)) throw new TableError("这不是 PDF 文件；请给出填好的 .pdf 表格");
   const file = new PdfFile(bytes);
   if (file.source.split("trailer").length - 1 > PDF_TRAILERS) {
     throw new TableError(`这份 PDF 存过 ${PDF_TRAILERS} 次以上，不像是填好的表，没有读`);
@@ -46,6 +46,14 @@ export async function pdfFields(bytes) {
     if (file.tables.trailer.has("Encrypt")) throw new TableError(LOCKED);
     return fieldsIn(file, await file.catalog());
   });
+}
+
+/**
+ * Whether a file says that it is a PDF file.
+ * @param {Uint8Array} bytes
+ */
+export function isPdf(bytes) {
+  return charactersOf(bytes.subarray(0, 1024)).indexOf("%PDF-") >= 0;
 }
 
 /**
@@ -68,11 +76,12 @@ async function fieldsIn(file, catalog) {
     const field = await file.resolved(next.reference);
     if (!(field instanceof Map) || seen.has(field)) continue;
     seen.add(field);
-    if (seen.size > PDF_FIELDS || next.depth > PDF_DEPTH) {
+    const { name, entries, kids } = await partsOfField(file, field, next);
+    const within = { parent: name, inherited: entries, depth: next.depth + 1 };
+    waiting.push(...kids.map((reference) => ({ reference, ...within })).reverse());
+    if (seen.size > PDF_FIELDS || waiting.length > PDF_FIELDS || next.depth > PDF_DEPTH) {
       throw new TableError(`这份 PDF 的栏目多于 ${PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读`);
     }
-    const { name, entries, kids } = await partsOfField(file, field, next);
-    waiting.push(...kids.map((reference) => ({ reference, parent: name, inherited: entries, depth: next.depth + 1 })).reverse());
     if (kids.length || !name) continue;
     const read = await fieldOfEntries(file, name, entries);
     characters += countOf(name) + countOf(read.label) + countOf(read.value);

@@ -22,9 +22,14 @@ export async function partsOf(bytes) {
   return parts;
 }
 
-/** @param {Uint8Array} part */
+/**
+ * How many tags stand in a part, an empty element counted twice.
+ * @param {Uint8Array} part
+ */
 function marksIn(part) {
   let found = 0;
-  for (let place = 0; place < part.length; place += 1) if (part[place] === 60) found += 1;
+  for (let place = 0; place < part.length; place += 1) {
+    if (part[place] === 60 || (part[place] === 47 && part[place + 1] === 62)) found += 1;
+  }
   return found;
 }

@@ -6,6 +6,8 @@ import { DAMAGED, TableError } from "./table-error.js";
 export const EPOCH = "1899-12-30";
 const SIGNIFICANT = 15;
 const DAY_MS = 86400000;
+/** Longest span of time that is written out, in days. */
+const MOST_DAYS = 999999999;
 /** Built-in formats that show a day or a time of day, and those that show a span of time. */
 const BUILTIN_DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47];
 const BUILTIN_SPANS = [46];
@@ -91,6 +93,7 @@ function clockText(ms, fine) {
 
 /** @param {number} serial */
 function spanText(serial) {
+  if (!(Math.abs(serial) <= MOST_DAYS)) return "#VALUE!";
   const ms = Math.round(serial * DAY_MS);
   const days = Math.floor(ms / DAY_MS);
   const clock = clockText(ms - days * DAY_MS, true).replace(/^0/, "");

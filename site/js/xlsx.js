@@ -1,8 +1,10 @@
 // The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
 // reads it. Pure: no page, no clock, no network.
+import { FileFault } from "./file-fault.js";
 import { DAMAGED, TableError } from "./table-error.js";
 import { partsOf } from "./xlsx-parts.js";
 import { readXml } from "./xml.js";
+import { TABLE_CHARACTERS, TABLE_STYLES, TABLE_TEXT, ZIP_MEMBERS } from "./table-limits.js";
 import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 
 /** @typedef {{row: number, cells: string[]}} SheetRow */
@@ -62,6 +64,7 @@ function linksOf(part, path) {
       if (name !== "Relationship") return;
       const { Id = "", Type = "", Target = "" } = attributes();
       const target = Target.charAt(0) === "/" ? Target.slice(1) : folder + Target.replace(/^\.\//, "");
+      if (links.length >= ZIP_MEMBERS) throw new FileFault("too_large");
       links.push({ id: Id, kind: Type.slice(Type.lastIndexOf("/") + 1), path: target });
     },
     close() {},
@@ -77,11 +80,14 @@ function linksOf(part, path) {
 function sheetsOf(workbook, links) {
   /** @type {string[]} */
   const sheets = [];
+  let count = 0;
   let epoch = EPOCH;
   readXml(workbook, {
     open(name, attributes) {
       if (name === "workbookPr" && /^(1|true)$/.test(attributes().date1904 || "")) epoch = "1904-01-01";
       if (name !== "sheet") return;
+      count += 1;
+      if (count > ZIP_MEMBERS) throw new FileFault("too_large");
       const { state = "visible", ...rest } = attributes();
       const id = Object.entries(rest).find(([key]) => /:id$/.test(key));
       const link = links.find((each) => id && each.id === id[1] && each.kind === "worksheet");
@@ -127,7 +133,7 @@ function textReader() {
       if (name === "t") inside = false;
     },
     text(/** @type {string} */ part) {
-      if (inside) gathered += part;
+      if (inside) gathered = longer(gathered, part);
     },
     taken() {
       const whole = gathered;
@@ -135,6 +141,18 @@ function textReader() {
       return whole;
     },
   };
+}
+
+/**
+ * Both together, the text of one cell.
+ * @param {string} text
+ * @param {string} more
+ */
+function longer(text, more) {
+  if (text.length + more.length > TABLE_TEXT) {
+    throw new TableError(`有一格超过 ${TABLE_TEXT} 字，不像一张表；请把这一格的内容移到表格以外`);
+  }
+  return text + more;
 }
 
 /**
@@ -153,6 +171,7 @@ function stylesOf(source, epoch) {
       if (name === "cellXfs") inUse = true;
       if (name === "numFmt") codes.set(Number(attributes().numFmtId), attributes().formatCode || "");
       if (name === "xf" && inUse) used.push(Number(attributes().numFmtId || 0));
+      if (Math.max(used.length, codes.size) > TABLE_STYLES) throw new FileFault("too_large");
     },
     close(name) {
       if (name === "cellXfs") inUse = false;
@@ -185,6 +204,7 @@ export function readSheet(book, path, keep) {
   let style = 0;
   let value = "";
   let inValue = false;
+  let characters = 0;
   /** @type {Map<number, string>} */
   let cells = new Map();
   const inline = textReader();
@@ -206,14 +226,18 @@ export function readSheet(book, path, keep) {
     },
     close(name) {
       if (name === "v") inValue = false;
-      else if (name === "c") cells.set(column, cellText(book, type, style, value, inline.taken()));
-      else if (name === "row" && row > last) {
+      else if (name === "c") {
+        const text = cellText(book, type, style, value, inline.taken());
+        characters += text.length;
+        if (characters > TABLE_CHARACTERS) throw new FileFault("too_large");
+        cells.set(column, text);
+      } else if (name === "row" && row > last) {
         keep(row, inLine(cells, column));
         last = row;
       } else inline.close(name);
     },
     text(part) {
-      if (inValue) value += part;
+      if (inValue) value = longer(value, part);
       else inline.text(part);
     },
   });

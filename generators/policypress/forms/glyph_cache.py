@@ -24,7 +24,7 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
     What is not in the folder *cache* yet is converted and put there; a damaged file in it counts as
     none. None: nothing is kept. Raise UsageError where the font will not do.
     """
-    file = cache / file_name(face, "glyphs") if cache else None
+    file = cache / "{}-{}.glyphs".format(*identity(face)) if cache else None
     kept = _load(file) if file else None
     wanted = set(characters)
     missing = sorted(wanted - kept.glyphs.keys() if kept else wanted)
@@ -52,10 +52,10 @@ def taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
     return convert(face, characters)
 
 
-def file_name(face: FontFace, kind: str) -> str:
-    """Return a name for a file of *kind* that no other state of the font file has."""
-    identity = f"{face.path.absolute()}\n{face.size}\n{face.modified}\n{face.weight}"
-    return f"{face.path.stem}-{face.weight}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.{kind}"
+def identity(face: FontFace) -> tuple[str, str]:
+    """Return a name for what is kept of *face*, and a key that no other state of the font file has."""
+    state = f"{face.path.absolute()}\n{face.size}\n{face.modified}\n{face.weight}"
+    return f"{face.path.stem}-{face.weight}", hashlib.sha256(state.encode()).hexdigest()[:16]
 
 
 def _load(file: Path) -> GlyphPack | None:

@@ -128,13 +128,13 @@ def _walk(catalog: Any) -> Iterator[tuple[str, PdfField]]:
         if not isinstance(field, DictionaryObject) or id(field) in seen:
             continue
         seen.add(id(field))
-        if len(seen) > limits.PDF_FIELDS or depth > limits.PDF_DEPTH:
-            raise UsageError(f"这份 PDF 的栏目多于 {limits.PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
         own = {key: field[key] for key in ("/FT", "/V", "/AS", "/TU") if key in field}
         entries = {**inherited, **own}
         name = ".".join(filter(None, (parent, _text(_resolved(field.get("/T", ""))))))
         kids = [kid for kid in _resolved(field.get("/Kids")) or () if "/T" in (_resolved(kid) or ())]
         waiting += [(kid, name, entries, depth + 1) for kid in reversed(kids)]
+        if len(seen) > limits.PDF_FIELDS or len(waiting) > limits.PDF_FIELDS or depth > limits.PDF_DEPTH:
+            raise UsageError(f"这份 PDF 的栏目多于 {limits.PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
         if not kids and name:
             found = _field(name, entries)
             characters += len(name) + len(found.label) + len(found.value)

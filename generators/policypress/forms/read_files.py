@@ -21,6 +21,11 @@ def read_file(file: Path, forms: Mapping[str, Form]) -> Reading:
         raise UsageError("没有这个文件；请检查文件名和所在文件夹") from None
     except OSError as error:
         raise UsageError(f"读不出来（{reason(error)}）；请检查权限，打开着的请先关闭") from None
+    return read_data(data, forms)
+
+
+def read_data(data: bytes, forms: Mapping[str, Form]) -> Reading:
+    """Return the values in the filled form that *data* is; raise UsageError where it is none of *forms*."""
     if b"%PDF-" in data[:HEAD]:
         from policypress.forms.pdf_reading import read_pdf
 

@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
 from policypress.forms.font_licence import NAME, licence_text
 from policypress.forms.fonts import FontFace
-from policypress.forms.glyph_cache import file_name, taken
+from policypress.forms.glyph_cache import identity, taken
 from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, from_table, table, to_bytes
-from policypress.forms.kept import keep, kept
+from policypress.forms.kept import kept_or_made
 from policypress.forms.packed_glyphs import carried_characters
 from policypress.lock import in_turn
 
@@ -58,13 +59,9 @@ def whole_face(face: FontFace, cache: Path, say: Callable[[str], None]) -> Whole
 
     *say* is told when it takes long, and where the font may not be handed out.
     """
-    file = cache / file_name(face, "slices")
-    with in_turn(file.with_suffix(".lock")):
-        data = kept(file)
-        if data is None:
-            say("正在转换字体里的全部字形，供网页填 PDF 表用，约需半分钟；以后不再转换")
-            data = _made(face)
-            keep(file, data)
+    name, key = identity(face)
+    with in_turn(cache / f"{name}.lock"):
+        data = kept_or_made(cache, name, key, "slices", partial(_made, face, say))
     head, *scripts = data.splitlines(keepends=True)
     said = json.loads(head)
     pack = from_bytes(base64.b64decode(said.pop("pack")))
@@ -85,8 +82,9 @@ def glyphs_in(script: bytes) -> dict[str, Glyph]:
     return from_table(base64.b64decode(script.removeprefix(before).removesuffix(after)))
 
 
-def _made(face: FontFace) -> bytes:
+def _made(face: FontFace, say: Callable[[str], None]) -> bytes:
     """Return the file of *face*."""
+    say("正在转换字体里的全部字形，供网页填 PDF 表用，约需半分钟；以后不再转换")
     held, licence = _content(face)
     characters = {char for char in held if not any(ord(char) in block for block in HANGUL)}
     pack = taken(face, "")

@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -73,13 +74,34 @@ def _part(document: Document, name: str, content_type: str, xml: str) -> Part:
 
 def packed(document: Document) -> bytes:
     """Return the file of *document*, the same bytes at every time and on every system."""
-    saved, out = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
+    members, out = _Members.of(document), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         # Readers expect the content types first; the rest is sorted.
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(member(name), source.read(name))
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
+            target.writestr(member(name), members[name])
     return out.getvalue()
+
+
+class _Members(PackageWriter):
+    """The members of a package by name, not zipped yet: python-docx would date them, and fail before 1980."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+
+    @classmethod
+    def of(cls, document: Document) -> dict[str, bytes]:
+        """Return the members of *document*."""
+        package: Any = document.part.package
+        members: Any = cls()
+        for part in package.parts:
+            part.before_marshal()
+        cls._write_content_types_stream(members, package.parts)  # type: ignore[no-untyped-call]
+        cls._write_pkg_rels(members, package.rels)  # type: ignore[no-untyped-call]
+        cls._write_parts(members, package.parts)
+        return dict(members.found)
+
+    def take(self, uri: PackURI, data: bytes) -> None:
+        """Take in one member."""
+        self.found[uri.membername] = data
+
+    write: Any = take

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from policypress.addresses import page_of, proof_of, source_of
+from policypress.addresses import FAQ, page_of, proof_of, source_of
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import fact_text
 from policypress.model import Ask, Fact, Policy, Question, Year
-from policypress.questions import FAQ
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 TAG = re.compile(r"<[^>]*>")

@@ -7,11 +7,11 @@ is settled here as one of sixteen steps; whoever ranks only adds.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from policypress.search.sections import Page
 from policypress.search.words import count_of_terms, folded, loose_terms, terms
@@ -66,13 +66,12 @@ def index(pages: Sequence[Page]) -> Index:
     """Return the index of the sections of *pages*, numbered through in their order."""
     totals = _lengths(pages)
     sections = sum(len(page.sections) for page in pages)
-    postings: dict[str, array[int]] = {}
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, fields in enumerate(_fields(pages, totals, sections)):
+        first = number * LEVELS
         for term, impact in _impacts(fields):
-            if term not in postings:
-                postings[term] = array("I")
-            postings[term].append(number * LEVELS + impact)
-    return Index(postings=postings, sections=sections)
+            postings[term].append(first + impact)
+    return Index(postings=dict(postings), sections=sections)
 
 
 def _lengths(pages: Sequence[Page]) -> tuple[int, int]:

@@ -9,13 +9,17 @@ from pathlib import Path
 from policypress.model import Policy
 from policypress.search.answers import answers_data
 from policypress.search.index import index
-from policypress.search.sections import Page, read_pages
+from policypress.search.kept_sections import kept_pages_of
+from policypress.search.sections import Page
 from policypress.search.shards import packed
 
 
-def search_files(site: Path, policy: Policy) -> Mapping[str, bytes]:
-    """Return the files of the index of the pages in the folder *site*, by path from there."""
-    pages = [replace(page, year=_year(page, policy)) for page in read_pages(site)]
+def search_files(site: Path, policy: Policy, cache: Path) -> Mapping[str, bytes]:
+    """Return the files of the index of the pages in the folder *site*, by path from there.
+
+    *cache* is where builds leave each other the sections of each page.
+    """
+    pages = [replace(page, year=_year(page, policy)) for page in kept_pages_of(site, cache)]
     return packed(pages, index(pages), aliases_of(policy), answers_data(policy), policy.current.year)
 
 

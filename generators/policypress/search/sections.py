@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
+from policypress.listing import below
+
 HEADINGS = frozenset({"h2", "h3"})
 BLOCKS = frozenset(
     {
@@ -77,11 +79,16 @@ class Page:
     """The year it speaks of; None: of none, or of every year."""
 
 
+def page_files(site: Path) -> Iterator[tuple[str, Path]]:
+    """Yield path and file of the pages in the folder *site*, in the order of their paths."""
+    found = {path.relative_to(site).as_posix(): path for path in below(site) if path.suffix == ".html"}
+    return ((name, found[name]) for name in sorted(found.keys() - NO_PAGES))
+
+
 def read_pages(site: Path) -> Iterator[Page]:
     """Yield the pages of the folder *site* that hold an article, in the order of their paths."""
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    for name in sorted(found.keys() - NO_PAGES):
-        page = read_page(name, found[name].read_text("utf-8"))
+    for name, file in page_files(site):
+        page = read_page(name, file.read_text("utf-8"))
         if page is not None:
             yield page
 

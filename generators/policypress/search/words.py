@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from operator import add
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{HAN}]+|[a-z]+|[0-9]+")
@@ -98,7 +99,7 @@ def terms(text: str) -> Iterator[str]:
     """Yield the terms of folded *text*: pairs of Han characters; words, numbers and lone characters whole."""
     for run in runs(text):
         if len(run) > 1 and IS_HAN.match(run):
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
+            yield from map(add, run, run[1:])
         else:
             yield run
 

@@ -1,0 +1,69 @@
+"""A million spoilt files for the readers, in steps that go on where the last one stopped.
+
+``python bench/fuzz.py [TOTAL] [FOLDER]``: TOTAL files (a million unless given) are shared among the kinds as
+in the tests. FOLDER (dist/fuzz) keeps how far each kind has come, in ``state.json``, and every file that was
+neither read nor refused in our own words, or took more than the goals of bench/hostile.py.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
+
+from fuzzing import SHARES, Kind, fault_of, kinds, spoilt  # noqa: E402 - found on the path set above
+from hostile import MEGABYTES, SECONDS, peak  # noqa: E402 - as above
+
+STEP = 1_000
+"""Files after which the state is written."""
+TOTAL = 1_000_000
+
+
+def step(kind: Kind, first: int, count: int, folder: Path) -> tuple[int, float]:
+    """Try *count* files from the *first* on; return how many faults were found, and the longest time."""
+    found, longest = 0, 0.0
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / f"a{kind.suffix}"
+        for number in range(first, first + count):
+            path.write_bytes(spoilt(kind, number))
+            Path("/proc/self/clear_refs").write_text("5", "utf-8")
+            before, start = peak(), time.process_time()
+            fault = fault_of(kind, path)
+            seconds, grown = time.process_time() - start, (peak() - before) / 1024
+            longest = max(longest, seconds)
+            if fault or seconds > SECONDS or grown > MEGABYTES:
+                found += 1
+                (folder / f"{number}{kind.suffix}").write_bytes(path.read_bytes())
+                print(f"{number}{kind.suffix}: {seconds:.1f} s, {grown:.0f} MB, {fault}", flush=True)
+    return found, longest
+
+
+def main(total: int, folder: Path) -> int:
+    """Try *total* files; return how many faults were found."""
+    resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
+    folder.mkdir(parents=True, exist_ok=True)
+    state = folder / "state.json"
+    done: dict[str, list[int]] = json.loads(state.read_text("utf-8")) if state.exists() else {}
+    for name, kind in kinds().items():
+        tried, found = done.get(name, [0, 0])
+        wanted, longest = total * SHARES[name] // sum(SHARES.values()), 0.0
+        while tried < wanted:
+            count = min(STEP, wanted - tried)
+            faults, seconds = step(kind, tried, count, folder)
+            tried, found, longest = tried + count, found + faults, max(longest, seconds)
+            done[name] = [tried, found]
+            state.write_text(json.dumps(done), "utf-8")
+        print(f"{name:5} {tried:8} files  {found} faults  longest of this run {longest:.2f} s", flush=True)
+    return sum(found for _, found in done.values())
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    total = int(given[0]) if given else TOTAL
+    sys.exit(main(total, Path(given[1]) if len(given) > 1 else ROOT / "dist" / "fuzz") > 0)

@@ -1,0 +1,28 @@
+// A filled form, Word or PDF, told apart by what is in the file and not by its name, as
+// generators/policypress/forms/read_files.py does. Pure: no page, no clock, no network.
+import { readPdf } from "./form-reading-pdf.js";
+import { readWord } from "./form-reading-word.js";
+import { isPdf } from "./pdf-values.js";
+import { TableError } from "./table-error.js";
+
+const TOO_MUCH_IN_FILE = "这份文件里有过大或嵌套过深的内容，不像是填好的表，没有读";
+
+/** @typedef {import("./form-reading.js").Form} Form */
+/** @typedef {import("./form-reading.js").Reading} Reading */
+
+/**
+ * What stands in a filled form, or why it cannot be read.
+ * @param {Uint8Array} bytes
+ * @param {Form[]} forms
+ * @returns {Promise<Reading | {refused: string}>}
+ */
+export async function readFilled(bytes, forms) {
+  try {
+    return await (isPdf(bytes) ? readPdf : readWord)(bytes, forms);
+  } catch (error) {
+    if (error instanceof TableError) return { refused: error.message };
+    // What is nested or joined beyond what the browser can hold.
+    if (error instanceof RangeError) return { refused: TOO_MUCH_IN_FILE };
+    throw error;
+  }
+}
