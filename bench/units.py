@@ -26,8 +26,10 @@ from policypress.units.index import unit_files  # noqa: E402
 from results import recorded  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
-SIZES = (12_500, 25_000, 50_000)
-ANSWERS = 9
+SIZES = (12_500, 25_000, 50_000, 100_000)
+"""Among these units pieces of names begin to be had by many between the second and the third, once."""
+ANSWERED, ANSWERS = 50_000, 9
+"""Among how many units answers are asked for, and how many answers."""
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def main() -> None:
         ratio = f", {took / before:.2f} times half as many" if before else ""
         print(f"{size} units: {took:.2f} s of one processor{ratio}", flush=True)
         before = took
+    units = generated_units(ANSWERED)
     with tempfile.TemporaryDirectory() as folder:
         first_answers(built(Path(folder), units), units)
 

@@ -17,6 +17,7 @@ from conftest import ROOT
 from policypress.cli import cli
 from policypress.forms.batch import batch_workbook
 from policypress.forms.fill_report import REPORT
+from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.word_template import DOCUMENT
 from policypress.guarded_csv import csv_text
 from policypress.model import Policy
@@ -59,21 +60,28 @@ def document(data: bytes) -> bytes:
         return package.read(DOCUMENT)
 
 
-def test_the_archive_holds_what_the_command_writes_and_its_report(watched: Watched, tmp_path: Path) -> None:
+def test_the_archive_holds_what_the_command_writes_and_its_report(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
     table, out = tmp_path / "培训班.csv", tmp_path / "已填"
     table.write_text(csv_text([HEADS, *ROWS]), "utf-8-sig")
     page = watched.open(PAGE)
     offer(page, table)
     assert said(page, "已读入") == "已读入 7 行，其中 2 行有问题、不会生成，见下面的清单。"
+    page.get_by_label("PDF", exact=True).check()
     made = archive(page)
     arguments = ["fill", FORM, str(table), "--project", str(ROOT), "--out", str(out)]
+    arguments += ["--format", "docx", "--format", "pdf"]
     assert CliRunner().invoke(cli, arguments, standalone_mode=False).return_value == 1
     ours = {path.name: path.read_bytes() for path in out.iterdir()}
     assert set(made.namelist()) == set(ours)
     assert made.testzip() is None
     assert made.read(REPORT) == ours.pop(REPORT)
     for name, data in ours.items():
-        assert document(made.read(name)) == document(data), name
+        if name.endswith(".docx"):
+            assert document(made.read(name)) == document(data), name
+        else:
+            assert read_pdf(made.read(name), policy.forms) == read_pdf(data, policy.forms), name
     assert said(page, "已生成").endswith("有 3 行没有填，原因见下面的清单，压缩包里也有。")
     assert watched.wrong == []
 

@@ -2,6 +2,7 @@
 import { action, element, part } from "./page-elements.js";
 import { download, downloadXlsx } from "./download.js";
 import { chosenFile, droppedFile, fileBytes } from "./file-choice.js";
+import { entered } from "./form-entered.js";
 import { mountKept } from "./kept-on-device.js";
 import { READERS, recordsIn } from "./form-readers.js";
 import { TableError } from "./table-error.js";
@@ -101,12 +102,16 @@ function exportedRows(page, values) {
  * @returns {string[]} what to say
  */
 function imported(page, file, record, { values, fill }) {
-  const shown = page.fields.filter(({ id }) => record.values[id]);
+  // A choice shows only its own options.
+  const unshown = entered(page, record.values).refusals.filter(({ field }) =>
+    page.fields.some(({ id, options }) => id === field && options.length),
+  );
+  const shown = page.fields.filter(({ id }) => record.values[id] && !unshown.some(({ field }) => field === id));
   const beyond = Object.keys(record.values).filter((id) => !page.fields.some((field) => field.id === id));
   fill({ ...values(), ...Object.fromEntries(shown.map(({ id }) => [id, record.values[id] || ""])) });
   return [
     `已从“${file}”导入 ${shown.length} 栏。`,
-    ...record.refusals.map(({ message }) => `没有导入：${message}。`),
+    ...[...record.refusals, ...unshown].map(({ message }) => `没有导入：${message}。`),
     ...(record.remarks || []).map((remark) => `${remark}。`),
     ...(beyond.length ? [`没有导入：有 ${beyond.length} 处超出表上印的行数，网页上只能填印出的行。`] : []),
   ];

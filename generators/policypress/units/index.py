@@ -18,9 +18,9 @@ from policypress.units.ids import id_of, key_of
 
 FOLDER = "units"
 DIRECTORY = f"{FOLDER}/directory.js"
-GRAM_BYTES = 2_000
+GRAM_BYTES = 4_000
 """About how large a range of pieces of names is."""
-RUN = 16
+RUN = 24
 """Units a file, and offices a file."""
 MOST_STAYS = 31
 """Characters of a divider that one digit can say are those of the divider before."""
