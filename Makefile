@@ -54,6 +54,7 @@ bench: setup-tests
 	$(BIN)/python bench/hours.py
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/hostile.py
+	POLICYPRESS_KILLS=200 $(BIN)/python -m pytest tests/test_faults.py -k killed
 
 # --strict: without it what could not be looked up passes as "none found".
 audit: setup-tests

@@ -11,8 +11,9 @@ audit hooks see them: open, mkdir, rename, remove, listing)
 
 MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``first`` and ``last`` stand
 for the first and the last call of every line of the program that makes any: no place where it touches a file is
-left out; ``writes`` is as ``last``, of those that change anything. Printed for each, as JSON: moment, exit code (negative: signal), what was said, and what is published
-afterwards: ``old``, ``new`` or ``broken``; at last what a build without a fault does, and what lies in OUT then.
+left out; ``writes`` is as ``last``, of those that change anything. Printed for each, as JSON: moment, exit code
+(negative: signal), what was said, and what is published afterwards: ``old``, ``new`` or ``broken``; at last what
+a build without a fault does, and what lies in OUT then.
 
 ``python faulted.py command KIND FOLDER FOLDER-OUT MOMENTS -- WORDS``: the same of any command, which each time
 finds FOLDER as it is, copied to FOLDER-OUT; printed are besides the files it leaves, by their digests, and what

@@ -118,7 +118,6 @@ def test_nothing_but_reading_is_answered(server: int, method: str) -> None:
         *(
             "localhost.evil.example",
             "127.0.0.1:80@evil.example",
-            "0.0.0.0",
             "127.0.0.1, evil.example",
             "[::1].evil",
         ),
