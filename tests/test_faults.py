@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -241,9 +242,12 @@ RECORDS = "申报单位,培训名称\n某某单位,甲班\n某某学校,乙班\n
 FILL = ("fill", "offline-training", "记录.csv", "--format", "docx", "--format", "pdf", "--out", "表")
 
 
+HIDDEN = re.compile(r"/\.cache/|/\.\d+-[0-9a-f]{16}\.(tmp|old)$")
+
+
 def own(tree: dict[str, str]) -> dict[str, str]:
-    """Return *tree* without what is kept between runs, and what a killed run may leave hidden."""
-    return {name: digest for name, digest in tree.items() if "/.cache/" not in f"/{name}"}
+    """Return *tree* without what is kept between runs, and hidden files that could not be cleared away."""
+    return {name: digest for name, digest in tree.items() if not HIDDEN.search(f"/{name}")}
 
 
 def commanded(project: Path, tmp_path: Path, kind: str, *words: str) -> list[dict[str, Any]]:
