@@ -65,6 +65,7 @@ bench: setup-tests
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/form_page.py
 	$(BIN)/python bench/hostile.py
+	POLICYPRESS_KILLS=200 $(BIN)/python -m pytest tests/test_faults.py -k killed
 
 # A million spoilt files for the readers; what was stopped goes on where it was.
 fuzz: setup-tests

@@ -11,8 +11,9 @@ audit hooks see them: open, mkdir, rename, remove, listing)
 
 MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``first`` and ``last`` stand
 for the first and the last call of every line of the program that makes any: no place where it touches a file is
-left out. Printed for each, as JSON: moment, exit code (negative: signal), what was said, and what is published
-afterwards: ``old``, ``new`` or ``broken``; at last what a build without a fault does, and what lies in OUT then.
+left out; ``writes`` is as ``last``, of those that change anything. Printed for each, as JSON: moment, exit code
+(negative: signal), what was said, and what is published afterwards: ``old``, ``new`` or ``broken``; at last what
+a build without a fault does, and what lies in OUT then.
 
 ``python faulted.py command KIND FOLDER FOLDER-OUT MOMENTS -- WORDS``: the same of any command, which each time
 finds FOLDER as it is, copied to FOLDER-OUT; printed are besides the files it leaves, by their digests, and what
@@ -58,17 +59,25 @@ class Watch:
     """From where in the program each call came."""
     busy: bool = False
 
-    def __call__(self, event: str, _: tuple[object, ...]) -> None:
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if event not in FILE_CALLS or self.busy:
             return
         self.busy = True
         try:
-            self.sites.append(f"{event} {_line_of_ours()}")
+            does = "writes" if _writes(event, arguments) else "reads"
+            self.sites.append(f"{does} {event} {_line_of_ours()}")
             act = self.at.get(len(self.sites))
             if act:
                 act()
         finally:
             self.busy = False
+
+
+def _writes(event: str, arguments: tuple[object, ...]) -> bool:
+    if event == "open":
+        flags = arguments[2]
+        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+    return event not in {"os.listdir", "os.scandir"}
 
 
 def _line_of_ours() -> str:
@@ -160,8 +169,10 @@ def chosen(words: list[str], sites: list[str]) -> Iterator[int]:
     """Yield the moments that *words* ask for of a build whose file calls came from *sites*."""
     for word in words:
         numbered = list(enumerate(sites, 1))
-        if word in {"first", "last"}:
-            order = numbered if word == "last" else reversed(numbered)
+        if word in {"first", "last", "writes"}:
+            order = reversed(numbered) if word == "first" else numbered
+            if word == "writes":
+                order = [(number, site) for number, site in numbered if site.startswith("writes")]
             yield from sorted({site: number for number, site in order}.values())
         else:
             yield int(word) if int(word) > 0 else len(sites) + 1 + int(word)

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from policypress.faults import UsageError
 from policypress.forms.fill_report import MOST_TOLD, REPORT, Report
 from policypress.forms.filling import Filled
 from policypress.forms.model import Form
@@ -116,14 +115,18 @@ def test_several_processes_overwrite_nothing_unasked(tmp_path: Path) -> None:
     assert not (tmp_path / "表" / "某某学校.docx").exists()
 
 
-def test_a_table_that_breaks_off_says_what_was_filled_before(tmp_path: Path) -> None:
-    def results() -> Iterator[Filled]:
-        yield Filled(place="第 2 行", files=2)
-        message = "“a.xlsx”已损坏"
-        raise UsageError(message)
-
-    with pytest.raises(UsageError, match=r"“a\.xlsx”已损坏；在这之前已生成 2 个文件"):
-        Report(tmp_path, {}).take(results())
+def test_what_breaks_off_says_what_was_filled_before_and_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "记录.csv").write_text("申报单位\n某某单位\n某某学校\n某某医院\n", "utf-8")
+    (tmp_path / "表/某某学校.docx").mkdir(parents=True)
+    done = fill(tmp_path, "表", "--force")
+    assert done.returncode == 1
+    assert "没有填完；在这之前已生成 2 个文件，在 表。" in done.stderr
+    assert "用同样的命令接着填" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == [
+        "某某单位.docx",
+        "某某单位.pdf",
+        "某某学校.docx",
+    ]
 
 
 def test_the_report_has_every_reason_and_the_screen_the_first_of_very_many(tmp_path: Path) -> None:

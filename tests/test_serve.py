@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -68,7 +69,19 @@ def test_a_port_in_use_is_told_with_what_would_help(server: int, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["secret.txt", "secret.html"])
 @pytest.mark.parametrize(
-    "up", ["/../", "/%2e%2e/", "/assets/../../", "/..%2f", "/..\\", "/..%5c", "//../", "/./../"]
+    "up",
+    [
+        *("/../", "/%2e%2e/", "/assets/../../", "/..%2f", "/..\\", "/..%5c", "//../", "/./../"),
+        *(
+            "/assets/%2e%2e/%2e%2e/",
+            "/%252e%252e/",
+            "/....//",
+            "/..;/",
+            "/%c0%ae%c0%ae/",
+            "/assets/..%5c..%5c",
+        ),
+        *("/..%00/", "//127.0.0.1/../", "/file:///"),
+    ],
 )
 def test_nothing_beside_the_site_is_shown(server: int, up: str, name: str) -> None:
     status, text = asked(server, f"{up}{name}")
@@ -82,10 +95,33 @@ def test_what_the_site_has_not_is_not_found(server: int, path: str) -> None:
     assert asked(server, path)[0] == 404
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
+@pytest.mark.parametrize("name", ["secret.txt", "secret.html", "..", "loop", "loop.html"])
+def test_no_link_in_the_site_leads_out_of_it(server: int, tmp_path: Path, name: str) -> None:
+    link = tmp_path / "site" / ("up" if name == ".." else name)
+    link.symlink_to(link.name if "loop" in name else tmp_path / name.replace("..", ""))
+    status, text = asked(server, "/up/secret.txt" if name == ".." else f"/{name}")
+    assert (status, "不可见" in text) == (404, False)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"])
+def test_nothing_but_reading_is_answered(server: int, method: str) -> None:
+    assert asked(server, "/", method=method)[0] == 501
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("path", ["/", "/assets/site.css", SCRIPT, f"{CHANGES}?seen=none"])
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost@evil", ""]
+    "host",
+    [
+        *("evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost@evil", ""),
+        *(
+            "localhost.evil.example",
+            "127.0.0.1:80@evil.example",
+            "127.0.0.1, evil.example",
+            "[::1].evil",
+        ),
+    ],
 )
 def test_another_host_s_name_is_refused(server: int, host: str, path: str, method: str) -> None:
     assert asked(server, path, host=host, method=method)[0] == 421

@@ -52,6 +52,8 @@ if [ "$need" = tests ]; then
     want mupdf-tools any mutool
     want nginx-light server
     want unzip any unzip
+    # Sets the clock back and forth under a build.
+    want faketime any faketime
     want git any git
     want nodejs any node
     want npm any npm

@@ -92,7 +92,7 @@ class FolderCopy:
 
     def names(self) -> Iterator[str]:
         """Yield the path of every file in the folder, in order."""
-        for path in below(self.folder):
+        for path in sorted(below(self.folder)):
             if not path.is_dir():
                 yield path.relative_to(self.folder).as_posix()
 

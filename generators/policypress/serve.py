@@ -58,7 +58,10 @@ class Handler(SimpleHTTPRequestHandler):
         if path == SCRIPT:
             script = site_source() / "js" / "serve" / "reload.js"
             return self._answer(HTTPStatus.OK, "text/javascript", script.read_bytes())
-        if path.endswith(("/", ".html")) or "\0" in file:
+        if not self._within(file):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        if path.endswith(("/", ".html")):
             return self._page(Path(file, "index.html") if path.endswith("/") else Path(file))
         return super().send_head()
 
@@ -72,6 +75,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _own(self) -> bool:
         return OWN_NAME.fullmatch(self.headers.get("Host") or "") is not None
+
+    def _within(self, file: str) -> bool:
+        """Return whether *file* is in the published folder itself, and not where a link in it leads."""
+        try:
+            return Path(file).resolve().is_relative_to(Path(self.directory).resolve())
+        except (OSError, ValueError, RuntimeError):  # a link in a circle, a name that no system takes
+            return False
 
     def _page(self, file: Path) -> BytesIO:
         """Send a page of the site, or what is shown in its place."""

@@ -157,7 +157,7 @@ def _review(roll: Roll) -> str:
 
 def _try(root: Path, files: Mapping[str, bytes]) -> None:
     """Raise PolicyError where the project would have faults with *files*; nothing of it changes."""
-    with tempfile.TemporaryDirectory(prefix="policypress-") as folder:
+    with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as folder:
         for part in ("policy", "content"):
             shutil.copytree(root / part, Path(folder) / part)
         for file, data in files.items():

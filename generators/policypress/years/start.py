@@ -48,7 +48,7 @@ def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> s
         raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"“{folder}”里已有内容；请换一个空文件夹或还没有的名称")
-    with tempfile.TemporaryDirectory(prefix="policypress-") as kept:
+    with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as kept:
         root = Path(kept)
         for part in ("policy", "content"):
             shutil.copytree(starter() / part, root / part, copy_function=shutil.copyfile)
