@@ -24,8 +24,9 @@ from policypress.forms.fields import LinesField, TextField
 from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
-from policypress.forms.word_filling import fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import word_template
 from policypress.hours import compile_rule, judge_all
 from policypress.policy import load
 from policypress.read import read
