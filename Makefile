@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage setup serve lint format bench fuzz audit wheel clean requirements setup-site setup-tests
+.PHONY: help site test coverage setup serve lint format bench fuzz audit wheel clean requirements notice setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
@@ -92,6 +92,11 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3
 requirements: setup-tests
 	for name in requirements requirements-build requirements-dev requirements-bench; do \
 		$(COMPILE) --output-file $$name.txt $$name.in || exit 1; done
+	@echo '请再运行 make notice：先按新的版本准备环境，再写 NOTICE'
+
+# What is used of others' work and on what terms, as the installed packages state it.
+notice: setup-tests
+	$(BIN)/python tools/notice.py
 
 setup-site:
 	@tools/system_packages.sh site

@@ -50,16 +50,20 @@ def main(total: int, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.json"
     done: dict[str, list[int]] = json.loads(state.read_text("utf-8")) if state.exists() else {}
-    for name, kind in kinds().items():
-        tried, found = done.get(name, [0, 0])
-        wanted, longest = total * SHARES[name] // sum(SHARES.values()), 0.0
-        while tried < wanted:
-            count = min(STEP, wanted - tried)
-            faults, seconds = step(kind, tried, count, folder)
-            tried, found, longest = tried + count, found + faults, max(longest, seconds)
-            done[name] = [tried, found]
+    known = kinds()
+    wanted = {name: total * share // sum(SHARES.values()) for name, share in SHARES.items()}
+    # One step of each kind in turn, so that what is stopped has seen all of them.
+    while left := [name for name in known if done.get(name, [0, 0])[0] < wanted[name]]:
+        for name in left:
+            tried, found = done.get(name, [0, 0])
+            count = min(STEP, wanted[name] - tried)
+            faults, longest = step(known[name], tried, count, folder)
+            done[name] = [tried + count, found + faults]
             state.write_text(json.dumps(done), "utf-8")
-        print(f"{name:5} {tried:8} files  {found} faults  longest of this run {longest:.2f} s", flush=True)
+            print(
+                f"{name:5} {tried + count:8} files  {found + faults} faults  longest {longest:.2f} s",
+                flush=True,
+            )
     return sum(found for _, found in done.values())
 
 
