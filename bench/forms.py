@@ -32,7 +32,7 @@ from results import recorded
 ROOT = Path(__file__).resolve().parent.parent
 FORM = "policy/forms/offline-training.yaml"
 RECORDS, ROUNDS = 1_000, 3
-FEW, MANY = 100, 50_000
+FEW, MANY = 100, 100_000
 MEMORY = Path("/dev/shm")  # noqa: S108 - only a folder of its own in it is used
 """Where files can be written without a disk, on systems that have it: processes are compared, not disks."""
 SHARED = 5_000

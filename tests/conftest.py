@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ settings.load_profile("untimed")
 pytest_plugins = ["browsing"]
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# All of the font's glyphs are converted once for all tests, and for the site that this checkout builds.
+os.environ.setdefault("POLICYPRESS_CACHE", str(ROOT / "dist" / ".cache"))
 
 
 @pytest.fixture(scope="session")

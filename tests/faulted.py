@@ -1,10 +1,17 @@
-"""Builds that are killed, or whose file calls fail, at chosen moments; run as a program of its own.
+"""Builds that are killed, whose file calls fail, or under which a file changes; run as a program of its own.
 
-``python faulted.py KIND PROJECT OTHER OUT MOMENT…``: for each moment a forked copy of this process, with every
+``python faulted.py KIND PROJECT OTHER OUT MOMENTS``: for each moment a forked copy of this process, with every
 module already imported, builds PROJECT or OTHER in turn into OUT, and at its MOMENT-th file call (as Python's
-audit hooks see them: open, mkdir, rename, remove, listing) dies of SIGKILL (KIND ``kill``) or is told that the
-disk is full (KIND ``fail``). Printed for each, as JSON: moment, exit code (negative: signal), what was said,
-and what is published afterwards: ``old``, ``new`` or ``broken``.
+audit hooks see them: open, mkdir, rename, remove, listing)
+
+- dies of SIGKILL (KIND ``kill``),
+- is told by the system that it cannot be done (``fail``: disk full, disk broken, no permission, in turn), or
+- meets a file of its project half written, which is whole again a few calls later (``change``).
+
+MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``each`` stands for the
+first and the last call of every line of the program that makes any: no place where it touches a file is left out.
+Printed for each, as JSON: moment, exit code (negative: signal), what was said, and what is published
+afterwards: ``old``, ``new`` or ``broken``; at last what a build without a fault does, and what lies in OUT then.
 """
 
 from __future__ import annotations
@@ -16,58 +23,102 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from policypress.cli import main
 from policypress.policy import load
+from policypress.verify import verify
 
 FILE_CALLS = frozenset(
     {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.truncate"}
 )
+REASONS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+CHANGED = "policy/documents.yaml"
+"""The file that is met half written."""
+HALF = 25
+"""File calls for which it stays so."""
+PACKAGE = f"{os.sep}policypress{os.sep}"
 
 
-def at_moment(kind: str, moment: int) -> list[int]:
-    """Let the *moment*-th file call from now on be the one; return the count, which grows."""
-    count = [0]
+@dataclass
+class Watch:
+    """Counts file calls, and does something at some of them."""
 
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in FILE_CALLS:
+    at: dict[int, Callable[[], object]] = field(default_factory=dict)
+    sites: list[str] = field(default_factory=list)
+    """From where in the program each call came."""
+    busy: bool = False
+
+    def __call__(self, event: str, _: tuple[object, ...]) -> None:
+        if event not in FILE_CALLS or self.busy:
             return
-        count[0] += 1
-        if count[0] == moment:
-            if kind == "kill":
-                os.kill(os.getpid(), signal.SIGKILL)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
+        self.busy = True
+        try:
+            self.sites.append(f"{event} {_line_of_ours()}")
+            act = self.at.get(len(self.sites))
+            if act:
+                act()
+        finally:
+            self.busy = False
 
-    sys.addaudithook(watch)
-    return count
+
+def _line_of_ours() -> str:
+    frame = sys._getframe(1)
+    while frame.f_back and PACKAGE not in frame.f_code.co_filename:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
-def built(project: Path, out: Path, kind: str, moment: int) -> tuple[int, str, int]:
-    """Build in a forked process; return its exit code, what it said and how many file calls it made."""
-    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as counted:
+def acts(kind: str, moment: int, project: Path) -> dict[int, Callable[[], object]]:
+    """Return what is to happen, by the number of the file call at which it does."""
+    if kind == "kill":
+        return {moment: partial(os.kill, os.getpid(), signal.SIGKILL)}
+    if kind == "change":
+        file = project / CHANGED
+        whole = file.read_bytes()
+        return {
+            moment: partial(file.write_bytes, whole[: len(whole) // 2]),
+            moment + HALF: partial(file.write_bytes, whole),
+        }
+    return {moment: partial(_fail, REASONS[moment % len(REASONS)])}
+
+
+def _fail(reason: int) -> None:
+    raise OSError(reason, os.strerror(reason), "某个文件")
+
+
+def built(project: Path, out: Path, kind: str, moment: int) -> tuple[int, str, list[str]]:
+    """Build in a forked process; return its exit code, what it said, and from where its file calls came."""
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as sites:
         child = os.fork()
         if not child:
             os.dup2(said.fileno(), 1)
             os.dup2(said.fileno(), 2)
-            count = at_moment(kind, moment)
-            sys.argv = ["policypress", "build", "--project", str(project), "--out", str(out)]
-            code = 99
-            try:
-                main()
-            except SystemExit as done:
-                code = int(done.code or 0)
-            except BaseException as error:  # noqa: BLE001 - what escapes is what is looked for
-                sys.stderr.write(f"Traceback: {error!r}\n")
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os.write(counted.fileno(), str(count[0]).encode())
-                os._exit(code)
+            _build(project, out, Watch(acts(kind, moment, project)), sites.fileno())
         _, status = os.waitpid(child, 0)
         said.seek(0)
-        counted.seek(0)
-        return os.waitstatus_to_exitcode(status), said.read().decode(), int(counted.read() or 0)
+        sites.seek(0)
+        return os.waitstatus_to_exitcode(status), said.read().decode(), sites.read().decode().splitlines()
+
+
+def _build(project: Path, out: Path, watch: Watch, sites: int) -> None:
+    sys.addaudithook(watch)
+    sys.argv = ["policypress", "build", "--project", str(project), "--out", str(out)]
+    code = 99
+    try:
+        main()
+    except SystemExit as done:
+        code = int(done.code or 0)
+    except BaseException as error:  # noqa: BLE001 - what escapes is what is looked for
+        sys.stderr.write(f"Traceback: {error!r}\n")
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.write(sites, "\n".join(watch.sites).encode())
+        os._exit(code)
 
 
 def digest(site: Path) -> str:
@@ -90,40 +141,48 @@ def tell(**what: object) -> None:
     sys.stdout.flush()
 
 
-def run(kind: str, projects: list[Path], out: Path, moments: list[int]) -> None:
-    """Print a line for each of *moments*, a first one that tells how many there are."""
-    wholes, calls = [], 0
+def chosen(words: list[str], sites: list[str]) -> Iterator[int]:
+    """Yield the moments that *words* ask for of a build whose file calls came from *sites*."""
+    if words == ["each"]:
+        last = {site: number for number, site in enumerate(sites, 1)}
+        first = {site: number for number, site in reversed(list(enumerate(sites, 1)))}
+        yield from sorted({*first.values(), *last.values()})
+    else:
+        for moment in map(int, words):
+            yield moment if moment > 0 else len(sites) + 1 + moment
+
+
+def run(kind: str, projects: list[Path], out: Path, words: list[str]) -> None:
+    """Print a line for each of the moments, and a last one for a build without a fault."""
+    wholes: list[str] = []
+    sites: list[str] = []
     for project in projects:
         load(project)
-        code, said, calls = built(project, out, kind, 0)
+        code, said, sites = built(project, out, "none", 0)
         assert code == 0, said
+        # A small project lacks pages to which every site's own pages lead.
+        assert {problem.kind for problem in verify(str(out / "site")).problems} <= {"断链"}
         wholes.append(digest(out / "site"))
-    # In the last of a build's calls the swap happens: negative moments count from the end.
-    tell(calls=calls)
-    for moment in moments:
+    for moment in chosen(words, sites):
         before = published(out)
         turn = 1 - wholes.index(before)
-        code, said, _ = built(projects[turn], out, kind, moment if moment > 0 else calls + 1 + moment)
+        whole = (projects[turn] / CHANGED).read_bytes()
+        code, said, _ = built(projects[turn], out, kind, moment)
+        (projects[turn] / CHANGED).write_bytes(whole)
         after = published(out)
         state = "new" if after == wholes[turn] else "old" if after == before else "broken"
         tell(moment=moment, code=code, said=said, published=state)
         if state == "broken":
             return
-    code, said, _ = built(projects[0], out, kind, 0)
+    code, said, _ = built(projects[0], out, "none", 0)
     state = "new" if digest(out / "site") == wholes[0] else "broken"
-    tell(moment=0, code=code, said=said, published=state)
+    tell(moment=0, code=code, said=said, published=state, left=sorted(path.name for path in out.iterdir()))
 
 
 if __name__ == "__main__":
     # Everything imported by a first build, so that the calls counted are a build's own.
     with tempfile.TemporaryDirectory() as warm:
-        sys.argv = [*sys.argv, warm]
         from policypress.build import build
 
         build(Path(sys.argv[2]), Path(warm), lambda _: None)
-    run(
-        sys.argv[1],
-        [Path(sys.argv[2]), Path(sys.argv[3])],
-        Path(sys.argv[4]),
-        [int(word) for word in sys.argv[5:-1]],
-    )
+    run(sys.argv[1], [Path(sys.argv[2]), Path(sys.argv[3])], Path(sys.argv[4]), sys.argv[5:])

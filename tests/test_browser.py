@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
@@ -118,3 +119,7 @@ def test_the_notice_is_printed_in_the_layout_of_official_documents(
     (annex,) = [text for text in papers if "申报单位" in text]
     assert "附件" in annex.split()
     assert "联系单位" not in annex
+    # A letter's first sheet has no number; every sheet says that it is no original.
+    assert all("不是原件" in paper for paper in papers)
+    numbers = [re.findall(r"^— ?(\d+) ?—$", paper, re.MULTILINE) for paper in papers]
+    assert numbers == [[], *([str(number)] for number in range(2, len(papers) + 1))]

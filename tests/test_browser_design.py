@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -165,6 +166,23 @@ def test_paper_says_where_it_is_from_and_by_script_when_it_was_printed(
     today = date.today()  # noqa: DTZ011 - the browser's own day
     assert (f"打印日期:{today.year}年{today.month}月{today.day}日" in printed) == script
     assert ("打印日期" in printed) == script
+
+
+def test_every_sheet_of_paper_is_numbered_and_names_the_notice(
+    browser: Browser, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "2023/hours.html")
+    page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+    page.context.close()
+    sheets = [
+        squeeze(normalize("NFKC", sheet.extract_text())) for sheet in PdfReader(tmp_path / "page.pdf").pages
+    ]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert re.search(rf"第{number}.,共{len(sheets)}.", sheet)  # 页 may come back as its radical
+        assert "依据:湘人社函〔2023〕63号" in sheet
+        assert "来源:某某示例单位" in sheet
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

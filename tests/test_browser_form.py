@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Browser, Page
 
 from added_form import add_form
 from browsing import Watched
 from conftest import ROOT
 from generated_units import generated_units
+from pdf_viewers import drawn_by_pdfium
 from policypress.build import build
+from policypress.forms.fonts import find_fonts
+from policypress.forms.model import Form
+from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
-from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.guarded_csv import csv_text
 from policypress.model import Policy, Unit
+from policypress.read import read
 from policypress.units.ids import id_of
 
 FORM = "offline-training"
@@ -34,6 +44,21 @@ SECRET = "机密七三一"  # noqa: S105 - what is typed, no password
 
 def choose(page: Page, option: str) -> None:
     page.get_by_label(option, exact=True).check()
+
+
+def take(page: Page, path: Path) -> None:
+    """Choose a file to import."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="导入内容").click()
+    chooser.value.set_files(path)
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(out)
+    return out.getvalue()
 
 
 def stored(page: Page) -> str:
@@ -125,6 +150,78 @@ def test_the_form_is_downloaded_in_word_as_the_command_writes_it(
     assert watched.wrong == []
 
 
+def test_the_form_is_downloaded_in_pdf_and_read_by_the_command(
+    watched: Watched, policy: Policy, tmp_path: Path
+) -> None:
+    page = watched.open(PAGE)
+    form = policy.forms[FORM]
+    record = {
+        "unit": "某某县𠮷䶮镇〇Ⅱ院",
+        "subject": "公共科目",
+        "course": "某某班",
+        "plan": "一、目标：谭翊鑫\n" * 60,
+        "unit_opinion_date": "2023-06-05",
+    }
+    for id_, value in record.items():
+        if id_ == "subject":
+            choose(page, value)
+        else:
+            page.get_by_label(form.names()[id_], exact=True).fill(value)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载填好的 PDF 表").click()
+    path = tmp_path / "表.pdf"
+    download.value.save_as(path)
+    read_back = ("read", "--project", str(ROOT), "--keys", "id", "--format", "json", str(path))
+    done = subprocess.run(
+        [sys.executable, "-m", "policypress", *read_back],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generators")},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [record]
+    filled = PdfFiller(form, find_fonts(None), None).fill(record)
+    assert drawn_by_pdfium(path.read_bytes(), 72) == drawn_by_pdfium(filled, 72)
+    assert download.value.suggested_filename == "某某县𠮷䶮镇〇Ⅱ院-某某班.pdf"
+    assert page.get_by_text("已生成“某某县𠮷䶮镇〇Ⅱ院-某某班.pdf”").is_visible()
+    assert watched.wrong == []
+
+
+def test_a_character_the_font_lacks_is_told_in_pdf_as_by_the_command(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("申报单位", exact=True).fill("某某😀院")
+    page.get_by_role("button", name="下载填好的 PDF 表").click()
+    page.get_by_text("“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字。").wait_for()
+    assert page.get_by_label("申报单位", exact=True).get_attribute("aria-invalid") == "true"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("damage", ["lost", "cut"])
+@pytest.mark.parametrize("file", ["directory.js", "slice"])
+def test_a_file_of_glyphs_that_is_lost_or_cut_is_named_and_read_once_it_is_there(
+    browser: Browser, site: Path, tmp_path: Path, file: str, damage: str
+) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy, copy_function=os.link)
+    broken = copy / "glyphs/directory.js" if file == "directory.js" else next(copy.glob("glyphs/*/0.js"))
+    whole = broken.read_bytes()
+    broken.unlink()
+    if damage == "cut":
+        broken.write_bytes(whole[: len(whole) // 2])
+    page = browser.new_page()
+    page.goto((copy / PAGE).as_uri())
+    page.get_by_label("申报单位", exact=True).fill("培训的，学一啊")
+    button = page.get_by_role("button", name="下载填好的 PDF 表")
+    button.click()
+    page.get_by_text(f"没有读到“{broken.relative_to(copy).as_posix()}”，没有生成；请刷新本页再试").wait_for()
+    broken.write_bytes(whole)
+    if damage == "cut":
+        page.reload()
+        page.get_by_label("申报单位", exact=True).fill("培训的，学一啊")
+    with page.expect_download():
+        button.click()
+    page.context.close()
+
+
 def test_what_does_not_fit_is_told_and_no_file_is_made(watched: Watched) -> None:
     page = watched.open(PAGE)
     page.get_by_label("邮编", exact=True).fill("1234567")
@@ -137,33 +234,54 @@ def test_what_does_not_fit_is_told_and_no_file_is_made(watched: Watched) -> None
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize("kind", ["json", "xlsx"])
 def test_what_is_exported_serves_the_command_and_comes_back(
-    watched: Watched, policy: Policy, tmp_path: Path
+    watched: Watched, policy: Policy, tmp_path: Path, kind: str
 ) -> None:
     page = watched.open(PAGE)
     page.get_by_label("培训计划", exact=True).fill("一、目标\n二、内容")
-    page.get_by_label("申报单位日期", exact=False).or_(
-        page.get_by_label("单位意见日期", exact=True)
-    ).first.fill("2023-06-05")
+    page.get_by_label("邮编", exact=True).fill("010000")
+    page.get_by_label("培训时间", exact=True).fill("2.0")
+    page.get_by_label("单位意见日期", exact=True).fill("2023-06-05")
     choose(page, "公共科目")
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出内容").click()
-    path = tmp_path / "表.json"
+        page.get_by_role("button", name=f"导出内容（.{kind}）").click()
+    path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     [record] = read_records(path, policy.forms[FORM]).each
     assert record.refusals == ()
     assert record.values == {
         "plan": "一、目标\n二、内容",
+        "postcode": "010000",
+        "period": "2.0",
         "subject": "public",
         "unit_opinion_date": "2023-06-05",
     }
     page.get_by_role("button", name="清除全部内容").click()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="导入内容").click()
-    chooser.value.set_files(path)
-    page.get_by_text("导入 3 栏").wait_for()
+    take(page, path)
+    page.get_by_text("导入 5 栏").wait_for()
     assert page.get_by_label("公共科目", exact=True).is_checked()
     assert page.get_by_label("培训计划", exact=True).input_value() == "一、目标\n二、内容"
+    assert page.get_by_label("邮编", exact=True).input_value() == "010000"
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_a_file_that_the_command_takes_fills_the_page(watched: Watched, tmp_path: Path, kind: str) -> None:
+    heads, texts = ["申报 单位", "培训科目", "单位意见日期"], ["某某院", "专业科目", "2023年6月5日"]
+    path = tmp_path / f"表.{kind}"
+    if kind == "json":
+        path.write_text(json.dumps(dict(zip(heads, texts, strict=True))), "utf-8")
+    elif kind == "csv":
+        path.write_bytes(csv_text([heads, texts]).encode("gb18030"))
+    else:
+        path.write_bytes(workbook([heads, texts]))
+    page = watched.open(PAGE)
+    take(page, path)
+    page.get_by_text(f"已从“表.{kind}”导入 3 栏").wait_for()
+    assert page.get_by_label("申报单位", exact=True).input_value() == "某某院"
+    assert page.get_by_label("专业科目", exact=True).is_checked()
+    assert page.get_by_label("单位意见日期", exact=True).input_value() == "2023-06-05"
     assert watched.wrong == []
 
 
@@ -172,10 +290,10 @@ def test_what_is_exported_serves_the_command_and_comes_back(
     [
         ("{", "不是正确的 JSON"),
         ("[{}, {}]", "里有 2 份"),
-        ("3", "应为“栏目: 内容”"),
-        ('{"车牌": "1"}', "表上没有“车牌”这一栏"),
-        ('{"邮编": 1}', "“邮编”的内容应为文字"),
-        ('{"培训科目": "甲"}', "应为：公共科目、专业科目"),
+        ("3", "应为一条记录或记录的列表"),
+        ('{"车牌": "1"}', "没有导入：表上没有“车牌”这一栏"),
+        ('{"邮编": true}', "里“邮编”的内容应为文字；请加引号"),
+        ('{"单位意见日期": "六月"}', "“单位意见日期”写的“六月”不是完整的日期"),
     ],
 )
 def test_a_file_that_is_no_record_is_refused_in_words(
@@ -183,9 +301,7 @@ def test_a_file_that_is_no_record_is_refused_in_words(
 ) -> None:
     page = watched.open(PAGE)
     (tmp_path / "a.json").write_text(text, "utf-8")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="导入内容").click()
-    chooser.value.set_files(tmp_path / "a.json")
+    take(page, tmp_path / "a.json")
     page.get_by_text(words).wait_for()
     assert watched.wrong == []
 
@@ -215,7 +331,7 @@ def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched, policy:
             page.get_by_label(form.names()[field.id], exact=True).fill(SECRET)
     choose(page, "公共科目")
     with page.expect_download():
-        page.get_by_role("button", name="导出内容").click()
+        page.get_by_role("button", name="导出内容（.json）").click()
     page.get_by_role("link", name="先填好").first.click()
     page.wait_for_timeout(300)
     asked = [address for address in sent if not address.startswith("blob:")]
@@ -230,7 +346,7 @@ def test_inside_wechat_the_page_asks_for_the_browser_of_the_system(
 ) -> None:
     page = browser.new_page(user_agent="Mozilla/5.0 (Linux; Android 13) MicroMessenger/8.0.30")
     page.goto(addresses["http"] + PAGE)
-    page.get_by_role("button", name="导出内容").click()
+    page.get_by_role("button", name="导出内容（.json）").click()
     assert page.get_by_text("请用系统浏览器打开").first.is_visible()
     page.context.close()
 
@@ -319,7 +435,7 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
     choose(page, "其他（请在备注中写明）")
     page.get_by_label("出生年月日", exact=True).fill("1980-02-29")
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出内容").click()
+        page.get_by_role("button", name="导出内容（.json）").click()
     record = json.loads(download.value.path().read_text("utf-8"))
     assert record == {"姓名": "某某", "学习方式": "其他（请在备注中写明）", "出生年月日": "1980-02-29"}
     page.context.close()
@@ -344,8 +460,16 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     page.get_by_label("人数", exact=True).fill("60")
     page.get_by_label("起始", exact=True).fill("2023-06-01")
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出内容").click()
-    record = json.loads(download.value.path().read_text("utf-8"))
+        page.get_by_role("button", name="导出内容（.json）").click()
+    download.value.save_as(tmp_path / "表.json")
+    record = json.loads((tmp_path / "表.json").read_text("utf-8"))
     wanted = {"起止日期": "2023-06-01/2023-06-05", "人数": "60", "课程1": "急救", "学时1": "7.5"}
     assert record == wanted
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载填好的 Word 表").click()
+    form = read(tmp_path, "policy/forms/course-register.yaml", Form).value
+    [given] = read_records(tmp_path / "表.json", form).each
+    with zipfile.ZipFile(download.value.path()) as theirs:
+        ours = fill_docx(word_template(form), given.values)
+        assert theirs.read(DOCUMENT) == zipfile.ZipFile(io.BytesIO(ours)).read(DOCUMENT)
     page.context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted
 from policypress.form_changes import form_changes
-from policypress.forms.fields import ChoiceField, NumberField, Space
+from policypress.forms.fields import ChoiceField, Field, NumberField, Space
 from policypress.forms.model import Cell, Form
 from policypress.hour_rule_changes import hour_rule_changes
 from policypress.model import Deadline, Fact, HourCredit, Policy, Reckoning, Subject, Value, Year
@@ -271,46 +272,32 @@ def test_why_a_fact_ended_is_found_in_the_years_between(two: Policy) -> None:
     assert any(text.endswith("自 2024 年起；2024 年通知不再规定。") for text in words)
 
 
-def edit_field(form: Form, id_: str, **changes: object) -> Form:
-    """Return *form* with *changes* in one field."""
+def with_fields(form: Form, change: Callable[[Field | Space], Field | Space | None]) -> Form:
+    """Return *form* with what *change* makes of each field; None leaves it out."""
     rows = tuple(
         replace(
             row,
             cells=tuple(
-                replace(
-                    cell,
-                    fields=tuple(
-                        replace(field, **changes)  # type: ignore[arg-type]
-                        if not isinstance(field, Space) and field.id == id_
-                        else field
-                        for field in cell.fields
-                    ),
-                )
-                for cell in row.cells
+                replace(cell, fields=tuple(filter(None, map(change, cell.fields)))) for cell in row.cells
             ),
         )
         for row in form.rows
     )
     return replace(form, rows=rows)
+
+
+def edit_field(form: Form, id_: str, **changes: object) -> Form:
+    """Return *form* with *changes* in one field."""
+    return with_fields(
+        form,
+        lambda field: (
+            field if isinstance(field, Space) or field.id != id_ else replace(field, **changes)  # type: ignore[arg-type]
+        ),
+    )
 
 
 def without_field(form: Form, id_: str) -> Form:
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                replace(
-                    cell,
-                    fields=tuple(
-                        field for field in cell.fields if isinstance(field, Space) or field.id != id_
-                    ),
-                )
-                for cell in row.cells
-            ),
-        )
-        for row in form.rows
-    )
-    return replace(form, rows=rows)
+    return with_fields(form, lambda field: field if isinstance(field, Space) or field.id != id_ else None)
 
 
 def test_fields_of_a_form_that_came_went_or_changed_are_told(policy: Policy) -> None:
@@ -358,6 +345,23 @@ def test_a_repeated_row_is_told_once() -> None:
         f"{name}去掉“日期”一栏。",
         f"{name}的“课程表”由印 4 行改为印 6 行。",
     ]
+
+
+def test_spaces_for_photos_and_seals_that_came_or_went_are_told() -> None:
+    def changed(field: Field | Space) -> Field | Space | None:
+        if not isinstance(field, Space):
+            return field
+        return replace(field, label="（某某印章）") if field.kind == "seal" else None
+
+    old = read(ROOT, "tests/data/forms/course-register.yaml", Form).value
+    new = with_fields(old, changed)
+    name, changes = f"《{old.title}》", list(form_changes({old.id: old}, {new.id: new}))
+    assert [sentence(change.words) for change in changes] == [
+        f"{name}新增盖章处“（某某印章）”。",
+        f"{name}去掉贴照片处“照片”。",
+        f"{name}去掉盖章处“（盖章）”。",
+    ]
+    assert len({change.id for change in changes}) == len(changes)
 
 
 def test_forms_that_came_and_went_are_told_whole(policy: Policy) -> None:

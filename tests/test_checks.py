@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,3 +230,152 @@ def test_a_missing_file_is_told_by_its_name(project: Path, faults: Faults) -> No
 def test_a_stored_text_outside_its_folder_is_refused(edit: Edit, faults: Faults) -> None:
     edit("policy/documents.yaml", "file: xiang", "file: ../notices/xiang")
     assert any("不带文件夹" in fault.message for fault in faults())
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("<script>alert(1)</script>", "不能用 <script>"),
+        ("<SCRIPT src=x>", "不能用 <script>"),
+        ("<img src=x onerror=alert(1)>", "不能写 onerror 属性"),
+        ("<svg/onload=alert(1)>", "不能用 <svg>"),
+        ("<iframe src=x></iframe>", "不能用 <iframe>"),
+        ("<form action=x>", "不能用 <form>"),
+        ("<style>p {}</style>", "不能用 <style>"),
+        ("<!-- 甲 -->", "注释“甲”会原样留在"),
+        ("<div>甲</div></article><div>", "不能用 <article>"),
+        ("<![CDATA[甲]]>", "不能用 <!"),
+        ("<?php 甲 ?>", "不能用 <?"),
+        ('<div style="position: fixed">甲</div>', "不能写 style 属性"),
+        ('<div data-module="form">甲</div>', "不能写 data-module 属性"),
+        ("**甲**{: onclick=alert(1) }", "不能写 onclick 属性"),
+        ("| 甲 |\n|---|\n| 乙 {onclick=a} |", "不能写 onclick 属性"),
+        ("[甲](javascript:alert(1))", "链接只能以 https://"),
+        ("[甲](java&#115;cript:alert(1))", "链接只能以 https://"),
+        ("[甲](<java\tscript:alert(1)>)", "链接只能以 https://"),
+        ("[甲](java\nscript:alert(1))", "链接只能以 https://"),
+        ("[甲](\x01javascript:alert(1))", "链接只能以 https://"),
+        ("[甲][]\n\n[甲]: JavaScript:alert(1)", "链接只能以 https://"),
+        ("[甲](data:text/html,乙)", "链接只能以 https://"),
+        ("[甲](//evil.example/)", "没有写明 https://"),
+        ("[甲](/\\evil.example/)", "没有写明 https://"),
+        ('<a href="vbscript:a">甲</a>', "链接只能以 https://"),
+        ("<javascript:alert(1)>", "不能用 <javascript"),
+        ("![甲](https://evil.example/a.png)", "不是本站的图"),
+        ("![甲](data:image/png;base64,AAAA)", "不是本站的图"),
+        ("{% raw %}{{ <script> }}{% endraw %}", "不能用 <script>"),
+    ],
+)
+def test_content_that_would_run_load_or_hide_something_is_told_at_its_line(
+    project: Path, faults: Faults, written: str, words: str
+) -> None:
+    page = project / "content/pages/about.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n{written}\n", "utf-8", newline="\n")
+    (fault,) = (fault for fault in faults() if words in fault.message)
+    assert fault.file == "content/pages/about.md"
+    assert fault.line in {1, text.count("\n") + 2, text.count("\n") + 4}
+
+
+def test_a_question_s_answer_is_looked_at_too(edit: Edit, faults: Faults) -> None:
+    line = edit("content/faq/01-scope.yaml", "要参照执行。", "要参照执行。<script>alert(1)</script>")
+    (fault,) = faults()
+    assert fault.place == "questions[2].answer"
+    assert line - 1 <= fault.line <= line
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "普通的字，a < b & c，1 > 0。",
+        "[甲](https://www.example.org/?a=1#b)、<https://www.example.org/>、[乙](mailto:a@example.org)",
+        "[甲](tel:0731-00000000)、[乙](about.md#privacy)",
+        '<div class="tasks" markdown="1">\n\n- 甲\n- 乙<br>丙\n\n</div>',
+        "| 甲 | 乙 |\n|:--|--:|\n| 1 | 2 |",
+        "`<script>` 写在代码里只是字。",
+    ],
+)
+def test_content_that_only_lays_out_words_is_no_fault(project: Path, faults: Faults, written: str) -> None:
+    page = project / "content/pages/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{written}\n", "utf-8", newline="\n")
+    assert faults() == ()
+
+
+@pytest.mark.parametrize("bad", ["../x", "CON", '"><b>', "__proto__"])
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (FORM, "id: offline-training", "id: {}"),
+        (FORM, "id: organiser_address", "id: {}"),
+        (FORM, "{{id: public,", "{{id: {},"),
+        (PROFILES, "id: just-enough", "id: {}"),
+        ("content/faq/01-scope.yaml", "id: workers", "id: {}"),
+        ("policy/cases/2023.yaml", "id: exactly-enough", "id: {}"),
+        ("policy/documents.yaml", "renshebugui-2019-4:", "{}:"),
+        (HOURS, "  year_end:", "  {}:"),
+        (SUBJECTS, "  public:", "  {}:"),
+        ("policy/years/2023/training.yaml", "  online_public:", "  {}:"),
+        ("content/navigation.yaml", "pages: [index]", "pages: [index, {}]"),
+        ("content/pages/about.md", "{{#", "{{#{} "),
+    ],
+)
+def test_an_id_that_is_no_plain_name_is_refused(  # noqa: PLR0917 - one row of the table is one call
+    edit: Edit, faults: Faults, file: str, old: str, new: str, bad: str
+) -> None:
+    edit(file, old.format(), new.format(json.dumps(bad, ensure_ascii=False) if ".yaml" in file else bad))
+    assert file in {fault.file for fault in faults()}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)//",
+        'https://a.example/"+alert(1)+"/',
+        "https://a.example/<script>/",
+        "https://a.example/'/",
+        "https://a.example/\\/",
+        "https://good.example@evil.example/",
+        "https://a.example/?a=/",
+        "https://a.example/&quot;/",
+    ],
+)
+def test_an_address_of_the_site_that_could_be_markup_is_refused(
+    edit: Edit, faults: Faults, address: str
+) -> None:
+    edit("policy/site.yaml", "address: https://training.example.org/", f"address: {json.dumps(address)}")
+    assert [fault.place for fault in faults()] == ["address"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("content/pages/more.md", "../../../secret.txt"),
+        ("content/notices/xiangrenshehan-2023-63.txt", "../../../secret.txt"),
+        ("policy/units/units.csv", "../../../secret.txt"),
+        ("policy/units/units.yaml", "../../../secret.txt"),
+        ("policy/vocabulary.yaml", "/dev/zero"),
+        ("policy/years/2024", "../../../other"),
+        ("content/pages/more", "../../../other"),
+        ("content/pages/loop", "."),
+        ("content/pages/more.md", "more.md"),
+        ("content/faq/more.yaml", "nothing.yaml"),
+    ],
+)
+def test_a_link_out_of_the_project_or_to_nothing_is_told_and_not_followed(
+    project: Path, faults: Faults, link: str, target: str
+) -> None:
+    (project.parent / "secret.txt").write_text("机密七三一", "utf-8")
+    (project.parent / "other").mkdir()
+    for name in ("notice", "subjects", "hours", "training", "duties"):
+        (project.parent / f"other/{name}.yaml").write_text("document: 机密七三一", "utf-8")
+    path = project / link
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+    told = [fault for fault in faults() if fault.file.startswith(link)]
+    assert [
+        fault for fault in told if "链接" not in fault.message and "没有这个文件" not in fault.message
+    ] == []
+    assert any("链接" in fault.message for fault in told)
+    assert "机密" not in "\n".join(map(str, faults()))

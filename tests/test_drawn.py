@@ -14,7 +14,8 @@ from lxml import etree
 
 from policypress.forms.repeating import columns
 from policypress.forms.values import shown_value
-from policypress.forms.word_filling import fill_docx, word_template
+from policypress.forms.word_filling import fill_docx
+from policypress.forms.word_template import word_template
 from policypress.texts import squeeze
 from test_pdf import FILING, FORMS, RESOLUTION, blank, form_of, pixels, run
 from test_pdf_filling import filled, sample

@@ -9,18 +9,32 @@ import random
 import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from any_forms import forms, records
 from policypress.forms.browser_form import form_data
-from policypress.forms.fields import ChoiceField, DateField, LinesField, TextField
+from policypress.forms.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    NumberField,
+    PeriodField,
+    TextField,
+)
 from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.forms.refusals import RecordRefused
-from policypress.forms.word_filling import DOCUMENT, fill_docx, word_template
+from policypress.forms.repeating import columns
+from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import DOCUMENT, WordTemplate, word_template
 from policypress.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,9 +42,9 @@ FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",
     "tests/data/forms/study-register.yaml",
+    "tests/data/forms/course-register.yaml",
 )
 FORMS = {form.id: form for form in (read(ROOT, file, Form).value for file in FILES)}
-TEMPLATES = {id_: word_template(form) for id_, form in FORMS.items()}
 PIECES = (
     *(
         "某某单位",
@@ -57,15 +71,31 @@ BAD = (
     "\n",
     "".join(map(chr, range(1, 9))) + "\x0e\x0f",
 )
+BAD_DAYS = ("2023-02-29", "六月", "20230605", "2023-06-05/", "0000-01-01", "2023-W23-1", "2023-06-05 ")
+BAD_PERIODS = ("2023-06-05", "2023-06-09/2023-06-05", "2023-06-05/2023-06-09/2023-06-10", "2023-06-05/六月")
+NUMBERS = (
+    "0",
+    "-0",
+    "-1.5",
+    "999999999999.999999",
+    "1000000000000",
+    "7.123456",
+    "7.1234567",
+    "08",
+    "八",
+    "1e3",
+)
 Record = Mapping[str, str]
 
 
-def in_browser(records: Sequence[tuple[str, Record]], *without: str) -> list[dict[str, Any]]:
+def in_browser(
+    records: Sequence[tuple[str, Record]], *without: str, forms: Mapping[str, Form] = FORMS
+) -> list[dict[str, Any]]:
     """Return what the browser's modules make of records, run by node; *without* what older browsers lack."""
-    forms = {id_: form_data(form) for id_, form in FORMS.items()}
+    data = {id_: form_data(forms[id_]) for id_ in {id_ for id_, _ in records}}
     done = subprocess.run(
         ["node", str(ROOT / "tests" / "forms-stdin.js")],
-        input=json.dumps({"forms": forms, "records": records, "without": without}),
+        input=json.dumps({"forms": data, "records": records, "without": without}),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -75,10 +105,10 @@ def in_browser(records: Sequence[tuple[str, Record]], *without: str) -> list[dic
     return said
 
 
-def in_python(id_: str, record: Record) -> list[dict[str, str]] | str:
+def in_python(template: WordTemplate, record: Record) -> list[dict[str, str]] | str:
     """Return the refusals, or the text of the document."""
     try:
-        return document(fill_docx(TEMPLATES[id_], record))
+        return document(fill_docx(template, record))
     except RecordRefused as refused:
         return [{"field": each.field, "message": each.message} for each in refused.refusals]
 
@@ -89,42 +119,57 @@ def document(docx: bytes) -> str:
         return package.read(DOCUMENT).decode()
 
 
-def assert_equal(records: Sequence[tuple[str, Record]], *without: str) -> list[list[dict[str, str]] | str]:
-    ours = [in_python(*each) for each in records]
-    for each, here, there in zip(records, ours, in_browser(records, *without), strict=True):
+def assert_equal(
+    records: Sequence[tuple[str, Record]], *without: str, forms: Mapping[str, Form] = FORMS
+) -> list[list[dict[str, str]] | str]:
+    templates = {id_: word_template(form) for id_, form in forms.items()}
+    ours = [in_python(templates[id_], record) for id_, record in records]
+    said = in_browser(records, *without, forms=forms)
+    for each, here, there in zip(records, ours, said, strict=True):
         made = document(base64.b64decode(there["docx"])) if "docx" in there else there["refusals"]
         assert made == here, each
         id_, record = each
-        assert there["name"] == Names("", FORMS[id_]).name(record), each
+        assert there["name"] == Names("", forms[id_]).name(record), each
     return ours
 
 
 def at_random(form: Form, chance: random.Random) -> Record:
-    """Return a record of odd texts, some too long, some that cannot stand on any page."""
+    """Return a record of odd texts, some too long, some that cannot stand on any page, some in rows beyond."""
     mild = chance.random() < 0.6
-    record = {}
-    for _, _, field in form.placed():
-        if chance.random() < 0.4:
-            continue
-        if isinstance(field, ChoiceField):
+    fields = [field for _, _, field in form.placed()]
+    fields += [
+        column.at(number)[0]
+        for column in columns(form, form.names()).values()
+        for number in (column.repeat.times + 1, column.repeat.times + 7)
+    ]
+    return {field.id: value_at_random(field, chance, mild=mild) for field in fields if chance.random() > 0.4}
+
+
+def value_at_random(field: Field, chance: random.Random, *, mild: bool) -> str:
+    match field:
+        case ChoiceField():
             labels = [option.label for option in field.options]
-            record[field.id] = chance.choice(labels if mild else [*labels, "没有这一项"])
-        elif isinstance(field, DateField):
-            record[field.id] = chance.choice(
-                ["2023-06-05", "0987-12-01", *([] if mild else ["2023-02-29", "六月"])]
-            )
-        elif isinstance(field, TextField | LinesField):
-            count = chance.choice([1, 2, 3] if mild else [1, 3, 8, 20, 90, 400])
-            record[field.id] = "".join(chance.choices(PIECES[:13] if mild else PIECES, k=count))
-            if mild:
-                record[field.id] = record[field.id][: field.length]
-            if field.kind == "lines":
-                record[field.id] = record[field.id].replace(
-                    "某某单位", chance.choice(["\n", "\r\n", "某单位\n"])
-                )
-            if not mild and chance.random() < 0.1:
-                record[field.id] += chance.choice(BAD)
-    return record
+            return chance.choice(labels if mild else [*labels, "没有这一项"])
+        case DateField():
+            return chance.choice(["2023-06-05", "0987-12-01", *([] if mild else BAD_DAYS)])
+        case PeriodField():
+            days = "2023-06-05/2023-06-05", "0987-12-01/2024-02-29"
+            return chance.choice([*days, *([] if mild else BAD_DAYS), *([] if mild else BAD_PERIODS)])
+        case NumberField():
+            return chance.choice(["8", "7.5" if field.decimals else "100", *([] if mild else NUMBERS)])
+        case TextField() | LinesField():
+            return text_at_random(field, chance, mild=mild)
+    assert_never(field)
+
+
+def text_at_random(field: TextField | LinesField, chance: random.Random, *, mild: bool) -> str:
+    count = chance.choice([1, 2, 3] if mild else [1, 3, 8, 20, 90, 400])
+    text = "".join(chance.choices(PIECES[:13] if mild else PIECES, k=count))
+    if mild:
+        text = text[: field.length]
+    if field.kind == "lines":
+        text = text.replace("某某单位", chance.choice(["\n", "\r\n", "某单位\n"]))
+    return text + (chance.choice(BAD) if not mild and chance.random() < 0.1 else "")
 
 
 def test_random_records_give_the_same_document_or_the_same_refusals() -> None:
@@ -166,6 +211,41 @@ def test_a_plan_of_any_length_is_set_smaller_continued_or_refused_alike(length: 
 def test_a_field_that_the_form_does_not_have_is_refused_alike() -> None:
     [said] = assert_equal([("offline-training", {"nobody": "某", "place": "某" * 900})])
     assert len(said) == 2
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {
+            "lesson_1": "急救",
+            "lesson_4": "末行",
+            "lesson_5": "第五",
+            "hours_12": "7.5",
+            "day_5": "2023-06-05",
+        },
+        {"lesson_999": "院感：防控\t课程7：不是第七行", "lesson_100": "<&>", "lesson5": "又一个"},
+        {"lesson_1000": "某", "lesson_0": "某", "lesson_05": "某", "lessons": "某", "课程1": "某"},
+        {"hours_5": "7.25", "day_5": "2023-06-31", "lesson_5": "某\n某", "people": "0"},
+        {f"lesson_{number}": f"某某课程{number}" * 6 for number in range(5, 120)},
+        {f"lesson_{number}": "某" * 400 for number in range(5, 400)},
+        {"unit": "某某县𠮷䶮镇医院", "opinion": "同意。\n" * 90, "lesson_5": "急救"},
+    ],
+)
+def test_rows_beyond_those_printed_go_on_on_further_pages_alike(record: Record) -> None:
+    assert_equal([("course-register", record)])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_any_form_is_filled_alike_with_any_record(data: st.DataObject) -> None:
+    made = [data.draw(forms()), data.draw(forms().filter(lambda form: columns(form, form.names())))]
+    named = {f"sample-{at}": replace(form, named_by=_naming(form)) for at, form in enumerate(made)}
+    drawn = [(id_, data.draw(records(form))) for id_, form in named.items() for _ in range(3)]
+    assert_equal(drawn, forms=named)
+
+
+def _naming(form: Form) -> tuple[str, ...]:
+    return tuple(field.id for _, _, field in form.placed() if field.kind == "text")[:2]
 
 
 def test_without_compression_the_file_is_stored_and_read_all_the_same() -> None:

@@ -151,7 +151,7 @@ def test_every_fault_stands_in_place_of_every_page_until_it_is_mended(server: in
         (EngineError("某页引用了没有的图"), ["网站没有生成", "某页引用了没有的图"]),
         (
             OSError(28, "No space left on device", "某处"),
-            ["网站没有生成", "读写文件出错：某处", "请检查磁盘空间"],
+            ["网站没有生成", "读写文件出错：某处：磁盘满了", "请腾出空间"],
         ),
     ],
 )

@@ -144,6 +144,24 @@ def test_the_questions_are_described_as_data_in_the_words_of_the_page(pages: dic
         assert "<" not in answer
 
 
+def test_filing_a_form_is_described_as_a_service_of_those_it_goes_to(
+    pages: dict[str, Page], site: Path, policy: Policy
+) -> None:
+    page = pages["forms/offline-training/index.html"]
+    service = structured(page)
+    assert service["@type"] == "GovernmentService"
+    assert service["url"] == page.xpath("string(//link[@rel='canonical']/@href)")
+    shown = squeeze(article(page).text_content())
+    operators = service["serviceOperator"]
+    assert isinstance(operators, list)
+    assert {operator["name"] for operator in operators} == {"同级事业单位人事综合管理部门", "主管部门"}
+    assert all(operator["name"] in shown for operator in operators)
+    blanks = service["subjectOf"]
+    assert isinstance(blanks, list)
+    for blank in blanks:
+        assert (site / blank["url"].removeprefix(policy.site.address)).is_file()
+
+
 def test_every_sentence_of_the_notice_stands_on_the_site_in_order(pages: dict[str, Page]) -> None:
     text = (ROOT / "content/notices/xiangrenshehan-2023-63.txt").read_text("utf-8")
     page = pages["documents/xiangrenshehan-2023-63.html"]
@@ -201,6 +219,46 @@ def test_headings_go_down_one_level_at_a_time_from_one_title(pages: dict[str, Pa
         assert all(after - before <= 1 for before, after in pairwise(levels)), name
 
 
+def test_every_table_names_its_columns_or_its_rows(pages: dict[str, Page]) -> None:
+    # The form printed below the notice is its layout, word for word, and no table of data.
+    tables = "//article//table[not(ancestor::*[contains(@class, 'official-text')])][.//td]"
+    nameless = [
+        name
+        for name, page in pages.items()
+        for table in page.xpath(tables)
+        if not table.xpath(".//th[@scope]") or table.xpath(".//th[not(@scope)]")
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("calculator.html", "脚本"), ("forms/offline-training/index.html", "脚本"), ("index.html", "站内目录")],
+)
+def test_what_needs_script_says_so_where_there_is_none(pages: dict[str, Page], name: str, words: str) -> None:
+    said = [element.text_content() for element in pages[name].xpath("//noscript")]
+    assert any(words in text for text in said), said
+
+
+def test_a_silent_answer_comes_before_the_sentence_and_whom_to_ask_comes_last(
+    pages: dict[str, Page],
+) -> None:
+    (heading,) = pages["2023/faq.html"].xpath("//h3[@id='leave']")
+    parts = heading.xpath("following-sibling::*[position() <= 5]")
+    assert [part.tag for part in parts] == ["p", "p", "blockquote", "p", "h3"]
+    assert parts[1].text_content().startswith("本通知未作规定。")
+    assert parts[3].text_content().startswith("向谁咨询")
+
+
+def test_the_home_page_leads_to_the_questions_marked_as_common(
+    pages: dict[str, Page], policy: Policy
+) -> None:
+    marked = {question.id for file in policy.faq for question in file.questions if question.common}
+    links = pages["index.html"].xpath("//*[@class='asked']//a/@href")
+    assert {urlsplit(link).fragment for link in links} == marked
+    assert marked
+
+
 def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Page], policy: Policy) -> None:
     page = pages["2023/faq.html"]
     questions = [question for file in policy.faq for question in file.questions]
@@ -208,7 +266,7 @@ def test_the_questions_are_answered_each_at_its_own_address(pages: dict[str, Pag
     for question in questions:
         (heading,) = page.xpath(f"//h3[@id='{question.id}']")
         after = heading.xpath(
-            "following-sibling::*[self::blockquote or contains(@class, 'unstated') or self::h3][1]"
+            "following-sibling::*[self::blockquote or contains(@class, 'ask-whom') or self::h3][1]"
         )
         assert after[0].tag != "h3", question.id
 

@@ -17,7 +17,7 @@ from policypress import limits, tables
 from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text
-from policypress.tables import EPOCH, Row, read_table
+from policypress.tables import EPOCH, Row, open_table, read_table
 
 HEADER = ("姓名", "学时")
 AFTER_HEADER = (Row(number=1, cells=HEADER), Row(number=2, cells=("甲", "30")))
@@ -183,6 +183,47 @@ def test_more_than_a_table_holds_is_refused(
     assert "太大" in refusal(path)
 
 
+@pytest.mark.parametrize("bound", ["TABLE_BYTES", "TABLE_CELLS"])
+def test_what_is_read_a_row_at_a_time_may_be_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,学时\n" + "甲,30\n" * 3, "utf-8")
+    monkeypatch.setattr(limits, bound, 7)
+    assert "太大" in refusal(path)
+    with open_table(path) as table:
+        assert [row.cells for row in table.rows] == [HEADER, *[("甲", "30")] * 3]
+
+
+def test_a_workbook_read_a_row_at_a_time_may_hold_more_the_larger_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(workbook(*(row.cells for row in AFTER_HEADER)), tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(name) for name in archive.namelist()]
+    monkeypatch.setattr(limits, "TABLE_UNPACKED", sum(map(len, parts)) // 2)
+    monkeypatch.setattr(limits, "TABLE_MARKS", sum(part.count(b"<") for part in parts) // 2)
+    assert "太大" in refusal(path)
+    with pytest.raises(UsageError, match="太大"), open_table(path):
+        pass
+    monkeypatch.setattr(limits, "STREAM_SHARE", path.stat().st_size // 3)
+    with open_table(path) as table:
+        assert tuple(table.rows) == AFTER_HEADER
+
+
+@pytest.mark.parametrize(
+    ("row", "line"), [("甲" * 50, 2), ("甲," * 25, 2), ('"' + "甲\n" * 25 + '"', 11), ('"甲\n乙",' * 6, 5)]
+)
+def test_a_row_longer_than_any_record_is_refused_before_it_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, line: int
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"姓名,学时\n{row}\n", "utf-8")
+    monkeypatch.setattr(limits, "STREAM_ROW", 20)
+    with pytest.raises(UsageError, match=f"第 {line} 行过长"), open_table(path) as table:
+        list(table.rows)
+
+
 def test_a_row_number_out_of_all_bounds_is_refused_at_once(tmp_path: Path) -> None:
     book = workbook(HEADER)
     path = saved(book, tmp_path / "a.xlsx")
@@ -211,7 +252,7 @@ TEXT = st.text(
 @given(st.lists(st.lists(TEXT, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_what_csv_text_writes_reads_back_equal(rows: list[list[str]]) -> None:
     file = io.BytesIO(csv_text([["表头"], *rows]).encode("utf-8-sig"))
-    assert list(csv_rows(file)) == [["表头"], *rows]
+    assert list(csv_rows(file, limits.STREAM_ROW)) == [["表头"], *rows]
 
 
 def tables_of(name: str, data: bytes) -> list[Row]:

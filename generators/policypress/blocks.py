@@ -111,7 +111,14 @@ class Blocks:
 
     def ask(self) -> Markup:
         """Return whom to ask where the notice is silent."""
-        return fill_template("ask.html", ask=[self._ask(entry) for entry in self.year.ask])
+        return fill_template("ask.html", ask=self._asked())
+
+    def ask_line(self) -> Markup:
+        """Return the same in a few short lines, for a page that says it many times."""
+        return fill_template("ask_line.html", ask=self._asked())
+
+    def _asked(self) -> list[Mapping[str, object]]:
+        return [self._ask(entry) for entry in self.year.ask]
 
     def _ask(self, entry: Ask) -> Mapping[str, object]:
         return {

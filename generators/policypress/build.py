@@ -16,13 +16,16 @@ from functools import partial
 from pathlib import Path
 
 from policypress import engine, manifest
+from policypress.faults import Fault, PolicyError, UsageError
 from policypress.feeds import feeds, published
+from policypress.file_times import times_of
 from policypress.forms.files import blank_forms
+from policypress.forms.glyph_files import glyph_files
 from policypress.hours import compile_rule
 from policypress.kept_trees import trees_in
-from policypress.lock import locked
+from policypress.lock import LOCK, locked
 from policypress.model import Policy
-from policypress.moving import move, patiently
+from policypress.moving import move, patiently, settle, settle_one
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -51,11 +54,12 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     *say* is told what takes long. A *draft* may hold what awaits confirmation, and says so on every
     page. *as_of* chooses the year in force, by default the day of publication. *packed* makes the offline package too.
     Raise PolicyError, UsageError or EngineError, each before
-    anything that was there has changed.
+    anything that was there has changed: PolicyError too where a file was changed meanwhile.
     """
     mend(out)
     cache = out / ".cache"
     trees = trees_in(cache)
+    seen = times_of(root)
     policy = load(root, as_of=as_of, draft=draft, parsed=trees.parse)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), _beside(out) as folder:
@@ -69,10 +73,13 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         engine.complete(folder / "site", given)
         _write(folder / "site", search_files(folder / "site", policy, cache))
         _write(folder / "site", unit_files(policy.units))
+        _write(folder / "site", glyph_files(policy, font_of(root, policy), shared_cache(cache), say))
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
             _write(folder, {archive: package(dict(_files(folder / "site")), policy.site)})
+        _refuse_changed(root, seen)
+        settle(folder)
         for part in PARTS:
             _swap(folder / part, out / part)
         if packed:
@@ -98,6 +105,11 @@ def font_of(root: Path, policy: Policy) -> Path | None:
     """Return the font file named in the environment or in ``policy/site.yaml``, None where in neither."""
     named = os.environ.get("POLICYPRESS_FONT") or policy.site.font
     return root / named if named else None
+
+
+def shared_cache(cache: Path) -> Path:
+    """Return the folder named in the environment for what all projects share, *cache* where none is."""
+    return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -149,6 +161,15 @@ def _beside(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _refuse_changed(root: Path, seen: Mapping[str, object]) -> None:
+    """Raise PolicyError where files of the project in *root* are others than *seen*: half of a change may have been read."""
+    now = times_of(root)
+    changed = [file for file in {**seen, **now} if seen.get(file) != now.get(file)]
+    if changed:
+        message = "生成期间被改动，没有发布；请保存好以后再生成一次"
+        raise PolicyError(Fault(file=file, line=1, place="文件", message=message) for file in changed)
+
+
 def _swap(new: Path, place: Path) -> None:
     """Put *new* where *place* is, keeping what was there until it has arrived."""
     old = place.with_name(f"{place.name}.old")
@@ -161,6 +182,7 @@ def _swap(new: Path, place: Path) -> None:
         if had:
             move(old, place)
         raise
+    settle_one(place.parent)
     # What some program still holds open is removed by the next build.
     with suppress(OSError):
         _remove(old)
@@ -170,6 +192,7 @@ def mend(out: Path) -> None:
     """Mend what a killed build left in *out*: a half swap, and folders that were being built."""
     if not out.is_dir():
         return
+    _refuse_foreign(out)
     with locked(out):
         for part in PARTS:
             place, old = out / part, out / f"{part}.old"
@@ -179,6 +202,15 @@ def mend(out: Path) -> None:
         for folder in out.glob(".building-*"):
             with suppress(OSError):
                 _remove(folder)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Raise UsageError where something in *out* has the name of what a build puts there, and no build put it there."""
+    there = [part for part in PARTS if (out / part).exists()]
+    if there and not (out / LOCK).exists():
+        raise UsageError(
+            f"“{out}”里已有“{'”“'.join(there)}”，不是本程序生成的，不会覆盖；请用 --out 换一个文件夹，或先移走"
+        )
 
 
 def _remove(path: Path) -> None:

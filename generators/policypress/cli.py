@@ -7,12 +7,15 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.wording import Group, complaint, told
+
+if TYPE_CHECKING:
+    from policypress.forms.fill_report import Report
 
 SHOWN_FROM = 20
 """Records from which on a progress bar is worth its line."""
@@ -203,14 +206,24 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     names, records = Names(pattern, form), read_records(data, form)
     task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_cache(root), force=force)
     results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
-    report = Report(out)
+    report = Report(out, policy.forms[form_id].names())
     try:
         report.take(_with_bar(results, records.count))
-    finally:
-        for message in report.told:
-            _say(f"{data} {message}")
+    except BaseException:
+        _tell(data, report)
+        if report.files:
+            _say(
+                f"没有填完；在这之前已{report.closing}。解决下面的问题后，用同样的命令接着填，已有的文件不会动"
+            )
+        raise
+    _tell(data, report)
     click.echo(report.closing)
     return FAULTY if report.bad else 0
+
+
+def _tell(data: Path, report: Report) -> None:
+    for message in report.told:
+        _say(f"{data} {message}")
 
 
 def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:

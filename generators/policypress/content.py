@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from policypress.markup import safe
 from policypress.model import Site
 from policypress.templates import COMMENT
 
@@ -26,6 +27,7 @@ BLOCK_CALLS = frozenset(
         "calendar_picture",
         "cases",
         "changes",
+        "common_questions",
         "deadlines",
         "documents",
         "facts_table",
@@ -139,7 +141,7 @@ def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site
     """Return *text* with its calls replaced by what *functions* give for them, and its values filled in."""
     values = {
         "year": str(year),
-        **{f"site.{field.name}": str(getattr(site, field.name)) for field in fields(site)},
+        **{f"site.{field.name}": safe(str(getattr(site, field.name))) for field in fields(site)},
     }
     return "".join(_filled(piece, functions, values) for piece in pieces(text))
 

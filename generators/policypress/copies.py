@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from policypress.faults import UsageError
+from policypress.wording import reason
 
 LARGEST = 64 * 1024 * 1024
 """Most bytes of one file, unpacked."""
@@ -86,7 +87,7 @@ class FolderCopy:
         except (FileNotFoundError, NotADirectoryError):
             return Got(data=None, why="没有这个文件")
         except OSError as error:
-            return Got(data=None, why=f"读不出来（{error.strerror}）")
+            return Got(data=None, why=f"读不出来（{reason(error)}）")
 
     def names(self) -> Iterator[str]:
         """Yield the path of every file in the folder, in order."""

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from policypress.guarded_csv import unguarded
 
@@ -18,20 +18,45 @@ XLSX = b"PK\x03\x04"
 BOM = "\ufeff"
 
 
-def csv_rows(file: BinaryIO) -> Iterator[list[str]]:
-    """Yield the rows of *file*: UTF-8 with or without BOM, else GB18030.
+def csv_rows(file: BinaryIO, longest: int) -> Iterator[list[str]]:
+    """Yield the rows of *file*, each of up to *longest* characters: UTF-8 with or without BOM, else GB18030.
 
     The whole file is decoded once beforehand to find which; it is left closed.
     """
     with io.TextIOWrapper(file, encoding=_encoding(file), newline="") as text:
         if text.read(1) != BOM:
             text.seek(0)
-        reader = csv.reader(text, strict=True)
+        lines = _Lines(text, longest)
+        reader = csv.reader(lines, strict=True)
         try:
-            yield from ([unguarded(cell) for cell in row] for row in reader)
+            for row in reader:
+                lines.length = 0
+                yield [unguarded(cell) for cell in row]
         except csv.Error:
             message = f"第 {reader.line_num} 行的引号不成对或内容过长；请用表格软件重新另存为 .csv"
             raise ValueError(message) from None
+
+
+class _Lines:
+    """The lines of a text, given up where one row of it is longer than it may be."""
+
+    def __init__(self, text: TextIO, longest: int) -> None:
+        self.text, self.longest = text, longest
+        self.length, self.number = 0, 0
+        """Characters of the row so far, and lines of the text."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.longest + 1)
+        self.length += len(line)
+        self.number += 1
+        if self.length > self.longest:
+            raise ValueError(f"第 {self.number} 行过长，不像一条记录；请检查引号是否成对")
+        if not line:
+            raise StopIteration
+        return line
 
 
 def _encoding(file: BinaryIO) -> str:

@@ -7,13 +7,21 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from policypress.addresses import form_file, page_of
 from policypress.blocks import Blocks
 from policypress.content import fill
+from policypress.forms.model import Form
+from policypress.markup import marked_text
 from policypress.model import Document, Policy, Question
 
 CONTEXT = "https://schema.org"
 LONGEST = 150
 """Most characters of a description; search engines show no more."""
+FORMATS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""Media types of the blank forms."""
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 MARKUP = re.compile(r"<[^>]*>|\{:[^}]*\}|\*\*|^(?:- |\d+\. )", re.MULTILINE)
 
@@ -48,6 +56,37 @@ def notice_data(policy: Policy, document: Document, title: str) -> Mapping[str, 
         "datePublished": f"{policy.site.published.replace(' ', 'T')}:00+08:00",
         "publisher": {"@type": "Organization", "name": policy.site.source},
         "about": about,
+    }
+
+
+def service_data(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:
+    """Return filing *form*, whose page is *source*, as a GovernmentService; None where its way is not stated."""
+    if form.routing is None:
+        return None
+    facts, page = policy.newest.facts, policy.site.address + page_of(source)
+    return {
+        "@context": CONTEXT,
+        "@type": "GovernmentService",
+        "name": f"《{form.title}》报送备案",
+        "url": page,
+        "inLanguage": "zh-CN",
+        "jurisdiction": {"@type": "AdministrativeArea", "name": policy.site.region},
+        "serviceOperator": [
+            {"@type": "GovernmentOrganization", "name": marked_text(facts[route.to])}
+            for route in form.routing.routes
+        ],
+        "availableChannel": {"@type": "ServiceChannel", "name": marked_text(facts[form.routing.through])},
+        "subjectOf": [_blank(policy, form, kind) for kind in FORMATS],
+    }
+
+
+def _blank(policy: Policy, form: Form, kind: str) -> Mapping[str, str]:
+    """Return the blank form as a document to download."""
+    return {
+        "@type": "DigitalDocument",
+        "name": form.title,
+        "url": policy.site.address + form_file(form.id, kind),
+        "encodingFormat": FORMATS[kind],
     }
 
 

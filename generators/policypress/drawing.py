@@ -7,7 +7,7 @@ Colours stand in ``site.css``, so that dark mode, paper and forced colours need 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -27,8 +27,10 @@ EDGE = 1
 NARROW = 0.56
 """Width of a Latin letter or a digit, where a Chinese character has 1."""
 NOT_FIRST, NOT_LAST = "、，。；：？！）》”’〕】」…", "（《“‘〔【「"
-TOKEN = re.compile(rf"[{NOT_LAST}]*(?:[!-~]+|.)[{NOT_FIRST}]*")
-"""What is not broken: a run of Latin letters and digits, else one character, with the marks that cling to it."""
+LEAST = rf"[{NOT_LAST}]*(?:[!-~]+|.)[{NOT_FIRST}]*"
+"""What is never broken: a run of Latin letters and digits, else one character, with the marks that cling to it."""
+TOKEN = re.compile(rf"“[^“”]+”[{NOT_FIRST}]*|{LEAST}")
+"""What is not broken where a line has room for it: quoted words too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,16 @@ def of_fact(label: str, fact: Fact) -> Box:
 def wrapped(words: str, width: float) -> list[str]:
     """Return *words* in lines of at most *width* letters' widths; none begins with a closing mark or ends with an opening one."""
     lines = [""]
-    for token in TOKEN.findall(words):
+    for token in _tokens(words, width):
         if lines[-1] and _breadth(lines[-1] + token) > width:
             lines.append("")
         lines[-1] += token
     return lines if words else []
+
+
+def _tokens(words: str, width: float) -> Iterator[str]:
+    for token in TOKEN.findall(words):
+        yield from [token] if _breadth(token) <= width else re.findall(LEAST, token)
 
 
 def _breadth(words: str) -> float:

@@ -7,6 +7,7 @@ It is given a folder with ``mkdocs.yml``, ``pages/`` and ``theme/``, all plain f
 from __future__ import annotations
 
 import base64
+import html
 import io
 import logging
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,22 +25,28 @@ from policypress.resources import site_source
 if TYPE_CHECKING:
     from policypress.engine_pages import Engine
 
+LONGEST = 1_000_000
+"""Characters of a line of ``mkdocs.yml``: YAML takes no key that goes on in a second line."""
 OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
 """What every page needs of the theme's own, below ``assets``."""
 
 
 def configuration(policy: Policy) -> bytes:
-    """Return ``mkdocs.yml``: the one of ``site/``, with the project's names and navigation."""
-    yaml = YAML()
+    """Return ``mkdocs.yml``: the one of ``site/``, with the project's names and navigation.
+
+    The theme puts what it is given into markup as it is: every text in it is HTML.
+    """
+    yaml, site = YAML(), policy.site
+    yaml.width = LONGEST
     config = yaml.load((site_source() / "mkdocs.yml").read_text("utf-8"))
-    config["site_name"] = policy.site.name
-    config["site_url"] = policy.site.address
-    config["site_description"] = policy.site.description
-    config["copyright"] = policy.site.disclaimer
+    config["site_name"] = html.escape(site.name)
+    config["site_url"] = site.address
+    config["site_description"] = html.escape(site.description)
+    config["copyright"] = html.escape(site.disclaimer)
     config["theme"]["favicon"] = _inline("favicon.svg")
-    config["extra"]["site_domain"] = policy.site.domain
-    config["extra"]["site_identification"] = policy.site.identification
-    config["extra"]["content_source"] = policy.site.source
+    config["extra"]["site_domain"] = html.escape(site.domain)
+    config["extra"]["site_identification"] = html.escape(site.identification)
+    config["extra"]["content_source"] = html.escape(site.source)
     config["extra"]["draft"] = policy.draft
     config["nav"] = navigation(policy)
     config["not_in_nav"] = "\n".join(unlisted(policy))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from policypress.change import Change, Kind
@@ -43,6 +44,7 @@ def _fields(before: Form, after: Form) -> Iterator[Change]:
         if id_ not in is_:
             yield _field(before, id_, label, Kind.ENDED, f"{name}去掉“{label}”一栏。")
     yield from _repeats(before, after)
+    yield from _spaces(before, after)
 
 
 def _placed(form: Form) -> Mapping[str, tuple[str, Field]]:
@@ -68,6 +70,28 @@ def _repeats(before: Form, after: Form) -> Iterator[Change]:
             text = f"《{after.title}》的“{repeat.label}”由印 {was[id_].times} 行改为印 {repeat.times} 行。"
             title = f"{after.title}的“{repeat.label}”"
             yield _change(after, f"-{id_}", Kind.CHANGED, title, text)
+
+
+SPACES: Mapping[str, str] = {"photo": "贴照片", "seal": "盖章"}
+
+
+def _spaces(before: Form, after: Form) -> Iterator[Change]:
+    """Yield which spaces for a photo or a seal came and went: all that tells them apart is their words."""
+    was, is_ = (
+        Counter(
+            field
+            for row in form.rows
+            for cell in row.cells
+            for field in cell.fields
+            if isinstance(field, Space)
+        )
+        for form in (before, after)
+    )
+    for verb, kind, spaces in (("新增", Kind.ADDED, is_ - was), ("去掉", Kind.ENDED, was - is_)):
+        for number, space in enumerate(spaces.elements(), 1):
+            what = f"{SPACES[space.kind]}处“{squeeze(space.label)}”"
+            which = f"-{space.kind}-{kind.name.lower()}-{number}"
+            yield _change(after, which, kind, f"{after.title}的{what}", f"《{after.title}》{verb}{what}。")
 
 
 KINDS: Mapping[str, str] = {

@@ -6,41 +6,38 @@ from collections.abc import Mapping
 from typing import Any
 
 from policypress.addresses import form_file, proof_of, relative
-from policypress.forms.browser_form import fills_in_browser
-from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.browser_form import fields_data
+from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
 from policypress.markup import marked_text
 from policypress.model import Fact, Policy
+from policypress.record_fields import FIELD_FAULTS, FieldFault
 
 
 def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
     """Return what site/js/form-page.js describes, ready for JSON; addresses are as seen from *source*."""
-    names = form.names()
+    data = reading_data(form)
+    of_unit = {field.id: getattr(field, "from_unit", None) for _, _, field in form.placed()}
     return {
+        **data,
         "id": form.id,
         "title": form.title,
-        "fields": [field_data(field, names[field.id]) for _, _, field in form.placed()],
+        "namedBy": form.named_by,
+        "fields": [{**field, "fromUnit": of_unit[field["id"]]} for field in data["fields"]],
         "routing": _routing(policy, form, source),
         "presets": [preset_data(form, id_, preset) for id_, preset in form.presets.items()],
         "units": bool(policy.units),
         "root": relative(source, ".") + "/",
-        "script": None if policy.draft or not fills_in_browser(form) else form_file(form.id, "js"),
+        "scripts": None
+        if policy.draft
+        else {"form": form_file(form.id, "js"), "pdf": form_file(form.id, "pdf.js")},
     }
 
 
-def field_data(field: Field, name: str) -> dict[str, Any]:
-    """Return what the page is told of *field*, called *name*."""
-    options = field.options if isinstance(field, ChoiceField) else ()
-    return {
-        "id": field.id,
-        "kind": field.kind,
-        "name": name,
-        "help": field.help,
-        "filledBy": field.filled_by,
-        "length": getattr(field, "length", None),
-        "options": [{"id": option.id, "label": option.label} for option in options],
-        "fromUnit": getattr(field, "from_unit", None),
-    }
+def reading_data(form: Form) -> dict[str, Any]:
+    """Return what reading records of *form* takes: RecordForm of site/js/form-records.js."""
+    faults = (FieldFault.NOT_A_DAY, FieldFault.NO_SUCH_DAY)
+    return {**fields_data(form), "dayFaults": {fault: FIELD_FAULTS[fault] for fault in faults}}
 
 
 def preset_data(form: Form, id_: str, preset: Partial) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from policypress.texts import sentences
 
 HEADING = re.compile(r"[一二三四五六七八九十]+、")
 ANNEX = "附件"
+LETTER = "函〔"
+"""Stands in the number of a document in the form of a letter (GB/T 9704-2012, 10.1), which is laid out in its own way."""
 ITEM = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 
 
@@ -22,12 +24,12 @@ def full_text(document: Document, paragraphs: tuple[str, ...]) -> str:
         (number, text, _kind(text, before, document))
         for number, (before, text) in enumerate(pairwise(("", *paragraphs)), 1)
     ]
-    parts = []
+    parts, letter = [], LETTER in document.number
     for heading, group in groupby(numbered, key=lambda entry: entry[2] == "heading"):
         if heading:
             parts += [f'## <span id="p{n}s1">{safe(text)}</span> {{#p{n}}}' for n, text, _ in group]
         else:
-            parts.append(str(fill_template("text.html", blocks=_blocks(list(group)))))
+            parts.append(str(fill_template("text.html", blocks=_blocks(list(group)), letter=letter)))
     return "\n\n".join(parts)
 
 
@@ -36,7 +38,12 @@ def _kind(text: str, before: str, document: Document) -> str:
 
     *before* is the paragraph above it: a title stands below the word 附件 too.
     """
-    fixed = {document.title: "title", document.number: "number", document.issuer: "issuer"}
+    fixed = {
+        document.title: "title",
+        document.number: "number",
+        document.issuer: "issuer",
+        f"{document.issuer}文件": "issuer",
+    }
     if text in fixed:
         return fixed[text]
     if text == ANNEX:

@@ -21,6 +21,8 @@ from policypress.texts import squeeze
 OPEN = "待确认"
 """Stands beside a value that no sentence of its year's notice proves yet."""
 DIGITS = re.compile(r"(\d+(?:\.\d+)?)")
+SHORT = 14
+"""Most characters of a number or a day that is kept on one line."""
 MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~^=:$"}
 
 
@@ -75,7 +77,9 @@ def marked_text(fact: Fact) -> str:
 
 def fact_link(fact: Fact, source: str, words: str | None = None) -> str:
     """Return the fact as a link, from the page *source*, to the sentence that proves it."""
-    return anchored(fact, source, safe(words if words is not None else fact_text(fact))) + _badge(fact)
+    words = fact_text(fact) if words is None else words
+    kind = "fact fact-short" if len(words) <= SHORT and DIGITS.search(words) else "fact"
+    return anchored(fact, source, safe(words), kind) + _badge(fact)
 
 
 def figure_link(fact: Fact, source: str) -> str:
@@ -85,10 +89,10 @@ def figure_link(fact: Fact, source: str) -> str:
     return anchored(fact, source, inner) + _badge(fact)
 
 
-def anchored(fact: Fact, source: str, inner: str) -> str:
+def anchored(fact: Fact, source: str, inner: str, kind: str = "fact") -> str:
     """Return *inner*, which is markup, as a link from the page *source* to the sentence that proves *fact*."""
     address = html.escape(relative(source, proof_of(fact)))
-    return f'<a class="fact" href="{address}" title="{safe(fact.quote)}">{inner}</a>'
+    return f'<a class="{kind}" href="{address}" title="{safe(fact.quote)}">{inner}</a>'
 
 
 def _badge(fact: Fact) -> str:

@@ -522,7 +522,9 @@ class Question:
     also: tuple[str, ...] = ()
     """其他问法，搜索时也能找到。"""
     unstated: bool = False
-    """通知没有规定的写 true：先显示“本通知未作规定”和向谁询问。默认 false。"""
+    """通知没有规定的写 true：回答前面显示“本通知未作规定”，后面列出向谁咨询。默认 false。"""
+    common: bool = False
+    """在首页“大家常问”里列出的写 true。默认 false。"""
     first_year: int | None = None
     """从哪一年起显示；不写则从最早的一年起。"""
     last_year: int | None = None

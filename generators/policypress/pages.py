@@ -16,14 +16,14 @@ from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data, calculator_json
 from policypress.content import calls, fill
-from policypress.described import faq_data, notice_data, summary
+from policypress.described import faq_data, notice_data, plain, service_data, summary
 from policypress.form_page import form_page_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
 from policypress.model import Policy, Section, Year
-from policypress.questions import questions
+from policypress.questions import common_questions, questions
 from policypress.templates import fill_template
 
 HEADINGS = "\N{OBJECT REPLACEMENT CHARACTER}headings"
@@ -40,6 +40,7 @@ class Rendered:
     source: str
     """Its Markdown file, from the root of the site."""
     title: str
+    """As HTML."""
     banner: str
     """What stands above its text; no part of it, so that neither lists nor search hold it."""
     body: str
@@ -65,7 +66,7 @@ def navigation(policy: Policy) -> list[object]:
     for section in policy.navigation:
         children = [path for name in section.pages for path in _placed(policy, name)]
         if children:
-            entries.append({section.title: children if len(children) > 1 else children[0]})
+            entries.append({html.escape(section.title): children if len(children) > 1 else children[0]})
     return entries
 
 
@@ -107,15 +108,17 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     functions = {
         **blocks.functions(),
         "faq": lambda: questions(blocks),
+        "common_questions": lambda: common_questions(blocks),
         "headings": lambda: HEADINGS,
         "calculator": lambda: _calculator(policy, source),
     }
     body = fill(template.text, functions, year.year, policy.site)
     title = fill(template.title, functions, year.year, policy.site)
+    title = title if "<" in title else safe(html.unescape(title))
     about = year if name.startswith("year:") else None
     data = None
     if name == "year:notice":
-        data = notice_data(policy, policy.documents[year.document], title)
+        data = notice_data(policy, policy.documents[year.document], plain(title))
     elif any(call.name == "faq" for call in calls(template.text)):
         data = faq_data(blocks)
     return Rendered(
@@ -153,7 +156,7 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
         source = f"documents/{id_}.md"
         yield Rendered(
             source=source,
-            title=f"{document.number} 全文",
+            title=safe(f"{document.number} 全文"),
             whole_title=f"{document_name(document)}全文",
             banner=banners(policy, source, TEXT, year),
             body=body if paragraphs else "全文还没有粘贴（待确认）。",
@@ -167,12 +170,14 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
     source = form_page(form.id)
     names = form.names()
     data = Markup(calculator_json(form_page_data(policy, form, source)))
+    files = {kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")}
     body = fill_template(
         "form.md",
         form=form,
         web_form=fill_template("form_fill.html", data=data),
-        document_quote=f"本表是{document_name(policy.documents[form.document])}的附件。",
-        files={kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")},
+        batch="" if policy.draft else fill_template("form_batch.html", form=form, template=files["xlsx"]),
+        document=Markup(safe(document_name(policy.documents[form.document]))),
+        files=files,
         presets=[] if policy.draft else [_preset(form, id_, source) for id_ in form.presets],
         routing=_routing(policy, form, source),
         fields=[
@@ -183,11 +188,12 @@ def _form(policy: Policy, form: Form, section: Section) -> Rendered:
     )
     return Rendered(
         source=source,
-        title=form.title,
+        title=safe(form.title),
         banner=banners(policy, source, "forms", None),
         body=str(body),
         section=section,
         year=None,
+        data=service_data(policy, form, source),
     )
 
 
@@ -216,7 +222,7 @@ def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | 
 
 def _example(example: Partial, names: Mapping[str, str]) -> Mapping[str, object]:
     rows = [(names[id_], example.values[id_]) for id_ in names if id_ in example.values]
-    return {"title": example.title, "rows": rows}
+    return {"title": Markup(safe(example.title)), "rows": rows}
 
 
 def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str:
@@ -226,19 +232,19 @@ def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str
     lines = []
     for other in sorted(all_, key=lambda other: other.year in states):
         address = relative(page.source, other.source)
-        lines.append(f"- [{safe(other.title)}]({address})")
+        lines.append(f"- [{safe(plain(other.title))}]({address})")
         if other.year in states:
             lines[-1] += f"（{states[other.year]}）"
             continue
         for level, text, anchor in HEADING.findall(other.body):
-            words = safe(html.unescape(re.sub(r"<[^>]*>", "", text)))
+            words = safe(plain(text))
             lines.append(f"{'    ' * (len(level) - 1)}- [{words}]({address}#{anchor})")
     return "\n".join(lines)
 
 
 def _unsearched(listing: str) -> str:
     """Return *listing* as what search passes over: it would find every heading twice."""
-    return f'<div data-unsearched markdown="1">\n\n{listing}\n\n</div>'
+    return f'<div class="headings" data-unsearched markdown="1">\n\n{listing}\n\n</div>'
 
 
 def _hidden(page: Rendered) -> list[str]:
@@ -250,19 +256,23 @@ def _hidden(page: Rendered) -> list[str]:
 
 def _file(policy: Policy, page: Rendered, headings: str) -> str:
     about = policy.current if page.year is None else policy.years[page.year]
-    meta = {
-        "title": html.unescape(page.title),
-        "whole_title": page.whole_title or html.unescape(page.title),
-        "description": html.escape(summary(page.body) or policy.site.description),
-        "data": calculator_json(page.data) if page.data else "",
+    title = plain(page.title)
+    words = {
+        "title": title,
+        "whole_title": page.whole_title or title,
+        "description": summary(page.body) or policy.site.description,
         "column": page.section.title,
         "column_type": page.section.kind,
         "published": policy.site.published,
         "notice_number": policy.documents[about.document].number,
+    }
+    meta = {
+        # The theme puts them into markup as they are.
+        **{key: html.escape(text) for key, text in words.items()},
+        "data": calculator_json(page.data) if page.data else "",
         "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": _hidden(page),
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    title = page.title if "<" in page.title else safe(html.unescape(page.title))
-    return f"---\n{front}---\n\n# {title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, _unsearched(headings)).strip()}\n"
+    return f"---\n{front}---\n\n# {page.title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, _unsearched(headings)).strip()}\n"

@@ -55,9 +55,12 @@ def ranges(lines: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, l
         yield first, run
 
 
-def call(receiver: str, name: str, *arguments: object) -> bytes:
-    """Return a script that hands *arguments* to the function *name* of the page's *receiver*."""
-    data = (json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+def call(receiver: str, name: str, *arguments: object, ascii_only: bool = False) -> bytes:
+    """Return a script that hands *arguments* to the function *name* of the page's *receiver*.
+
+    *ascii_only*: no encoding can be mistaken then.
+    """
+    data = (json.dumps(argument, ensure_ascii=ascii_only, separators=(",", ":")) for argument in arguments)
     text = (
         ",".join(data).replace("\N{LINE SEPARATOR}", "\\u2028").replace("\N{PARAGRAPH SEPARATOR}", "\\u2029")
     )

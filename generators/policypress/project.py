@@ -268,6 +268,12 @@ class _Folder:
             if file not in self.known and not name.startswith(".") and name != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
                 yield Fault(file=file, line=1, place="文件", message=message)
+        for folder in ("policy", "content"):
+            for path in sorted((self.root / folder).rglob("*")):
+                if path.is_symlink() and not path.is_file():
+                    file = path.relative_to(self.root).as_posix()
+                    message = "是链接，里面的内容没有读；请把文件夹本身放进来，或删去"
+                    yield Fault(file=file, line=1, place="文件", message=message)
 
     def report(self, file: str, message: str) -> None:
         self.faults.append(Fault(file=file, line=1, place="文件", message=message))

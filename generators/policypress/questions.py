@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
 from policypress.model import Question
+from policypress.templates import fill_template
+
+FAQ = "year:faq"
+"""The page on which every question has its anchor."""
+UNSTATED = "**本通知未作规定。**"
+"""Stands before what the notice does say of the matter."""
 
 
 def questions(blocks: Blocks) -> str:
-    """Return every question with its answer and the sentences it rests on, as Markdown."""
-    return "\n\n".join(_matters(blocks))
+    """Return every question with its answer and the sentences it rests on, as Markdown; first, what they are about."""
+    matters = [
+        (f"matter-{number}", file.title, shown)
+        for number, file in enumerate(blocks.policy.faq, 1)
+        if (shown := [question for question in file.questions if question.shown_in(blocks.year.year)])
+    ]
+    parts = [str(fill_template("matters.html", matters=matters))]
+    for anchor, title, shown in matters:
+        parts.append(f"## {safe(title)} {{#{anchor}}}")
+        parts += [_question(blocks, question) for question in shown]
+    return "\n\n".join(parts)
 
 
-def _matters(blocks: Blocks) -> Iterator[str]:
-    for number, file in enumerate(blocks.policy.faq, 1):
-        shown = [question for question in file.questions if question.shown_in(blocks.year.year)]
-        if shown:
-            yield f"## {safe(file.title)} {{#matter-{number}}}"
-        for question in shown:
-            yield _question(blocks, question)
+def common_questions(blocks: Blocks) -> str:
+    """Return the questions asked most as a part of a page, each a link to its answer; nothing where there are none."""
+    year, site = blocks.year.year, blocks.policy.site
+    asked = [
+        question
+        for file in blocks.policy.faq
+        for question in file.questions
+        if question.common and question.shown_in(year)
+    ]
+    if not asked or not blocks.policy.page(FAQ, year):
+        return ""
+    functions = blocks.functions()
+    lines = [
+        f"- [{fill(question.question, functions, year, site)}]({blocks.page(FAQ, question.id)})"
+        for question in asked
+    ]
+    rest = f"没有找到的，在本页最上面搜索，或者看[全部常见问题]({blocks.page(FAQ)})。"
+    listed = '<div class="asked" data-unsearched markdown="1">\n\n{}\n\n</div>'.format("\n".join(lines))
+    return f"## 大家常问 {{#asked}}\n\n{listed}\n\n{rest}"
 
 
 def _question(blocks: Blocks, question: Question) -> str:
@@ -30,8 +55,8 @@ def _question(blocks: Blocks, question: Question) -> str:
     parts = [
         f"### {title} {{#{question.id}}}",
         f'<p class="who" data-unsearched>{safe("、".join(question.who))}</p>',
-        blocks.unstated() if question.unstated else "",
-        fill(question.answer, functions, year, site).strip(),
+        (UNSTATED if question.unstated else "") + fill(question.answer, functions, year, site).strip(),
         blocks.quote(*question.facts),
+        blocks.ask_line() if question.unstated else "",
     ]
     return "\n\n".join(part for part in parts if part)

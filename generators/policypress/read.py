@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from policypress import limits
 from policypress.faults import Fault, PolicyError
 from policypress.nodes import Entries, Items, Node, Scalar, parse
+from policypress.wording import reason
 
 T = TypeVar("T")
 Lines = Mapping[str, int]
@@ -42,6 +43,7 @@ TAG_NAMES = {
     "timestamp": "日期",
     "null": "空值",
 }
+ELSEWHERE = "是指向项目文件夹以外的链接；请把文件本身放进来"
 WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 TENTHS = re.compile(r"-?\d{1,9}(\.\d0*)?", re.ASCII)
 
@@ -92,13 +94,15 @@ def text_of(root: Path, file: str) -> str:
     def refuse(message: str, line: int = 1) -> PolicyError:
         return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
 
+    if is_elsewhere(root, file):
+        raise refuse(ELSEWHERE)
     try:
         with (root / file).open("rb") as opened:
             data = opened.read(limits.TEXT_BYTES + 1)
     except FileNotFoundError:
         raise refuse("没有这个文件；请补上") from None
     except OSError as error:
-        raise refuse(f"读不出这个文件（{error.strerror}）；请检查文件名和权限") from error
+        raise refuse(f"读不出这个文件（{reason(error)}）；请检查文件名和权限") from error
     if len(data) > limits.TEXT_BYTES:
         raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
     try:
@@ -108,6 +112,16 @@ def text_of(root: Path, file: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_elsewhere(root: Path, file: str) -> bool:
+    """Return whether *file* leads out of *root* by a link; what goes round in a circle leads nowhere, too."""
+    try:
+        return not (root / file).resolve(strict=True).is_relative_to(root.resolve())
+    except FileNotFoundError:
+        return False
+    except (OSError, RuntimeError):
+        return True
 
 
 class _Reader:

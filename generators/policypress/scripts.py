@@ -11,7 +11,7 @@ from policypress.resources import site_source
 MODULES = ("calculator", "form", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
 what it says; page and search stand in the theme, on every page."""
-COMMON = ("site", "search")
+COMMON = ("site", "print", "search")
 """Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
 
 

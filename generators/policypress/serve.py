@@ -6,7 +6,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
@@ -17,14 +17,14 @@ from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from policypress.faults import EngineError, PolicyError, UsageError
+from policypress.file_times import FOLDERS, Times, times_in
 from policypress.preview import CHANGES, SCRIPT, Preview, missing_page, reloading
 from policypress.resources import site_source
-from policypress.wording import told
+from policypress.wording import reason, told
 
 LOOPBACK = "127.0.0.1"
 OWN_NAME = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE | re.ASCII)
 """How this machine's own browser calls the server; another name reaches it by DNS rebinding only."""
-FOLDERS = ("policy", "content")
 PAUSE = 0.05
 """Seconds between two looks at the project's files."""
 BEAT = 5.0
@@ -117,7 +117,7 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
     """
     preview, folders = Preview(), [*(root / name for name in FOLDERS), site_source()]
     with listening(port, partial(Handler, preview=preview, directory=str(site))) as server:
-        seen = _times(folders)
+        seen = times_in(folders)
         problem = _problem(build)
         if isinstance(problem, UsageError | OSError):
             raise problem
@@ -141,7 +141,7 @@ def listening(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer
     try:
         return _Server((LOOPBACK, port), handler)
     except OSError as error:
-        message = f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个"
+        message = f"端口 {port} 用不了（{reason(error)}）；请用 --port 换一个"
         raise UsageError(message) from error
 
 
@@ -154,24 +154,12 @@ def _problem(build: Callable[[], object]) -> Exception | None:
     return None
 
 
-def _after_change(folders: Sequence[Path], seen: Mapping[str, int]) -> Mapping[str, int]:
+def _after_change(folders: Sequence[Path], seen: Times) -> Times:
     """Wait until the files are others than *seen* and have come to rest: an editor may save in several steps."""
-    before: Mapping[str, int] = seen
+    before: Times = seen
     while True:
         time.sleep(PAUSE)
-        now = _times(folders)
+        now = times_in(folders)
         if now == before and now != seen:
             return now
         before = now
-
-
-def _times(folders: Sequence[Path]) -> Mapping[str, int]:
-    """Return every file of *folders* with the time of its last change."""
-    found = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            try:
-                found[str(path)] = path.stat().st_mtime_ns
-            except OSError:
-                continue  # an editor renames while it saves
-    return found

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from policypress import limits
 from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
+from policypress.wording import reason
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of the date serials of Excel and WPS."""
@@ -58,9 +59,23 @@ class OpenTable:
     epoch: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
+    """How much is read of a file."""
+
+    size: int
+    """Most bytes of the file."""
+    row: int
+    """Most characters of a row of a .csv file."""
+    room: float = 1.0
+    """How many times as much as a table that is held whole an .xlsx file may hold once unpacked."""
+    cells: int | None = None
+    """Most cells of all rows; None where the rows are not kept."""
+
+
 def read_table(path: Path) -> Table:
     """Return the table in *path*, a .csv or .xlsx file; raise UsageError where there is none."""
-    with open_table(path) as table:
+    with open_table(path, whole=True) as table:
         return Table(file=str(path), rows=tuple(table.rows), epoch=table.epoch)
 
 
@@ -73,42 +88,58 @@ def count_rows(path: Path) -> int | None:
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[OpenTable]:
+def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
     """Open the table in *path*, a .csv or .xlsx file; raise UsageError where there is none, or while it is read.
 
     CSV: UTF-8 with or without BOM, else GB18030. Excel: the first visible sheet with content; dates
     become ``YYYY-MM-DD``, numbers their shortest exact text (``30``, ``29.5``). However long the table
-    is, a few rows are held.
+    is, a few rows are held; one that is to be held *whole* may not be as long.
     """
-    with _opened(path) as file, ExitStack() as held:
+    with opened(path) as file, ExitStack() as held:
+        kind, size = path.suffix.lower(), file.seek(0, SEEK_END)
+        bounds = _whole() if whole else _streamed(kind, size)
         try:
-            epoch, sheets = _sheets(file, path.suffix.lower(), held)
+            epoch, sheets = _sheets(file, size, kind, bounds, held)
         except ValueError as fault:
             raise _refuse(path, str(fault)) from None
-        rows = _filled_rows(path, sheets)
+        rows = _filled_rows(path, sheets, bounds)
         first = next(rows)
         yield OpenTable(rows=chain([first], rows), epoch=epoch)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the data file *path*; raise UsageError where that cannot be done."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
         raise _refuse(path, "不存在；请检查文件名和所在文件夹") from None
     except OSError as error:
-        message = f"读不出来（{error.strerror}）；请检查文件名和权限，在表格软件里打开着的请先关闭"
+        message = f"读不出来（{reason(error)}）；请检查文件名和权限，在别的软件里打开着的请先关闭"
         raise _refuse(path, message) from None
     with file:
         yield file
 
 
-def _sheets(file: BinaryIO, kind: str, held: ExitStack) -> tuple[date, Iterable[Iterator[list[str]]]]:
+def _whole() -> _Bounds:
+    return _Bounds(size=limits.TABLE_BYTES, row=limits.TABLE_BYTES, cells=limits.TABLE_CELLS)
+
+
+def _streamed(kind: str, size: int) -> _Bounds:
+    return _Bounds(
+        size=limits.STREAM_BYTES if kind == ".csv" else limits.TABLE_BYTES,
+        row=limits.STREAM_ROW,
+        room=max(1.0, size / limits.STREAM_SHARE),
+    )
+
+
+def _sheets(
+    file: BinaryIO, size: int, kind: str, bounds: _Bounds, held: ExitStack
+) -> tuple[date, Iterable[Iterator[list[str]]]]:
     """Return day 0 of date serials and the rows of each sheet; a fault is a ValueError, here and in the rows."""
-    size = file.seek(0, SEEK_END)
     file.seek(0)
-    if size > limits.TABLE_BYTES:
-        raise ValueError(f"太大；至多 {limits.TABLE_BYTES // 1_000_000} MB，请分成几个文件")
+    if size > bounds.size:
+        raise ValueError(f"太大；至多 {bounds.size // 1_000_000} MB，请分成几个文件")
     if not size:
         raise ValueError("是空的；第一行应为表头，以下每行一条")
     if file.read(len(OLE)) == OLE:
@@ -116,11 +147,11 @@ def _sheets(file: BinaryIO, kind: str, held: ExitStack) -> tuple[date, Iterable[
     file.seek(0)
     match kind:
         case ".csv":
-            return EPOCH, [csv_rows(file)]
+            return EPOCH, [csv_rows(file, bounds.row)]
         case ".xlsx":
             from policypress.xlsx_rows import xlsx_sheets  # takes a while to load
 
-            return xlsx_sheets(file, held)
+            return xlsx_sheets(file, held, bounds.room)
     raise ValueError("不是 .csv 或 .xlsx 文件；请另存为其中一种")
 
 
@@ -130,11 +161,11 @@ def _old_or_locked(data: bytes) -> str:
     return "是旧版 .xls 或其他旧格式；请另存为 .xlsx 或 .csv"
 
 
-def _filled_rows(path: Path, sheets: Iterable[Iterator[list[str]]]) -> Iterator[Row]:
+def _filled_rows(path: Path, sheets: Iterable[Iterator[list[str]]], bounds: _Bounds) -> Iterator[Row]:
     """Yield the rows of the first of *sheets* that has one with content."""
     try:
         for sheet in sheets:
-            rows = _filled(sheet)
+            rows = _filled(sheet, bounds.cells)
             if first := next(rows, None):
                 yield first
                 yield from rows
@@ -144,12 +175,12 @@ def _filled_rows(path: Path, sheets: Iterable[Iterator[list[str]]]) -> Iterator[
     raise _refuse(path, "里没有内容；第一行应为表头，以下每行一条")
 
 
-def _filled(rows: Iterable[Sequence[str]]) -> Iterator[Row]:
-    """Yield the rows that hold something, within the bounds."""
+def _filled(rows: Iterable[Sequence[str]], most: int | None) -> Iterator[Row]:
+    """Yield the rows that hold something, within the bounds; *most* cells are read."""
     count = 0
     for number, cells in enumerate(rows, 1):
         count += len(cells)
-        if number > limits.TABLE_ROWS or count > limits.TABLE_CELLS:
+        if number > limits.TABLE_ROWS or (most is not None and count > most):
             message = f"太大；至多 {limits.TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容"
             raise ValueError(message)
         kept = len(cells)

@@ -35,12 +35,15 @@ ESCAPED = "x005F_"
 """What a spreadsheet puts before text that looks like one of its escapes."""
 
 
-def xlsx_sheets(file: BinaryIO, held: ExitStack) -> tuple[date, Iterator[Iterator[list[str]]]]:
+def xlsx_sheets(
+    file: BinaryIO, held: ExitStack, room: float = 1.0
+) -> tuple[date, Iterator[Iterator[list[str]]]]:
     """Return day 0 of date serials in the workbook *file*, and the rows of each sheet that people see.
 
-    They are read when they are asked for; what that takes is kept open until *held* is closed.
+    They are read when they are asked for; what that takes is kept open until *held* is closed. The
+    workbook may hold *room* times as much as one that is held whole.
     """
-    _bounded(file)
+    _bounded(file, room)
     # Shared strings lie on the disk: a large table has a million of them.
     reader = _Reader(file, held.enter_context(SpooledTemporaryFile(PIECE)))  # noqa: SIM115 - *held* closes it
     with _watched():
@@ -124,7 +127,7 @@ def _damaged(error: BaseException) -> ValueError:
     return ValueError("已损坏或不是 Excel 文件；请用表格软件打开后另存为 .xlsx")
 
 
-def _bounded(file: BinaryIO) -> None:
+def _bounded(file: BinaryIO, room: float) -> None:
     """Raise ValueError where the zip directory promises, or the parts have, more than a table holds."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -134,17 +137,17 @@ def _bounded(file: BinaryIO) -> None:
         raise ValueError(message) from None
     if any(member.flag_bits & 1 for member in members):
         raise ValueError("加了密码；请取消密码后另存为 .xlsx")
-    stated = sum(member.file_size for member in members)
+    stated, marks = sum(member.file_size for member in members), room * limits.TABLE_MARKS
     if (
         len(members) > limits.ZIP_MEMBERS
-        or stated > limits.TABLE_UNPACKED
-        or _marks(file, members) > limits.TABLE_MARKS
+        or stated > room * limits.TABLE_UNPACKED
+        or _marks(file, members, marks) > marks
     ):
         raise ValueError("解开后太大，不像一张表；请把需要的内容复制到新工作簿，另存为 .xlsx")
 
 
-def _marks(file: BinaryIO, members: Iterable[zipfile.ZipInfo]) -> int:
-    """Return how many tags stand in the parts, given up beyond what a table holds.
+def _marks(file: BinaryIO, members: Iterable[zipfile.ZipInfo], most: float) -> int:
+    """Return how many tags stand in the parts, given up beyond *most*.
 
     Parsing takes its time and memory by the tag; to count them first takes a hundredth of that.
     """
@@ -154,7 +157,7 @@ def _marks(file: BinaryIO, members: Iterable[zipfile.ZipInfo]) -> int:
             with archive.open(member, "r") as part:
                 while piece := part.read(PIECE):
                     found += piece.count(b"<")
-                    if found > limits.TABLE_MARKS:
+                    if found > most:
                         return found
     return found
 

@@ -7,23 +7,22 @@ export const UNKNOWN = -1;
 /** The reader says that the table has no such column. */
 export const ABSENT = -2;
 
+/** @typedef {{label: string, options: [number, string][], chosen: number}} Choice options: values and what they say */
+
 /**
  * @param {HTMLElement} within a page's module; its name begins its ids and classes
- * @param {{labels: string[], required: string[], headings: string[], columns: Columns}} table
- * @param {(label: string, place: number) => void} choose
+ * @param {Choice[]} choices
+ * @param {(at: number, value: number) => void} choose
  */
-export function fillMapping(within, { labels, required, headings, columns }, choose) {
+export function fillMapping(within, choices, choose) {
   const look = within.dataset.module;
   part(within, "mapping-fields").replaceChildren(
-    ...labels.map((label, index) => {
+    ...choices.map(({ label, options, chosen }, at) => {
       const select = /** @type {HTMLSelectElement} */ (element("select"));
-      select.id = `${look}-column-${index}`;
-      const needed = required.indexOf(label) >= 0;
-      select.append(new Option(needed ? "请选择" : "没有这一列", String(UNKNOWN)));
-      if (needed) select.append(new Option("没有这一列", String(ABSENT)));
-      headings.forEach((heading, place) => select.append(new Option(`${place + 1}. ${heading || "（空）"}`, String(place))));
-      select.value = String(Math.max(columns[label] === undefined ? UNKNOWN : columns[label], UNKNOWN));
-      select.addEventListener("change", () => choose(label, Number(select.value)));
+      select.id = `${look}-column-${at}`;
+      for (const [value, text] of options) select.append(new Option(text, String(value)));
+      select.value = String(chosen);
+      select.addEventListener("change", () => choose(at, Number(select.value)));
       const caption = /** @type {HTMLLabelElement} */ (element("label", "", label));
       caption.htmlFor = select.id;
       const field = element("div", `${look}-field`);
@@ -31,4 +30,28 @@ export function fillMapping(within, { labels, required, headings, columns }, cho
       return field;
     }),
   );
+}
+
+/**
+ * For each heading that is meant, the columns of the table.
+ * @param {{labels: string[], required: string[], headings: string[], columns: Columns}} table
+ * @returns {Choice[]}
+ */
+export function columnChoices({ labels, required, headings, columns }) {
+  return labels.map((label) => {
+    const needed = required.indexOf(label) >= 0;
+    /** @type {[number, string][]} */
+    const options = [[UNKNOWN, needed ? "请选择" : "没有这一列"]];
+    if (needed) options.push([ABSENT, "没有这一列"]);
+    options.push(...numberedHeadings(headings));
+    return { label, options, chosen: Math.max(columns[label] === undefined ? UNKNOWN : columns[label], UNKNOWN) };
+  });
+}
+
+/**
+ * @param {string[]} headings
+ * @returns {[number, string][]}
+ */
+function numberedHeadings(headings) {
+  return headings.map((heading, place) => [place, `${place + 1}. ${heading || "（空）"}`]);
 }

@@ -20,17 +20,17 @@ export function packedAs(bytes, format) {
 }
 
 /**
- * What such a stream held; null where it is damaged or holds more than so many bytes. Call where canUnpack.
+ * What such a stream held, or why not: it is damaged, or holds more than so many bytes. Call where canUnpack.
  * @param {Uint8Array[]} parts
  * @param {"deflate" | "gzip"} format
  * @param {number} most
- * @returns {Promise<Uint8Array | null>}
+ * @returns {Promise<Uint8Array | "damaged" | "too_large">}
  */
 export async function unpackedFrom(parts, format, most) {
   try {
     return await through(parts, new DecompressionStream(format), most);
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof RangeError ? "too_large" : "damaged";
   }
 }
 

@@ -1,5 +1,8 @@
 // A file made on the page, handed to the reader.
 import { csvText } from "./csv.js";
+import { xlsxBytes } from "./xlsx-writing.js";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
  * Rows as a .csv file that spreadsheets open as UTF-8.
@@ -12,8 +15,20 @@ export function downloadCsv(name, rows) {
 }
 
 /**
+ * Rows as an .xlsx file of one sheet.
  * @param {string} name
- * @param {string | Uint8Array} content
+ * @param {string} title of the sheet
+ * @param {string[][]} rows
+ * @param {boolean} [texts] whether what looks like a number is a text too
+ * @returns {string} what to say
+ */
+export function downloadXlsx(name, title, rows, texts) {
+  return download(name, xlsxBytes(title, rows, texts), XLSX);
+}
+
+/**
+ * @param {string} name
+ * @param {string | Uint8Array | Blob} content
  * @param {string} type
  * @returns {string} what to say
  */

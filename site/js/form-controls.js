@@ -51,7 +51,7 @@ export function valuesIn(controls) {
   return values;
 }
 
-/** @type {Record<import("./form-page.js").FieldKind, (field: PageField) => Control>} */
+/** @type {Record<import("./form-data.js").FieldKind, (field: PageField) => Control>} */
 const KINDS = {
   text: (field) => written(field, /** @type {HTMLInputElement} */ (element("input"))),
   lines(field) {

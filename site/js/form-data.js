@@ -1,7 +1,7 @@
 // What the script of a form carries: generators/policypress/forms/browser_form.py makes it.
 // Pure: no page, no clock, no network.
 
-/** @typedef {"text" | "lines" | "choice" | "date"} FieldKind */
+/** @typedef {"text" | "lines" | "choice" | "date" | "period" | "number"} FieldKind */
 
 /**
  * @typedef {object} Field
@@ -16,7 +16,12 @@
  * @property {number | null} length most characters; null: as many as fit
  * @property {boolean} grows whether its text may go on on a further page
  * @property {{id: string, label: string}[]} options of a choice, else none
+ * @property {number} decimals most digits after the point of a number
+ * @property {string | null} least of a number, in digits
+ * @property {string | null} most
  */
+
+/** @typedef {Field & {repeat: {id: string, label: string}}} Column a field of a repeated row: id, name and label lack the row's number */
 
 /**
  * @typedef {object} Form
@@ -25,6 +30,7 @@
  * @property {string} note
  * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {Field[]} fields in reading order
+ * @property {Column[]} columns in reading order
  * @property {import("./form-widths.js").WidthRun[]} widths
  * @property {import("./form-word.js").WordTemplate} word
  */

@@ -1,50 +1,39 @@
 // The form filled in as a file to take away: what fills it is loaded only when asked for.
 import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
-import { fileOf } from "./form-files.js";
+import { FILE_KINDS, fileOf } from "./form-files.js";
+import { unreadWords } from "./form-loading.js";
 import { fileName } from "./form-names.js";
-import { makeLoader } from "./pieces.js";
 
 /** @typedef {import("./form-controls.js").Control} Control */
-/** @typedef {import("./form-files.js").Form} Form */
-/** @typedef {import("./form-page.js").FormPage} FormPage */
+/** @typedef {import("./form-files.js").Fillable} Fillable */
 /** @typedef {import("./form-page.js").Values} Values */
-
-const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /**
  * @param {HTMLElement} form
- * @param {FormPage} page
+ * @param {(kind: string) => Promise<Fillable>} load
  * @param {Control[]} controls
  * @param {() => Values} values
  */
-export function mountFormDownload(form, page, controls, values) {
-  const button = action(form, "word");
-  const { script } = page;
-  button.hidden = script === null;
-  if (script === null) return;
-  const load = makeLoader(page.root);
+export function mountFormDownload(form, load, controls, values) {
   const say = (/** @type {string[]} */ lines) =>
     part(form, "made").replaceChildren(...lines.map((line) => element("p", "", line)));
-  /** @type {Form | null} */
-  let loaded = null;
-  /** @type {any} */ (window).policypressForms = { form: (/** @type {Form} */ given) => (loaded = given) };
-  button.addEventListener("click", async () => {
+
+  const make = async (/** @type {string} */ kind, /** @type {string} */ media) => {
     const given = values();
-    try {
-      await load(script);
-    } catch {
-      say([`没有读到“${script}”；请检查网站文件是否完整，或下载上面的空白表填写。`]);
-      return;
+    say(["正在生成……"]);
+    const loaded = await load(kind);
+    const made = await fileOf(loaded, kind, given);
+    if ("bytes" in made) return say([download(`${fileName(loaded, given)}.${kind}`, made.bytes, media)]);
+    say(["没有生成，请先改好：", ...made.refusals.map(({ message }) => `${message}。`)]);
+    for (const { field, message } of made.refusals) {
+      const control = controls.find((each) => each.field.id === field);
+      if (control) control.mark(message);
     }
-    if (loaded === null) return;
-    const made = await fileOf(loaded, "docx", given);
-    if ("refusals" in made) {
-      say(["没有生成，请先改好：", ...made.refusals.map(({ message }) => `${message}。`)]);
-      for (const { field, message } of made.refusals) {
-        const control = controls.find((each) => each.field.id === field);
-        if (control) control.mark(message);
-      }
-    } else say([download(`${fileName(loaded, given)}.docx`, made.bytes, WORD)]);
-  });
+  };
+  for (const [kind, { media }] of Object.entries(FILE_KINDS)) {
+    const button = action(form, kind);
+    button.hidden = false;
+    button.addEventListener("click", () => make(kind, media).catch((error) => say([unreadWords(error)])));
+  }
 }

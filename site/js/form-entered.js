@@ -1,44 +1,50 @@
 // A record as the places of a form take it, and why it cannot be taken: the same, in the same words, as
 // generators/policypress/forms/entered.py and refusals.py. Pure: no page, no clock, no network.
 import { countOf } from "./form-fitting.js";
-import { readDay } from "./record-fields.js";
+import { fieldInRow, placeInRow, rowsBeyond } from "./form-rows.js";
+import { writtenDays, daysOf, numberFaults, partsOfDay, shownValue } from "./form-values.js";
 
 /** Characters of no script: controls but tab and line feed, halves of pairs, places never given to one. */
 const CONTROL = /[\p{NChar}\p{Cs}\x00-\x08\x0b-\x1f\x7f-\x9f]/gu;
 const PRINTABLE = /^(?:[^\p{C}\p{Z}]| )$/u;
 const MOST_SHOWN = 8;
-export const DATE_PARTS = ["year", "month", "day"];
 
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-data.js").Form} Form */
-/** @typedef {Record<string, string>} Values field id → text; a choice by id or label, a date as YYYY-MM-DD */
+/** @typedef {Record<string, string>} Values field id → text; a choice by id or label, a date as YYYY-MM-DD, a period as two with a slash between */
 /** @typedef {{field: string, message: string}} Refusal names the field as printed, the fault, and what would be right */
 
 /**
  * @typedef {object} Entered
- * @property {Map<string, string>} texts by path: the field's id, and for a part of a date .year, .month, .day
+ * @property {Map<string, string>} texts by path: the field's id, and for a part of a day what daysOf says
  * @property {Set<string>} ticks paths: field.option
+ * @property {import("./form-rows.js").Beyond[]} beyond rows of repeated rows beyond those printed
  * @property {Refusal[]} refusals
  */
 
 /**
  * What of a record goes where.
- * @param {Form} form
+ * @param {Pick<Form, "title" | "fields" | "columns">} form
  * @param {Values} values
  * @returns {Entered}
  */
 export function entered(form, values) {
   const fields = new Map(form.fields.map((field) => [field.id, field]));
-  /** @type {Entered} */
-  const found = { texts: new Map(), ticks: new Set(), refusals: [] };
+  /** @type {Map<string, string>} */
+  const further = new Map();
+  const found = { texts: new Map(), ticks: new Set(), refusals: /** @type {Refusal[]} */ ([]) };
   for (const [id, given] of Object.entries(values)) {
     const value = given.replace(/\r\n?/g, "\n");
-    const field = fields.get(id);
     if (!value) continue;
-    const message = field ? place(field, value, found) : `表“${form.title}”没有“${id}”这一栏`;
-    if (message) found.refusals.push({ field: id, message });
+    const place = placeInRow(form.columns, id);
+    const field = fields.get(id) || (place && fieldInRow(place));
+    const faults = field ? faultsOf(field, value) : [`表“${form.title}”没有“${id}”这一栏`];
+    found.refusals.push(...faults.map((message) => ({ field: id, message })));
+    if (!field || faults.length) continue;
+    if (fields.has(id)) put(field, value, found);
+    else further.set(id, shownValue(field, value));
   }
-  return found;
+  return { ...found, beyond: rowsBeyond(form.columns, further) };
 }
 
 /**
@@ -63,22 +69,42 @@ export function undrawable(name, text, has) {
 }
 
 /**
- * Puts a value where it goes; says why it cannot go there.
+ * Why a field does not take a value.
  * @param {Field} field
  * @param {string} value
- * @param {Entered} found
+ * @returns {string[]}
  */
-function place(field, value, found) {
-  if (field.kind === "choice") return tick(field, value, found);
-  if (field.kind === "date") return placeDate(field, value, found);
-  const fault = unprintable(field, value);
-  if (fault) return fault;
+function faultsOf(field, value) {
+  if (field.kind === "number") return numberFaults(field, field.name, value);
+  if (field.kind === "choice") return optionWith(field, value) ? [] : [noOption(field, value)];
+  const fault = daysOf(field).length ? dayFault(field, value) : unprintable(field, value) || tooMany(field, value);
+  return fault ? [fault] : [];
+}
+
+/**
+ * @param {Field} field
+ * @param {string} value
+ */
+function tooMany({ name, length }, value) {
   const count = countOf(value);
-  if (field.length !== null && count > field.length) {
-    return `“${field.name}”共 ${count} 字，这一栏至多 ${field.length} 字；请缩短`;
+  return length !== null && count > length ? `“${name}”共 ${count} 字，这一栏至多 ${length} 字；请缩短` : "";
+}
+
+/**
+ * @param {Field} field
+ * @param {string} value one that it takes
+ * @param {{texts: Map<string, string>, ticks: Set<string>}} found
+ */
+function put(field, value, { texts, ticks }) {
+  const days = daysOf(field);
+  if (field.kind === "choice") ticks.add(`${field.id}.${(optionWith(field, value) || { id: "" }).id}`);
+  else if (!days.length) texts.set(field.id, value);
+  else {
+    writtenDays(value).forEach((day, at) => {
+      const parts = partsOfDay(day);
+      (days[at] || []).forEach((key, index) => texts.set(`${field.id}.${key}`, parts[index] || ""));
+    });
   }
-  found.texts.set(field.id, value);
-  return "";
 }
 
 /**
@@ -96,35 +122,38 @@ function unprintable(field, text) {
 /**
  * @param {Field} field
  * @param {string} value
- * @param {Entered} found
  */
-function tick(field, value, found) {
-  const option = field.options.find(({ id, label }) => value === id || value === label);
-  if (!option) {
-    return `“${field.name}”没有“${value}”这一项；应为：${field.options.map(({ label }) => label).join("、")}`;
-  }
-  found.ticks.add(`${field.id}.${option.id}`);
-  return "";
+function optionWith({ options }, value) {
+  return options.find(({ id, label }) => value === id || value === label);
 }
 
 /**
  * @param {Field} field
  * @param {string} value
- * @param {Entered} found
  */
-function placeDate(field, value, found) {
-  const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(value);
-  if (!match || readDay(value).value === null) {
-    return `“${field.name}”应写成 2023-06-05 这样的日期，现在是“${value}”`;
-  }
-  const [, year = "", month = "", day = ""] = match;
-  const parts = [year, String(Number(month)), String(Number(day))];
-  DATE_PARTS.forEach((part, at) => found.texts.set(`${field.id}.${part}`, parts[at] || ""));
-  return "";
+function noOption({ name, options }, value) {
+  return `“${name}”没有“${value}”这一项；应为：${options.map(({ label }) => label).join("、")}`;
 }
 
-/** @param {string[]} characters */
-function shownCharacters(characters) {
+/**
+ * @param {Field} field
+ * @param {string} value
+ */
+function dayFault(field, value) {
+  const days = writtenDays(value);
+  if (days.length !== daysOf(field).length) {
+    const right = field.kind === "date" ? "2023-06-05 这样的日期" : "2023-06-05/2023-06-09 这样的起止日期";
+    return `“${field.name}”应写成 ${right}，现在是“${value}”`;
+  }
+  const [from = "", to = from] = days;
+  return to < from ? `“${field.name}”的止日早于起日：${shownValue(field, value)}；请核对` : "";
+}
+
+/**
+ * Characters as they are told of, each once, with their code points.
+ * @param {string[]} characters
+ */
+export function shownCharacters(characters) {
   const each = Array.from(new Set(characters));
   const shown = each.slice(0, MOST_SHOWN).map((char) => {
     const code = `U+${(char.codePointAt(0) || 0).toString(16).toUpperCase().padStart(4, "0")}`;

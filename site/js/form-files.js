@@ -1,22 +1,32 @@
 // What the page of a form needs of the modules beneath: a record becomes a file, or the reasons why it cannot.
-// Pure: no page, no clock, no network.
+// Pure: no page, no clock, no network; what brings glyphs is given with the form.
+import { fillPdf } from "./form-pdf.js";
 import { fillWord } from "./form-word.js";
 
 /** @typedef {import("./form-data.js").Form} Form what the script of a form hands over, as it is */
 /** @typedef {import("./form-entered.js").Values} Values */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 
-/** The kinds of file a record can become. */
-export const FILE_KINDS = ["docx"];
+/**
+ * A form with all that filling it needs; pdf and glyphs are there where it is to become a PDF.
+ * @typedef {Form & {pdf?: import("./form-pdf.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource}} Fillable
+ */
+
+/** @type {Record<string, {name: string, media: string}>} the kinds of file a record can become */
+export const FILE_KINDS = {
+  docx: { name: "Word", media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  pdf: { name: "PDF", media: "application/pdf" },
+};
 
 /**
  * The form filled with a record, as a file of a kind, or every reason why there is none.
- * @param {Form} form
+ * @param {Fillable} form
  * @param {string} kind one of FILE_KINDS
  * @param {Values} values
  * @returns {Promise<{bytes: Uint8Array} | {refusals: Refusal[]}>}
  */
 export async function fileOf(form, kind, values) {
-  if (kind !== "docx") throw new RangeError(kind);
-  return fillWord(form, values);
+  if (kind === "docx") return fillWord(form, values);
+  if (kind !== "pdf" || !form.pdf || !form.glyphs) throw new RangeError(kind);
+  return fillPdf(form, form.pdf, values, form.glyphs);
 }

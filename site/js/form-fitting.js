@@ -8,7 +8,7 @@ import { squeezed } from "./white-space.js";
 export const CONTINUED = "（下接附页）";
 export const CONTINUED_PARAGRAPH = "（下接附页，另起一段）";
 /** A text that needs more pages than this is a mistake. */
-const MOST_PARTS = 30;
+export const MOST_PARTS = 30;
 /** Half points in a hundredth of a point, times the 1000 of a width. */
 export const LIMIT_UNITS = 20;
 

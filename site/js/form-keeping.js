@@ -1,17 +1,21 @@
 // What is filled in: kept on this device only where asked, taken away as a file and brought back.
 import { action, element, part } from "./page-elements.js";
-import { download } from "./download.js";
+import { download, downloadXlsx } from "./download.js";
 import { fileBytes, chosenFile } from "./file-choice.js";
 import { mountKept } from "./kept-on-device.js";
+import { READERS, recordsIn } from "./form-readers.js";
 import { TableError } from "./table-error.js";
 
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
+/** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
+
+/** @typedef {{values: () => Values, fill: (values: Values) => void}} Filled */
 
 /**
  * @param {HTMLElement} form
  * @param {FormPage} page
- * @param {{values: () => Values, fill: (values: Values) => void}} filled
+ * @param {Filled} filled
  */
 export function mountFormKeeping(form, page, { values, fill }) {
   const file = /** @type {HTMLInputElement} */ (part(form, "import-file"));
@@ -26,15 +30,20 @@ export function mountFormKeeping(form, page, { values, fill }) {
     empty: () => fill({}),
     say,
   });
+  const title = page.title.replace(/\s/g, "");
   action(form, "export").addEventListener("click", () => {
-    say([download(`${page.title.replace(/\s/g, "")}.json`, exported(page, values()), "application/json")]);
+    say([download(`${title}.json`, exportedJson(page, values()), "application/json")]);
+  });
+  action(form, "export-xlsx").addEventListener("click", () => {
+    say([downloadXlsx(`${title}.xlsx`, "填写", exportedRows(page, values()), true)]);
   });
   action(form, "import").addEventListener("click", () => file.click());
+  file.accept = Object.keys(READERS).join(",");
   chosenFile(file, async (chosen) => {
     try {
-      const { found, faults } = imported(page, new TextDecoder().decode(await fileBytes(chosen)));
-      fill({ ...values(), ...found });
-      say([`已从“${chosen.name}”导入 ${Object.keys(found).length} 栏。`, ...faults]);
+      const [record, ...more] = await recordsIn(chosen.name, await fileBytes(chosen), page);
+      if (more.length) throw new TableError(`里有 ${more.length + 1} 份；这里一次填一份，多份请用下面的“批量填表”`);
+      if (record) say(imported(page, chosen.name, record, { values, fill }));
     } catch (error) {
       if (!(error instanceof TableError)) throw error;
       say([`“${chosen.name}”${error.message}。`]);
@@ -51,52 +60,53 @@ export function mountFormKeeping(form, page, { values, fill }) {
 }
 
 /**
- * The record as the command line takes it: by printed labels, a choice by its words.
+ * The fields that are filled in, as the command line takes them: by printed labels, a choice by its words.
  * @param {FormPage} page
  * @param {Values} values
+ * @returns {[string, string][]}
  */
 function exported(page, values) {
-  /** @type {Record<string, string>} */
-  const record = {};
-  for (const { id, name, options } of page.fields) {
-    const text = values[id];
+  return page.fields.flatMap(({ id, name, options }) => {
+    const text = values[id] || "";
     const option = options.find((each) => each.id === text);
-    if (text) record[name] = option ? option.label : text;
-  }
-  return `${JSON.stringify(record, null, 2)}\n`;
+    return text ? [/** @type {[string, string]} */ ([name, option ? option.label : text])] : [];
+  });
 }
 
 /**
  * @param {FormPage} page
- * @param {string} text
- * @returns {{found: Values, faults: string[]}}
+ * @param {Values} values
  */
-function imported(page, text) {
-  const [record, ...more] = [parsed(text)].flat();
-  if (more.length) throw new TableError(`里有 ${more.length + 1} 份；这里一次填一份，请只留一份`);
-  if (!record || typeof record !== "object") throw new TableError("里没有记录；应为“栏目: 内容”");
-  /** @type {Values} */
-  const found = {};
-  const faults = [];
-  for (const [key, value] of Object.entries(record)) {
-    const field = page.fields.find(({ id, name }) => key === id || key.replace(/\s/g, "") === name);
-    if (!field) faults.push(`表上没有“${key}”这一栏，没有导入。`);
-    else if (typeof value !== "string") faults.push(`“${key}”的内容应为文字，没有导入；请加引号。`);
-    else if (field.options.length && !field.options.some(({ id, label }) => value === id || value === label)) {
-      const labels = field.options.map(({ label }) => label).join("、");
-      faults.push(`“${field.name}”没有“${value}”这一项，没有导入；应为：${labels}。`);
-    } else found[field.id] = value.replace(/\r\n?/g, "\n");
-  }
-  return { found, faults };
+function exportedJson(page, values) {
+  return `${JSON.stringify(Object.fromEntries(exported(page, values)), null, 2)}\n`;
 }
 
-/** @param {string} text */
-function parsed(text) {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    throw new TableError("不是正确的 JSON；请检查引号、逗号和括号");
-  }
+/**
+ * @param {FormPage} page
+ * @param {Values} values
+ */
+function exportedRows(page, values) {
+  const pairs = exported(page, values);
+  return [pairs.map(([name]) => name), pairs.map(([, text]) => text)];
+}
+
+/**
+ * Puts a record into the fields, beside what stands there.
+ * @param {FormPage} page
+ * @param {string} file it comes from
+ * @param {GivenRecord} record
+ * @param {Filled} filled
+ * @returns {string[]} what to say
+ */
+function imported(page, file, record, { values, fill }) {
+  const shown = page.fields.filter(({ id }) => record.values[id]);
+  const beyond = Object.keys(record.values).filter((id) => !page.fields.some((field) => field.id === id));
+  fill({ ...values(), ...Object.fromEntries(shown.map(({ id }) => [id, record.values[id] || ""])) });
+  return [
+    `已从“${file}”导入 ${shown.length} 栏。`,
+    ...record.refusals.map(({ message }) => `没有导入：${message}。`),
+    ...(beyond.length ? [`没有导入：有 ${beyond.length} 处超出表上印的行数，网页上只能填印出的行。`] : []),
+  ];
 }
 
 /**

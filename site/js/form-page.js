@@ -1,36 +1,29 @@
 // What the page of a form carries: generators/policypress/form_page.py makes it.
 
-/** @typedef {"text" | "lines" | "choice" | "date" | "period" | "number"} FieldKind */
 /** @typedef {"name" | "department" | "bureau"} UnitPart */
-/** @typedef {Record<string, string>} Values field id → text; a choice by the id of its option, a date as YYYY-MM-DD, a period as two with a slash between; empty ones left out */
-
-/**
- * @typedef {object} PageField
- * @property {string} id
- * @property {FieldKind} kind
- * @property {string} name
- * @property {string} help
- * @property {string} filledBy
- * @property {number | null} length most characters
- * @property {{id: string, label: string}[]} options
- * @property {UnitPart | null} fromUnit what of a chosen unit stands here
- */
+/** @typedef {import("./form-entered.js").Values} Values */
+/** @typedef {import("./form-data.js").Field & {fromUnit: UnitPart | null}} PageField fromUnit: what of a chosen unit stands here */
 
 /** @typedef {{words: string, link: string}} Named */
 /** @typedef {Named & {choice: string, fromUnit: UnitPart | null}} Route */
 /** @typedef {{field: string, through: Named, routes: Route[]}} Routing */
 /** @typedef {{id: string, title: string, values: Values}} Preset */
 
+/** @typedef {{form: string, pdf: string}} FormScripts from the site's root: for every kind of file, and for PDF besides */
+
 /**
  * @typedef {object} FormPage
  * @property {string} id
  * @property {string} title
+ * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {PageField[]} fields
+ * @property {import("./form-data.js").Column[]} columns in reading order
+ * @property {import("./form-values.js").DayFaults} dayFaults
  * @property {Routing | null} routing
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units
  * @property {string} root the site's root, as seen from the page
- * @property {string | null} script what fills the form, from the site's root; null: it is not filled here
+ * @property {FormScripts | null} scripts what fills the form; null: it is a draft, and not filled
  */
 
 /**

@@ -7,12 +7,25 @@ export const UNITS = 1000;
 /** @typedef {{width: (text: string) => number}} Widths the width of a text on one line, in 1/1000 of the type size */
 /** @typedef {[number, number, number] | [number, number[]]} WidthRun first code point, count, width; or the widths */
 
+/** @type {WeakMap<WidthRun[], Widths>} tables that were made */
+const TABLES = new WeakMap();
+
 /**
  * What tells widths by the table; what does not stand in it is one em wide.
  * @param {WidthRun[]} runs
  * @returns {Widths}
  */
 export function widthTable(runs) {
+  const made = TABLES.get(runs) || tableOf(runs);
+  TABLES.set(runs, made);
+  return made;
+}
+
+/**
+ * @param {WidthRun[]} runs
+ * @returns {Widths}
+ */
+function tableOf(runs) {
   /** @type {Map<string, number>} */
   const known = new Map();
   for (const [first, counted, width] of runs) {

@@ -3,6 +3,7 @@
 import { entered, namingLines } from "./form-entered.js";
 import { bytesOf } from "./form-data.js";
 import { fitting, tooLong } from "./form-fitting.js";
+import { daysOf, shownDay } from "./form-values.js";
 import { widthTable } from "./form-widths.js";
 import { appended } from "./zip-writing.js";
 
@@ -12,20 +13,13 @@ const DOCUMENT = "word/document.xml";
 /** @typedef {import("./form-entered.js").Entered} Entered */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 /** @typedef {import("./form-fitting.js").Frame} Frame */
+/** @typedef {string[]} Cut a text cut where something is put in */
 
-/**
- * The place of a field. Of a text, day is undefined, boxes too; and so on.
- * @typedef {object} WordSlot
- * @property {string} field
- * @property {string} blank its paragraphs while it is empty
- * @property {Record<string, [string, string]>} [boxes] option id → its box empty and ticked
- * @property {string[]} [day] cut at the day in ISO form and at the day in words
- * @property {string[]} [text] cut at the paragraph's line, the run's type and the text
- * @property {boolean} [lines]
- * @property {boolean} [grows]
- * @property {Frame} [frame]
- * @property {Frame} [further]
- */
+/** @typedef {{field: string, blank: string}} Slot the place of a field, and its paragraphs while it is empty */
+/** @typedef {{boxes: Record<string, [string, string]>}} Boxes option id → its box empty and ticked */
+/** @typedef {{days: Cut}} Days cut, for each day, at the one in ISO form and at the one shown */
+/** @typedef {{text: Cut, frame: Frame, lines: boolean, grows: boolean}} Text cut at what its paragraph has, its run, and the text */
+/** @typedef {Slot & Text} TextSlot */
 
 /**
  * @typedef {object} WordTemplate
@@ -36,12 +30,13 @@ const DOCUMENT = "word/document.xml";
  * @property {import("./form-fitting.js").Sizes} sizes
  * @property {Record<string, {run: string, entry: string, lines: string}>} types by size in half points
  * @property {Record<string, string>} breaks what stands for a line end and for a tab
- * @property {WordSlot[]} slots
- * @property {{title: string, note: string[], text: Record<string, string[]>}} further
+ * @property {(Slot & (Boxes | Days | Text))[]} slots
+ * @property {{title: string, note: Cut, text: Record<string, Cut>, frame: Frame}} further a page's title, a line under
+ *   it, and by id of a field or a repetition the control, cut at the page's number, the control's, and the text
  * @property {number} controls how many the blank has
  */
 
-/** @typedef {{field: string, parts: string[]}} Continued */
+/** @typedef {{id: string, name: string, parts: string[]}} Continued what stands on further pages, one part a page */
 
 /**
  * The filled file, or why there is none.
@@ -50,98 +45,110 @@ const DOCUMENT = "word/document.xml";
  * @returns {Promise<{bytes: Uint8Array} | {refusals: Refusal[]}>}
  */
 export async function fillWord(form, values) {
-  const { document, refusals } = wordDocument(form, values);
+  const given = entered(form, values);
+  const filling = makeFilling(form, given);
+  const texts = form.word.slots.map(filling.slot);
+  given.beyond.forEach(filling.rows);
+  const refusals = [...given.refusals, ...filling.refusals];
   if (refusals.length) return { refusals };
-  return { bytes: await appended(bytesOf(form.word.rest), DOCUMENT, new TextEncoder().encode(document)) };
+  const { between, after, end, rest } = form.word;
+  const pieces = between.map((before, at) => before + (texts[at] || ""));
+  const document = [...pieces, after, ...furtherPages(form, given, filling.continued), end].join("");
+  return { bytes: await appended(bytesOf(rest), DOCUMENT, new TextEncoder().encode(document)) };
 }
 
 /**
- * The text of word/document.xml, and why it may not be handed out.
+ * One record on its way into the file.
  * @param {Form} form
- * @param {import("./form-entered.js").Values} values
- * @returns {{document: string, refusals: Refusal[]}}
+ * @param {Entered} given
  */
-export function wordDocument(form, values) {
-  const template = form.word;
-  const given = entered(form, values);
+function makeFilling({ fields, widths, word }, given) {
+  const known = new Map(fields.map((field) => [field.id, { name: field.name, days: daysOf(field) }]));
+  const knownOf = (/** @type {string} */ id) => known.get(id) || { name: id, days: [] };
+  const fits = fitting(widthTable(widths), word.sizes);
+  const room = word.further.frame;
   /** @type {Continued[]} */
   const continued = [];
   /** @type {Refusal[]} */
   const refusals = [];
-  const fits = fitting(widthTable(form.widths), template.sizes);
-  const filled = template.slots.map((slot) => {
-    if (slot.boxes) return boxes(slot, slot.boxes, given);
-    if (slot.day) return day(slot, slot.day, given);
-    const text = given.texts.get(slot.field);
-    return text === undefined ? slot.blank : textIn(form, slot, text, fits, continued, refusals);
-  });
-  const pieces = template.between.map((before, at) => before + (filled[at] || ""));
-  const document = [...pieces, template.after, ...furtherPages(form, given, continued), template.end].join("");
-  return { document, refusals: [...given.refusals, ...refusals] };
-}
 
-/**
- * @param {WordSlot} slot
- * @param {Record<string, [string, string]>} pairs
- * @param {Entered} given
- */
-function boxes(slot, pairs, given) {
-  const ticked = Object.keys(pairs).filter((option) => given.ticks.has(`${slot.field}.${option}`));
-  return ticked.reduce((xml, option) => {
-    const [empty, full] = pairs[option] || ["", ""];
-    return xml.split(empty).join(full);
-  }, slot.blank);
-}
-
-/**
- * @param {WordSlot} slot
- * @param {string[]} pieces
- * @param {Entered} given
- */
-function day(slot, pieces, given) {
-  const [year, month, date] = ["year", "month", "day"].map((part) => given.texts.get(`${slot.field}.${part}`));
-  if (!year || !month || !date) return slot.blank;
-  const [before, between, after] = pieces;
-  return `${before}${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}${between}${year}年${month}月${date}日${after}`;
-}
-
-/**
- * @param {Form} form
- * @param {WordSlot} slot
- * @param {string} text
- * @param {ReturnType<typeof fitting>} fits
- * @param {Continued[]} continued
- * @param {Refusal[]} refusals
- */
-function textIn(form, slot, text, fits, continued, refusals) {
-  const { frame, further, lines = false, grows = false } = slot;
-  if (!frame || !further) return slot.blank;
-  let fitted = fits.fit(text, frame, lines, grows);
-  if ("fits" in fitted && grows) {
-    const parts = fits.split(text, frame, further);
-    if (Array.isArray(parts)) {
-      continued.push({ field: slot.field, parts: parts.slice(1) });
-      return paragraph(form, slot, parts[0] || "", form.word.sizes.usual);
+  /**
+   * @param {TextSlot} slot
+   * @param {string} text
+   */
+  const textIn = (slot, text) => {
+    const { field, frame, lines, grows } = slot;
+    const { name } = knownOf(field);
+    const fitted = fits.fit(text, frame, lines, grows);
+    if ("size" in fitted) return paragraph(word, slot, text, fitted.size);
+    if (!grows) {
+      refusals.push({ field, message: tooLong(name, text, fitted) });
+      return slot.blank;
     }
-    fitted = parts;
-  }
-  if ("fits" in fitted) {
-    const { name } = form.fields.find(({ id }) => id === slot.field) || { name: "" };
-    refusals.push({ field: slot.field, message: tooLong(name, text, fitted) });
-    return slot.blank;
-  }
-  return paragraph(form, slot, text, fitted.size);
+    const [first = "", ...others] = split(field, name, text, frame, { ...frame, height: room.height });
+    continued.push({ id: field, name, parts: others });
+    return paragraph(word, slot, first, word.sizes.usual);
+  };
+
+  /**
+   * The parts of a text; none where it is refused.
+   * @param {string} id
+   * @param {string} name
+   * @param {string} text
+   * @param {Frame} frame
+   * @param {Frame} further
+   */
+  const split = (id, name, text, frame, further) => {
+    const parts = fits.split(text, frame, further);
+    if (Array.isArray(parts)) return parts;
+    refusals.push({ field: id, message: tooLong(name, text, parts) });
+    return [];
+  };
+
+  return {
+    continued,
+    refusals,
+    /** @param {Slot & (Boxes | Days | Text)} slot */
+    slot(slot) {
+      if ("boxes" in slot) return boxesIn(slot, given);
+      if ("days" in slot) return daysShown(slot, knownOf(slot.field).days, given);
+      const text = given.texts.get(slot.field);
+      return text === undefined ? slot.blank : textIn(slot, text);
+    },
+    /** @param {import("./form-rows.js").Beyond} beyond */
+    rows: ({ id, label, text }) => void continued.push({ id, name: label, parts: split(id, label, text, room, room) }),
+  };
 }
 
 /**
- * @param {Form} form
- * @param {WordSlot} slot
+ * @param {Slot & Boxes} slot
+ * @param {Entered} given
+ */
+function boxesIn({ field, blank, boxes }, given) {
+  const ticked = Object.entries(boxes).filter(([option]) => given.ticks.has(`${field}.${option}`));
+  return ticked.reduce((xml, [, [empty, full]]) => xml.split(empty).join(full), blank);
+}
+
+/**
+ * @param {Slot & Days} slot
+ * @param {string[][]} parts
+ * @param {Entered} given
+ */
+function daysShown({ field, blank, days }, parts, given) {
+  const written = parts.map((keys) => keys.map((key) => (given.texts.get(`${field}.${key}`) || "").padStart(2, "0")).join("-"));
+  if (!given.texts.has(`${field}.${parts.flat()[0]}`)) return blank;
+  return joinedWith(days, ...written.flatMap((day) => [day, shownDay(day)]));
+}
+
+/**
+ * @param {WordTemplate} word
+ * @param {TextSlot} slot
  * @param {string} text
  * @param {number} size half points
  */
-function paragraph({ word }, slot, text, size) {
+function paragraph(word, slot, text, size) {
   const { run, entry, lines } = word.types[size] || { run: "", entry: "", lines: "" };
-  return joinedWith(slot.text || [], [slot.lines ? lines : entry, run, escaped(text, word.breaks)]);
+  return joinedWith(slot.text, slot.lines ? lines : entry, run, escaped(text, word.breaks));
 }
 
 /**
@@ -150,27 +157,28 @@ function paragraph({ word }, slot, text, size) {
  * @param {Entered} given
  * @param {Continued[]} continued
  */
-function furtherPages({ word, ...form }, given, continued) {
-  let number = word.controls;
-  const note = (/** @type {string} */ line) => joinedWith(word.further.note, [escaped(line, word.breaks)]);
-  const naming = namingLines({ word, ...form }, given).map(note);
-  return continued.flatMap(({ field, parts }) => {
-    const { name } = form.fields.find(({ id }) => id === field) || { name: "" };
-    return parts.map((part, index) => {
+function furtherPages(form, given, continued) {
+  const { further, breaks, controls } = form.word;
+  let number = controls;
+  const note = (/** @type {string} */ line) => joinedWith(further.note, escaped(line, breaks));
+  const naming = namingLines(form, given).map(note);
+  return continued.flatMap(({ id, name, parts }) =>
+    parts.flatMap((part, index) => {
       number += 1;
-      const place = parts.length > 1 ? ` ${index + 1}/${parts.length}` : "";
-      const text = [String(index + 1), String(number), escaped(part, word.breaks)];
-      return [word.further.title, ...naming, note(`${name}（续${place}）`), joinedWith(word.further.text[field] || [], text)].join("");
-    });
-  });
+      const which = parts.length > 1 ? ` ${index + 1}/${parts.length}` : "";
+      const text = joinedWith(further.text[id] || [], String(index + 1), String(number), escaped(part, breaks));
+      return [further.title, ...naming, note(`${name}（续${which}）`), text];
+    }),
+  );
 }
 
 /**
- * @param {string[]} pieces
+ * The text with something put in where it was cut.
+ * @param {Cut} cut
  * @param {string[]} between
  */
-function joinedWith(pieces, between) {
-  return pieces.map((piece, at) => piece + (between[at] ?? "")).join("");
+function joinedWith(cut, ...between) {
+  return cut.map((piece, at) => piece + (between[at] ?? "")).join("");
 }
 
 /**

@@ -1,8 +1,10 @@
 // The page of a form: filled here, and nothing of it leaves the page.
 import { element, part, setText } from "./page-elements.js";
 import { buildControls, valuesIn } from "./form-controls.js";
+import { mountBatch } from "./form-batch-view.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
+import { makeFormLoader } from "./form-loading.js";
 import { pageOf } from "./form-page.js";
 import { showRouting } from "./form-routing.js";
 import { mountUnitChoice } from "./form-unit.js";
@@ -12,12 +14,24 @@ import { mountUnitChoice } from "./form-unit.js";
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./unit-store.js").Unit} Unit */
 
-const root = document.querySelector('[data-module="form"]');
-if (root instanceof HTMLElement) mountForm(root);
+const filling = document.querySelector('[data-module="form"][data-view="fill"]');
+const batch = document.querySelector('[data-module="form"][data-view="batch"]');
+if (filling instanceof HTMLElement) mountPage(filling);
 
 /** @param {HTMLElement} form */
-function mountForm(form) {
+function mountPage(form) {
   const page = pageOf(form);
+  const load = page.scripts && makeFormLoader(page.root, page.scripts);
+  mountForm(form, page, load);
+  if (load && batch instanceof HTMLElement) mountBatch(batch, page, load);
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {FormPage} page
+ * @param {ReturnType<typeof makeFormLoader> | null} load what fills it; null: a draft is not filled
+ */
+function mountForm(form, page, load) {
   const controls = buildControls(part(form, "fields"), page.fields);
   /** @type {Unit | null} */
   let unit = null;
@@ -33,7 +47,7 @@ function mountForm(form) {
   };
   const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
   const keeping = mountFormKeeping(form, page, { values: () => valuesIn(controls), fill });
-  mountFormDownload(form, page, controls, () => valuesIn(controls));
+  if (load) mountFormDownload(form, load, controls, () => valuesIn(controls));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
         unit = chosen;

@@ -26,7 +26,7 @@ export function show(calculator, data, readings, today) {
   for (const { record } of readings) if (record !== null) records.push(record);
   const result = judge(data.rule, records);
   const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
-  showVerdict(part(calculator, "verdict"), data, result, left);
+  showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
   part(calculator, "ask").hidden = !result.undecided;
   for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
   part(calculator, "excluded").hidden = result.excluded.length === 0;
@@ -53,8 +53,9 @@ function deadlineWords(ends, today) {
  * @param {CalculatorData} data
  * @param {Result} result
  * @param {number} left how many records are not yet complete
+ * @param {boolean} none whether no record is there to be judged
  */
-function showVerdict(place, data, result, left) {
+function showVerdict(place, data, result, left, none) {
   /** @type {string[]} */
   const lines = [];
   const missing = missingText(data, result);
@@ -62,10 +63,11 @@ function showVerdict(place, data, result, left) {
   else if (result.undecided) {
     lines.push(`不能判定：${result.openPoints.map((point) => data.openPoints[point]).join("；")}。`);
     lines.push(`只按已填写的学时算，还差：${missing}。请向下列单位咨询。`);
-  } else lines.push(`未达标，还差 ${missing}。`);
+  } else if (none) lines.push(`还没有可以计算的记录，还差 ${missing}。`);
+  else lines.push(`未达标，还差 ${missing}。`);
   if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
   if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);
-  place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : "missing";
+  place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : none ? "none" : "missing";
   redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
 }
 

@@ -1,6 +1,6 @@
 // What every page does besides searching.
-import { mountPrintDate } from "./print-date.js";
+import { mountPaper } from "./paper.js";
 import { mountProofPreview } from "./proof-preview.js";
 
 mountProofPreview();
-mountPrintDate();
+mountPaper();

@@ -52,6 +52,9 @@ export function entry(line) {
   return [line.slice(0, gap), line.slice(gap + 1)];
 }
 
+/** A piece that could not be read, or is damaged; the message is its place from the site's root. */
+export class PieceError extends Error {}
+
 /**
  * Loads scripts of this site, each once; one that could not be read is tried again when asked for again.
  * @param {string} root address of the site's root, ending in a slash
@@ -62,8 +65,10 @@ export function makeLoader(root) {
   return (/** @type {string} */ file) => {
     const before = asked.get(file);
     if (before) return before;
-    const loading = addScript(root + file);
-    loading.catch(() => asked.delete(file));
+    const loading = addScript(root + file).catch(() => {
+      asked.delete(file);
+      throw new PieceError(file);
+    });
     asked.set(file, loading);
     return loading;
   };
@@ -81,7 +86,7 @@ function addScript(address) {
       script.remove();
       done();
     });
-    script.addEventListener("error", () => failed(new Error(address)));
+    script.addEventListener("error", failed);
     document.head.append(script);
   });
 }

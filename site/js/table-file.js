@@ -1,10 +1,12 @@
 // A .csv or .xlsx file, or what was pasted, as a table of text, the same as generators/policypress/tables.py
 // reads it and within the same bounds. Pure: no page, no clock, no network.
-import { TableError } from "./table-error.js";
+import { TableError, toldOfWorkbook } from "./table-error.js";
+import { FileFault } from "./file-fault.js";
 import { parseRows, unguarded } from "./csv.js";
 import { openBook, readSheet } from "./xlsx.js";
 import { EPOCH } from "./xlsx-values.js";
 import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
+import { isBlank } from "./white-space.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
 const NOTHING = `里没有内容；${SHAPE}`;
@@ -24,7 +26,7 @@ export async function readTableFile(name, bytes) {
   if (!bytes.length) throw new TableError(`是空的；${SHAPE}`);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new TableError(oldOrLocked(bytes));
   if (kind !== "csv" && kind !== "xlsx") throw new TableError("不是 .csv 或 .xlsx 文件；请另存为其中一种");
-  const table = kind === "csv" ? csvTable(bytes) : await xlsxTable(bytes);
+  const table = kind === "csv" ? csvTable(bytes) : await toldOfWorkbook(() => xlsxTable(bytes));
   if (!table.rows.length) throw new TableError(NOTHING);
   return table;
 }
@@ -96,9 +98,7 @@ function csvDecoded(bytes) {
  * @returns {Promise<Table>}
  */
 async function xlsxTable(bytes) {
-  if (!startsWith(bytes, [0x50, 0x4b])) {
-    throw new TableError("不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx");
-  }
+  if (!startsWith(bytes, [0x50, 0x4b])) throw new FileFault("no_archive");
   const book = await openBook(bytes);
   for (const path of book.sheets) {
     const { keep, rows } = keeper();
@@ -119,7 +119,7 @@ function keeper() {
       throw new TableError(`太大；至多 ${TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
     }
     let kept = cells.length;
-    while (kept && !(cells[kept - 1] || "").trim()) kept -= 1;
+    while (kept && isBlank(cells[kept - 1] || "")) kept -= 1;
     if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
   };
   return { keep, rows };

@@ -1,5 +1,6 @@
-// Bounds on the tables that are read: the same as in generators/policypress/limits.py, where each is explained.
+// Bounds on the files that are read: the same as in generators/policypress/limits.py, where each is explained.
 
+export const TEXT_BYTES = 5000000;
 export const ZIP_MEMBERS = 1000;
 export const TABLE_BYTES = 50000000;
 export const TABLE_UNPACKED = 100000000;

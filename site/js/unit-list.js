@@ -1,10 +1,9 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
 import { action, element, part, setText } from "./page-elements.js";
-import { download, downloadCsv } from "./download.js";
+import { downloadCsv, downloadXlsx } from "./download.js";
 import { headedRow, labelledCell } from "./table-cells.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
-import { xlsxBytes } from "./xlsx-writing.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
@@ -12,7 +11,6 @@ import { xlsxBytes } from "./xlsx-writing.js";
 /** @typedef {{column: string | null, descending: boolean, page: number}} Order */
 
 const PAGE = 50;
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
  * @param {HTMLElement} calculator
@@ -60,7 +58,7 @@ export function mountList(calculator, current, printing) {
     say(downloadCsv("学时名单.csv", reportRows(current(), listed)));
   });
   action(calculator, "list-xlsx").addEventListener("click", () => {
-    say(download("学时名单.xlsx", xlsxBytes("学时名单", reportRows(current(), listed)), XLSX));
+    say(downloadXlsx("学时名单.xlsx", "学时名单", reportRows(current(), listed)));
   });
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
   return {

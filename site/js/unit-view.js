@@ -1,7 +1,7 @@
 // A whole unit on the page: a table pasted, chosen or dropped, its columns, its faults, the list.
 import { part, setText } from "./page-elements.js";
-import { mountBadRows } from "./bad-rows.js";
-import { fillMapping, UNKNOWN } from "./column-mapping.js";
+import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
+import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
 import { mountTableInput } from "./table-input.js";
 import { readRecords, recognised } from "./training-table.js";
 import { mountList } from "./unit-list.js";
@@ -23,7 +23,7 @@ export function mountUnit(calculator, current, printing) {
   let columns = {};
   const list = mountList(calculator, current, printing);
   const say = (/** @type {string} */ text) => setText(part(calculator, "unit-status"), text);
-  const badRows = mountBadRows(calculator, say);
+  const badRows = mountBadRows(calculator, NOT_READ, say);
 
   const judgeTable = () => {
     if (table === null) return;
@@ -38,7 +38,7 @@ export function mountUnit(calculator, current, printing) {
       return;
     }
     const { people, bad, count } = readRecords(table, columns, data);
-    badRows.show(bad);
+    badRows.show(bad.map(listedRow));
     list.show(judgeAll(data.rule, people));
     const wrong = new Set(bad.map(({ row }) => row)).size;
     say(`已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}。`);
@@ -55,8 +55,9 @@ export function mountUnit(calculator, current, printing) {
       const headings = (found.rows[0] || { cells: [] }).cells;
       columns = found.rows[0] ? recognised(found.rows[0], data.columns) : {};
       const { required } = data;
-      fillMapping(calculator, { labels: Object.keys(data.columns), required, headings, columns }, (label, place) => {
-        columns = { ...columns, [label]: place };
+      const labels = Object.keys(data.columns);
+      fillMapping(calculator, columnChoices({ labels, required, headings, columns }), (at, place) => {
+        columns = { ...columns, [labels[at] || ""]: place };
         judgeTable();
       });
       judgeTable();

@@ -4,6 +4,7 @@ const CLASS = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 /** Runs of it. */
 export const WHITE_RUNS = new RegExp(`[${CLASS}]+`, "g");
 const ALL_WHITE = new RegExp(`^[${CLASS}]+$`);
+const WHITE_START = new RegExp(`^[${CLASS}]+`);
 const WHITE_END = new RegExp(`[${CLASS}]+$`);
 
 /**
@@ -23,9 +24,25 @@ export function isWhite(text) {
 }
 
 /**
+ * Whether there is nothing but it.
+ * @param {string} text
+ */
+export function isBlank(text) {
+  return text === "" || isWhite(text);
+}
+
+/**
  * The text without any at its end.
  * @param {string} text
  */
 export function endTrimmed(text) {
   return text.replace(WHITE_END, "");
+}
+
+/**
+ * The text without any at either end.
+ * @param {string} text
+ */
+export function trimmed(text) {
+  return text.replace(WHITE_START, "").replace(WHITE_END, "");
 }

@@ -1,7 +1,7 @@
 // The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
 // reads it. Pure: no page, no clock, no network.
 import { DAMAGED, TableError } from "./table-error.js";
-import { partsOf } from "./zip.js";
+import { partsOf } from "./xlsx-parts.js";
 import { readXml } from "./xml.js";
 import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 

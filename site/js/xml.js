@@ -1,8 +1,7 @@
 // The tags and texts of an XML file, one after another. No entity is defined, nothing is fetched; a file
 // with a DOCTYPE is refused. Pure: no page, no clock, no network.
-import { DAMAGED, TableError } from "./table-error.js";
+import { FileFault } from "./file-fault.js";
 
-const DOCTYPE = "含有表格不该有的定义（DOCTYPE），可能不安全；请用表格软件另存为新的 .xlsx";
 const TAG = /<(\/?)([^\s<>\/="']+)((?:\s+[^\s<>\/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const ATTRIBUTE = /([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** @type {Record<string, string>} */
@@ -10,17 +9,18 @@ const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /**
  * @typedef {object} Reader
- * @property {(name: string, attributes: () => Record<string, string>) => void} open
+ * @property {(name: string, attributes: () => Record<string, string>, full: string) => void} open full: with its prefix
  * @property {(name: string) => void} close
  * @property {(text: string) => void} text
  */
 
 /**
- * Tells the reader what stands in the source; names without their prefix.
- * @param {string} source
+ * Tells the reader what stands in the source; names without their prefix, lines ending with a line feed (XML 1.0, 2.11).
+ * @param {string} written
  * @param {Reader} reader
  */
-export function readXml(source, reader) {
+export function readXml(written, reader) {
+  const source = written.indexOf("\r") < 0 ? written : written.replace(/\r\n?/g, "\n");
   /** @type {string[]} */
   const path = [];
   let place = 0;
@@ -30,7 +30,7 @@ export function readXml(source, reader) {
     if (next > place && path.length) reader.text(decoded(source.slice(place, next)));
     place = source.charAt(next + 1) === "!" || source.charAt(next + 1) === "?" ? aside(source, next, reader) : tagAt(source, next, path, reader);
   }
-  if (path.length) throw new TableError(DAMAGED);
+  if (path.length) throw new FileFault("damaged");
 }
 
 /**
@@ -42,14 +42,14 @@ export function readXml(source, reader) {
 function tagAt(source, place, path, reader) {
   TAG.lastIndex = place;
   const match = TAG.exec(source);
-  if (!match) throw new TableError(DAMAGED);
+  if (!match) throw new FileFault("damaged");
   const [, closing, full = "", attributes = "", empty] = match;
   const name = full.slice(full.indexOf(":") + 1);
   if (closing) {
-    if (path.pop() !== full) throw new TableError(DAMAGED);
+    if (path.pop() !== full) throw new FileFault("damaged");
     reader.close(name);
   } else {
-    reader.open(name, () => attributesOf(attributes));
+    reader.open(name, () => attributesOf(attributes), full);
     if (empty) reader.close(name);
     else path.push(full);
   }
@@ -68,9 +68,9 @@ function aside(source, place, reader) {
     ["<![CDATA[", "]]>"],
     ["<?", "?>"],
   ].find(([begin = ""]) => source.startsWith(begin, place)) || ["", ""];
-  if (!start || !end) throw new TableError(DOCTYPE);
+  if (!start || !end) throw new FileFault("definitions");
   const close = source.indexOf(end, place + start.length);
-  if (close < 0) throw new TableError(DAMAGED);
+  if (close < 0) throw new FileFault("damaged");
   if (start === "<![CDATA[") reader.text(source.slice(place + start.length, close));
   return close + end.length;
 }
@@ -91,7 +91,7 @@ function decoded(text) {
     const code = number ? parseInt(number[1] || number[2] || "", number[1] ? 16 : 10) : -1;
     if (whole.endsWith(";") && code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
     const known = whole.endsWith(";") ? NAMED[name] : undefined;
-    if (known === undefined) throw new TableError(DAMAGED);
+    if (known === undefined) throw new FileFault("damaged");
     return known;
   });
 }

@@ -12,30 +12,40 @@ const GZIP_TAIL = 8;
 /** @typedef {{name: Uint8Array, method: number, crc: number, size: number, data: Uint8Array}} Entry */
 
 /**
- * An archive of files, packed where the browser can.
- * @param {[string, Uint8Array][]} files names and contents
- */
-export async function zipOf(files) {
-  /** @type {Entry[]} */
-  const entries = [];
-  for (const [name, data] of files) entries.push(await entryOf(name, data));
-  return archive(entries);
-}
-
-/**
  * An archive of texts, stored.
  * @param {[string, string][]} files names and texts
  */
 export function packed(files) {
-  return archive(files.map(([name, text]) => storedEntry(name, new TextEncoder().encode(text))));
+  const { add, end } = zipWriter();
+  const parts = files.flatMap(([name, text]) => add(name, new TextEncoder().encode(text)));
+  return concatenated([...parts, ...end()]);
 }
 
 /**
- * An archive of files that are packed already and would only take time, stored.
- * @param {[string, Uint8Array][]} files names and contents
+ * Writes an archive piece by piece, of files that are packed already and would only take time: stored.
  */
-export function storedZip(files) {
-  return archive(files.map(([name, data]) => storedEntry(name, data)));
+export function zipWriter() {
+  /** @type {Uint8Array[]} */
+  const directory = [];
+  let count = 0;
+  let offset = 0;
+  return {
+    /**
+     * @param {string} name
+     * @param {Uint8Array} data
+     * @returns {Uint8Array[]} what follows what was written before
+     */
+    add(name, data) {
+      const entry = storedEntry(name, data);
+      const local = localRecord(entry);
+      directory.push(...directoryRecord(entry, offset));
+      offset += lengthOf(local);
+      count += 1;
+      return local;
+    },
+    /** The end of the archive. */
+    end: () => [...directory, endRecord(count, lengthOf(directory), offset)],
+  };
 }
 
 /**
@@ -80,22 +90,6 @@ async function entryOf(name, data) {
  */
 function storedEntry(name, data) {
   return { name: new TextEncoder().encode(name), method: STORED, crc: crc32(data), size: data.length, data };
-}
-
-/** @param {Entry[]} entries */
-function archive(entries) {
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  /** @type {Uint8Array[]} */
-  const directory = [];
-  let offset = 0;
-  for (const entry of entries) {
-    const local = localRecord(entry);
-    parts.push(...local);
-    directory.push(...directoryRecord(entry, offset));
-    offset += lengthOf(local);
-  }
-  return concatenated([...parts, ...directory, endRecord(entries.length, lengthOf(directory), offset)]);
 }
 
 const DIRECTORY_RECORD = 46;

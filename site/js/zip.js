@@ -1,46 +1,17 @@
 // Reading zip archives, as much of them as .xlsx and .docx files use. Pure: no page, no clock, no network.
 import { canUnpack, unpackedFrom } from "./compression.js";
-import { DAMAGED, TableError } from "./table-error.js";
-import { TABLE_MARKS, TABLE_UNPACKED, ZIP_MEMBERS } from "./table-limits.js";
-
-const NO_ZIP = "不是 Excel 文件（内容与扩展名 .xlsx 不符）；请用表格软件另存为 .xlsx";
-const TOO_LARGE = "解开后太大，不像一张表；请把需要的内容复制到新工作簿，另存为 .xlsx";
-const NO_INFLATE = "是 .xlsx 文件，这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”，再选那个 .csv 文件";
+import { FileFault } from "./file-fault.js";
+import { ZIP_MEMBERS } from "./table-limits.js";
 
 /** @typedef {{method: number, crc: number, packed: number, size: number, offset: number}} Member */
 
 /**
- * The parts of an archive by name, refused where they promise or hold more than a table does. Parsing takes
- * its time by the tag, so that tags are counted before.
+ * The members of an archive by name, refused where they promise more than such a file holds.
  * @param {Uint8Array} bytes
- * @returns {Promise<Map<string, Uint8Array>>}
- */
-export async function partsOf(bytes) {
-  /** @type {Map<string, Uint8Array>} */
-  const parts = new Map();
-  let marks = 0;
-  for (const [name, member] of membersOf(bytes)) {
-    const part = await unpack(bytes, member);
-    marks += marksIn(part);
-    if (marks > TABLE_MARKS) throw new TableError(TOO_LARGE);
-    parts.set(name, part);
-  }
-  return parts;
-}
-
-/** @param {Uint8Array} part */
-function marksIn(part) {
-  let found = 0;
-  for (let place = 0; place < part.length; place += 1) if (part[place] === 60) found += 1;
-  return found;
-}
-
-/**
- * The members of an archive by name, refused where they promise more than a table holds.
- * @param {Uint8Array} bytes
+ * @param {number} most bytes of all of them together
  * @returns {Map<string, Member>}
  */
-function membersOf(bytes) {
+export function membersOf(bytes, most) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
@@ -49,8 +20,8 @@ function membersOf(bytes) {
   const members = new Map();
   let size = 0;
   for (let index = 0; index < count; index += 1) {
-    if (place + 46 > end || view.getUint32(place, true) !== 0x02014b50) throw new TableError(NO_ZIP);
-    if (view.getUint16(place + 8, true) & 1) throw new TableError("加了密码；请取消密码后另存为 .xlsx");
+    if (place + 46 > end || view.getUint32(place, true) !== 0x02014b50) throw new FileFault("no_archive");
+    if (view.getUint16(place + 8, true) & 1) throw new FileFault("locked");
     const nameLength = view.getUint16(place + 28, true);
     const name = new TextDecoder().decode(bytes.subarray(place + 46, place + 46 + nameLength));
     const member = memberAt(view, place);
@@ -58,7 +29,7 @@ function membersOf(bytes) {
     members.set(name, member);
     place += 46 + nameLength + view.getUint16(place + 30, true) + view.getUint16(place + 32, true);
   }
-  if (count > ZIP_MEMBERS || size > TABLE_UNPACKED) throw new TableError(TOO_LARGE);
+  if (count > ZIP_MEMBERS || size > most) throw new FileFault("too_large");
   return members;
 }
 
@@ -71,7 +42,7 @@ export function endOf(view) {
   for (let place = view.byteLength - 22; place >= first; place -= 1) {
     if (view.getUint32(place, true) === 0x06054b50) return place;
   }
-  throw new TableError(NO_ZIP);
+  throw new FileFault("no_archive");
 }
 
 /**
@@ -95,14 +66,14 @@ function memberAt(view, place) {
  * @param {Member} member
  * @returns {Promise<Uint8Array>}
  */
-async function unpack(bytes, member) {
+export async function memberBytes(bytes, member) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { offset } = member;
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) throw new TableError(DAMAGED);
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) throw new FileFault("damaged");
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const packed = bytes.subarray(start, start + member.packed);
   const data = member.method === 0 ? packed : await inflated(packed, member);
-  if (data.length !== member.size) throw new TableError(DAMAGED);
+  if (data.length !== member.size) throw new FileFault("damaged");
   return data;
 }
 
@@ -112,13 +83,13 @@ async function unpack(bytes, member) {
  * @param {Member} member
  */
 async function inflated(packed, member) {
-  if (member.method !== 8) throw new TableError(DAMAGED);
-  if (!canUnpack()) throw new TableError(NO_INFLATE);
+  if (member.method !== 8) throw new FileFault("damaged");
+  if (!canUnpack()) throw new FileFault("cannot_unpack");
   const tail = new DataView(new ArrayBuffer(8));
   tail.setUint32(0, member.crc, true);
   tail.setUint32(4, member.size, true);
   const head = new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]);
   const out = await unpackedFrom([head, packed, new Uint8Array(tail.buffer)], "gzip", member.size);
-  if (out === null) throw new TableError(DAMAGED);
+  if (typeof out === "string") throw new FileFault("damaged");
   return out;
 }

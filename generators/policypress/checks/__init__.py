@@ -15,6 +15,7 @@ from policypress.checks.facts import (
     stored_texts_are_unchanged,
 )
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
+from policypress.checks.harmless import content_runs_nothing
 from policypress.checks.hours import the_hour_rule_can_be_reckoned
 from policypress.checks.pages import (
     content_refers_to_what_is_there,
@@ -60,6 +61,7 @@ OF_EACH_FILE: tuple[Check, ...] = (
     addresses_fit_every_system,
     headings_have_anchors,
     content_types_no_rule_number,
+    content_runs_nothing,
 )
 """Rules that can be tried even where another file could not be read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
 from policypress.model import FactEntry
 from policypress.project import FactFile, Project
@@ -57,8 +58,8 @@ def fact_ids_are_unique(project: Project) -> Iterator[Fault]:
                 place = f"facts.{id_}"
                 if id_ in seen:
                     yield file.fault(place, f"“{id_}”在 {seen[id_]} 里已有；请换一个名称")
-                if not re.fullmatch(r"[a-z][a-z0-9_]*", id_):
-                    yield file.fault(place, f"名称“{id_}”应由小写字母、数字和下划线组成，以字母开头")
+                if not WORD.fullmatch(id_):
+                    yield file.fault(place, PLAIN.format(id_))
                 seen.setdefault(id_, file.file)
 
 

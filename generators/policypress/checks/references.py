@@ -25,6 +25,11 @@ from policypress.project import Project, YearFiles
 from policypress.read import Located
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORD = re.compile(r"[a-z][a-z0-9_]*")
+"""An id that is no page's: of a fact, a subject, an offer."""
+PLAIN = "编号“{}”应由小写字母、数字和下划线组成，以字母开头"
+ADDRESS = re.compile(r"https?://[^\s/@?#&\"'`<>\\^{|}\x00-\x1f]+/([^\s@?#&\"'`<>\\^{|}\x00-\x1f]*/)?")
+"""Where a site is published: it stands in markup, feeds and a script just as it is."""
 
 
 def references_to_facts_hold(project: Project) -> Iterator[Fault]:
@@ -133,6 +138,9 @@ def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
             for place, id_ in ruled:
                 if id_ not in subjects:
                     yield year.hours.fault(f"rule.{place}.{id_}", _unknown(id_, subjects))
+            for id_ in subjects:
+                if not WORD.fullmatch(id_):
+                    yield year.subjects.fault(f"subjects.{id_}", PLAIN.format(id_))
             for id_ in sorted(RESERVED & set(subjects)):
                 message = f"编号“{id_}”已用于结果里的合计；请换一个"
                 yield year.subjects.fault(f"subjects.{id_}", message)
@@ -154,6 +162,8 @@ def _offered(
     versions = (*(forms for until, forms in project.earlier_forms.items() if until >= number), project.forms)
     forms = {form.value.id: form for version in versions for form in version}
     for id_, offer in file.value.offers.items():
+        if not WORD.fullmatch(id_):
+            yield file.fault(f"offers.{id_}", PLAIN.format(id_))
         if offer.subject is not None and offer.subject not in subjects:
             yield file.fault(f"offers.{id_}.subject", _unknown(offer.subject, subjects))
         if offer.form is not None and offer.form not in forms:
@@ -218,8 +228,9 @@ def the_site_can_be_addressed(project: Project) -> Iterator[Fault]:
     if project.site is None:
         return
     site = project.site.value
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?/", site.address):
-        yield project.site.fault("address", f"“{site.address}”应以 https:// 开头、以 / 结尾")
+    if not ADDRESS.fullmatch(site.address):
+        message = f"“{site.address}”应以 https:// 开头、以 / 结尾，其中不能有引号、空格和 ?、#、&、@ 等符号"
+        yield project.site.fault("address", message)
     try:
         date.fromisoformat(site.published[:10])
         right = re.fullmatch(r"\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d", site.published)

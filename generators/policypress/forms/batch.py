@@ -1,4 +1,4 @@
-"""The workbook in which a unit writes many records of a form, one a row, for ``policypress fill``."""
+"""The workbook in which a unit writes many records of a form, one a row, for its page or ``policypress fill``."""
 
 from __future__ import annotations
 
@@ -45,13 +45,16 @@ def _column(sheet: Worksheet, at: int, name: str, *, wide: bool) -> None:
 def _explain(sheet: Worksheet, form: Form) -> None:
     title = form.title.replace("\n", "")
     sheet.append([f"在“填写”页每行写一份《{title}》，不填的栏目留空；表头不要改。"])
-    sheet.append(["写好后运行：policypress fill " + form.id + " 本文件.xlsx --format docx --format pdf"])
+    sheet.append(["写好后在本表网页的“批量填表”里选择本文件，一次生成全部文件。"])
+    sheet.append(
+        ["也可以在电脑上运行：policypress fill " + form.id + " 本文件.xlsx --format docx --format pdf"]
+    )
     sheet.append([])
     sheet.append(["栏目", "怎样填", "由谁填"])
     names = form.names()
     for _, _, field in form.placed():
         sheet.append([names[field.id], field.help, field.filled_by])
-    for cell in sheet[4]:
+    for cell in sheet[5]:
         cell.font = Font(bold=True)
     for letter, width in zip("ABC", (30, 60, 24), strict=True):
         sheet.column_dimensions[letter].width = width

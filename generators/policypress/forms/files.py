@@ -8,11 +8,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from policypress.addresses import form_file
-from policypress.forms.browser_form import fills_in_browser, form_script
+from policypress.faults import UsageError
+from policypress.forms.browser_form import form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
+from policypress.forms.refusals import RecordRefused
 from policypress.program import program_digest
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
@@ -47,9 +49,9 @@ def _files(
         # A draft has neither: what is filled from it would not say that it is one.
         if not draft:
             yield from _presets(form, font, folder, key)
-            if fills_in_browser(form):
-                make = partial(form_script, form)
-                yield form_file(id_, "js"), kept_or_made(folder, id_, key, "js", make)
+            for kind, script in SCRIPTS.items():
+                make = partial(script, form, fonts, folder)
+                yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
 
 
 def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
@@ -57,12 +59,16 @@ def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[
     fills = cache(partial(fillers, form, PRESET_KINDS, font, folder))
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
-            make = partial(_filled, fills, kind, preset)
+            make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
             yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
 
 
-def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial) -> bytes:
-    return fills()[kind](preset.values)
+def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial, name: str) -> bytes:
+    try:
+        return fills()[kind](preset.values)
+    except RecordRefused as refused:
+        reasons = "；".join(refusal.message for refusal in refused.refusals)
+        raise UsageError(f"{name}填不进表里：{reasons}") from None
 
 
 def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
@@ -87,6 +93,19 @@ def _xlsx(form: Form, _: Fonts, __: Path, ___: bool) -> bytes:
     return batch_workbook(form)
 
 
+def _form_script(form: Form, _: Fonts, __: Path) -> bytes:
+    return form_script(form)
+
+
+def _pdf_script(form: Form, fonts: Fonts, folder: Path) -> bytes:
+    from policypress.forms.browser_pdf import pdf_script
+    from policypress.forms.pdf_filler import PdfFiller
+
+    return pdf_script(PdfFiller(form, fonts, folder).template)
+
+
+SCRIPTS: Mapping[str, Callable[[Form, Fonts, Path], bytes]] = {"js": _form_script, "pdf.js": _pdf_script}
+"""What makes the scripts with which a form's page fills it, in Word and in PDF, by the kind of file."""
 DRAWN: Mapping[str, Callable[[Form, Fonts, Path, bool], bytes]] = {"docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
 """What draws a form, by the kind of file."""
 

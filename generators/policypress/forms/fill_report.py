@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from policypress.faults import UsageError
 from policypress.forms.filling import Filled
 from policypress.guarded_csv import csv_text
 
@@ -20,27 +19,20 @@ MOST_TOLD = 200
 class Report:
     """Counts what becomes of records, and writes down as it goes which were refused: one line a reason."""
 
-    def __init__(self, folder: Path) -> None:
-        """Count from nothing; the report will stand in *folder*."""
-        self.folder, self.file = folder, folder / REPORT
+    def __init__(self, folder: Path, names: Mapping[str, str]) -> None:
+        """Count from nothing; the report will stand in *folder*, and call fields by their *names*."""
+        self.folder, self.file, self.names = folder, folder / REPORT, names
         self.files = self.bad = self.reasons = 0
         self.told: list[str] = []
         """The first reasons, each after its place."""
         self._lines: TextIO | None = None
 
     def take(self, results: Iterable[Filled]) -> None:
-        """Take in what became of each record; a report of an earlier time is taken away.
-
-        UsageError: the rest cannot be read; what was written before is told.
-        """
+        """Take in what became of each record; a report of an earlier time is taken away."""
         self.file.unlink(missing_ok=True)
         try:
             for done in results:
                 self._add(done)
-        except UsageError as error:
-            if not self.files:
-                raise
-            raise UsageError(f"{error}；在这之前已{self.closing}") from None
         finally:
             if self._lines:
                 self._lines.close()
@@ -53,7 +45,10 @@ class Report:
         self.reasons += len(done.refusals)
         room = MOST_TOLD - len(self.told)
         self.told += [f"{done.place}：{refusal.message}" for refusal in done.refusals[:room]]
-        self._write([done.place, refusal.field, refusal.message] for refusal in done.refusals)
+        self._write(
+            [done.place, self.names.get(refusal.field, refusal.field), refusal.message]
+            for refusal in done.refusals
+        )
 
     def _write(self, rows: Iterable[Sequence[str]]) -> None:
         if self._lines is None:

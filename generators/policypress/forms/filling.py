@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policypress.forms.fonts import find_fonts
-from policypress.forms.kept import write_whole
+from policypress.forms.kept import write_all
 from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.forms.records import Record
@@ -50,7 +50,8 @@ def _filler(form: Form, kind: str, font: Path | None, cache: Path | None) -> Fil
         from policypress.forms.pdf_filler import PdfFiller
 
         return PdfFiller(form, find_fonts(font), cache).fill
-    from policypress.forms.word_filling import fill_docx, word_template
+    from policypress.forms.word_filling import fill_docx
+    from policypress.forms.word_template import word_template
 
     template = word_template(form)
     return lambda record: fill_docx(template, record)
@@ -78,8 +79,7 @@ def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled
         except RecordRefused as refused:
             refusals += refused.refusals
     if not refusals:
-        for file, data in drawn.items():
-            write_whole(file, data)
+        write_all(drawn, lasting=False)
     return Filled(
         place=record.place,
         files=0 if refusals else len(drawn),

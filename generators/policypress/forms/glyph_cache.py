@@ -24,24 +24,27 @@ def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) ->
     What is not in the folder *cache* yet is converted and put there; a damaged file in it counts as
     none. None: nothing is kept. Raise UsageError where the font will not do.
     """
-    file = cache / _file_name(face) if cache else None
+    file = cache / file_name(face, "glyphs") if cache else None
     kept = _load(file) if file else None
     wanted = set(characters)
     missing = sorted(wanted - kept.glyphs.keys() if kept else wanted)
     if kept and not missing:
         return kept
-    pack = _taken(face, missing)
+    pack = taken(face, missing)
     if kept:
         pack = replace(pack, glyphs={**kept.glyphs, **pack.glyphs})
     if file and pack != kept:
         # A cache that cannot be written costs time, not results.
         with suppress(OSError):
-            write_whole(file, to_bytes(pack))
+            write_whole(file, to_bytes(pack), lasting=False)
     return pack
 
 
-def _taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
-    """Return *characters* from what the release carries, or converted from a font."""
+def taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
+    """Return a pack of *face* with those *characters* it has, from what the release carries or converted from a font.
+
+    Raise UsageError where the font will not do.
+    """
     if face.path.is_dir():
         return packed_glyphs(face.path, characters)
     from policypress.forms.outlines import convert  # slow to import, rarely needed
@@ -49,10 +52,10 @@ def _taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
     return convert(face, characters)
 
 
-def _file_name(face: FontFace) -> str:
-    """Return a name that no other state of the font file has."""
+def file_name(face: FontFace, kind: str) -> str:
+    """Return a name for a file of *kind* that no other state of the font file has."""
     identity = f"{face.path.absolute()}\n{face.size}\n{face.modified}\n{face.weight}"
-    return f"{face.path.stem}-{face.weight}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.glyphs"
+    return f"{face.path.stem}-{face.weight}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.{kind}"
 
 
 def _load(file: Path) -> GlyphPack | None:

@@ -70,20 +70,19 @@ class GlyphPack:
 
 def to_bytes(pack: GlyphPack) -> bytes:
     """Return *pack* as the file described above."""
-    glyphs = [("\0", pack.notdef), *sorted(item for item in pack.glyphs.items() if item[0] != "\0")]
+    glyphs = {"\0": pack.notdef} | {char: glyph for char, glyph in pack.glyphs.items() if char != "\0"}
     name = pack.name.encode("ascii")
-    body = b"".join(
-        [
-            struct.pack(">H", len(name)),
-            name,
-            METRICS.pack(pack.ascent, pack.descent, pack.cap_height, *pack.bounds),
-            struct.pack(">I", len(glyphs)),
-            *(RECORD.pack(ord(char), glyph.advance, len(glyph.outline)) for char, glyph in glyphs),
-            *(glyph.outline for _, glyph in glyphs),
-        ]
-    )
+    metrics = METRICS.pack(pack.ascent, pack.descent, pack.cap_height, *pack.bounds)
+    body = b"".join([struct.pack(">H", len(name)), name, metrics, table(glyphs)])
     packed = zlib.compress(body, 9)
     return MAGIC + struct.pack(">I", zlib.crc32(packed)) + packed
+
+
+def table(glyphs: Mapping[str, Glyph]) -> bytes:
+    """Return *glyphs* as they stand in the file: their number, their records, their outlines."""
+    ordered = sorted(glyphs.items())
+    records = (RECORD.pack(ord(char), glyph.advance, len(glyph.outline)) for char, glyph in ordered)
+    return b"".join([struct.pack(">I", len(ordered)), *records, *(glyph.outline for _, glyph in ordered)])
 
 
 def from_bytes(data: bytes) -> GlyphPack:
@@ -101,17 +100,8 @@ def _unpacked(body: bytes) -> GlyphPack:
     start = 2 + int.from_bytes(body[:2], "big")
     name = body[2:start].decode("ascii")
     ascent, descent, cap_height, *box = METRICS.unpack_from(body, start)
-    start += METRICS.size
-    (count,) = struct.unpack_from(">I", body, start)
-    end = start + 4 + count * RECORD.size
-    glyphs: dict[str, Glyph] = {}
-    last = -1
-    for code, advance, length in RECORD.iter_unpack(body[start + 4 : end]):
-        if not last < code or 0 < length < GLYPH_HEADER:
-            raise ValueError("damaged glyph pack")
-        glyphs[chr(code)] = Glyph(advance, body[end : end + length])
-        last, end = code, end + length
-    if end != len(body) or "\0" not in glyphs:
+    glyphs = from_table(body[start + METRICS.size :])
+    if "\0" not in glyphs:
         raise ValueError("damaged glyph pack")
     return GlyphPack(
         name=name,
@@ -122,3 +112,19 @@ def _unpacked(body: bytes) -> GlyphPack:
         notdef=glyphs.pop("\0"),
         glyphs=glyphs,
     )
+
+
+def from_table(data: bytes) -> dict[str, Glyph]:
+    """Return the glyphs that :func:`table` wrote; raise ValueError or struct.error where *data* is none."""
+    (count,) = struct.unpack_from(">I", data)
+    end = 4 + count * RECORD.size
+    glyphs: dict[str, Glyph] = {}
+    last = -1
+    for code, advance, length in RECORD.iter_unpack(data[4:end]):
+        if not last < code or 0 < length < GLYPH_HEADER:
+            raise ValueError("damaged glyph pack")
+        glyphs[chr(code)] = Glyph(advance, data[end : end + length])
+        last, end = code, end + length
+    if end != len(data):
+        raise ValueError("damaged glyph pack")
+    return glyphs

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from policypress.moving import move
+from policypress.moving import move, settle_one
 
 DIGEST = hashlib.sha256().digest_size
 
@@ -26,7 +27,7 @@ def kept(file: Path) -> bytes | None:
 def keep(file: Path, data: bytes) -> None:
     """Keep *data* in *file*; what cannot be kept costs time, not results."""
     with suppress(OSError):
-        write_whole(file, hashlib.sha256(data).digest() + data)
+        write_whole(file, hashlib.sha256(data).digest() + data, lasting=False)
 
 
 def kept_or_made(folder: Path, name: str, key: str, kind: str, make: Callable[[], bytes]) -> bytes:
@@ -44,14 +45,46 @@ def kept_or_made(folder: Path, name: str, key: str, kind: str, make: Callable[[]
     return data
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write *data* beside its place and move it there, so that no reader meets half a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # A plain file, so that it gets the rights that files of this person get; the name is this process's own.
-    temporary = file.with_name(f".{os.getpid()}-{hashlib.sha256(file.name.encode()).hexdigest()[:16]}.tmp")
+def write_whole(file: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write *data* into *file*, so that no reader meets half a file; *lasting* is as in :func:`write_all`."""
+    write_all({file: data}, lasting=lasting)
+
+
+def write_all(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
+    """Write all of *files*, or none: first beside their places, then one after another into them.
+
+    What is there before is there again where that fails. *lasting*: a power cut right afterwards finds them
+    whole, too, for which the disk is waited for.
+    """
+    beside = {file: _beside(file, "tmp") for file in files}
+    before = {file: _beside(file, "old") for file in files if len(files) > 1 and file.exists()}
+    new = [file for file in files if not file.exists()]
     try:
-        temporary.write_bytes(data)
-        move(temporary, file)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        for file, temporary in beside.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(files[file])
+            if lasting:
+                settle_one(temporary)
+        for file, kept_aside in before.items():
+            shutil.copyfile(file, kept_aside)
+        for file, temporary in beside.items():
+            move(temporary, file)
+    except BaseException:
+        for file, kept_aside in before.items():
+            if not beside[file].exists() and kept_aside.exists():
+                move(kept_aside, file)
+        _drop((*beside.values(), *before.values(), *new))
         raise
+    _drop(before.values())
+
+
+def _beside(file: Path, ending: str) -> Path:
+    # A plain file, so that it gets the rights that files of this person get; the name is this process's own.
+    name = hashlib.sha256(file.name.encode()).hexdigest()[:16]
+    return file.with_name(f".{os.getpid()}-{name}.{ending}")
+
+
+def _drop(files: Iterable[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Mapping
 
 from policypress.faults import UsageError
+from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -38,28 +40,54 @@ class Names:
         check_pattern(pattern, form)
         labels = form.names()
         self.ids = {**{id_: id_ for id_ in labels}, **{name: id_ for id_, name in labels.items()}}
+        self.fields = {field.id: field for _, _, field in form.placed()}
         self.pattern = pattern or "-".join(f"{{{id_}}}" for id_ in form.named_by)
         self.title = re.sub(r"\s", "", form.title)
-        # By the hash of a name, so that they take little room: two of one hash cost a needless number.
-        self.taken: dict[int, int] = {}
+        self.taken = _Taken()
 
     def name(self, values: Mapping[str, str]) -> str:
         """Return a name, without extension, that no earlier record got; case makes no difference."""
-        wanted = PLACE.sub(lambda match: values.get(self.ids[match[1]], ""), self.pattern)
+        wanted = PLACE.sub(lambda match: self._shown(self.ids[match[1]], values), self.pattern)
         plain = _plain(wanted) or self.title
-        number = self.taken.get(_key(plain), 0) + 1
+        number = self.taken.number(plain) + 1
         name = plain if number == 1 else f"{plain}-{number}"
-        while number > 1 and _key(name) in self.taken:
+        while number > 1 and self.taken.number(name):
             number += 1
             name = f"{plain}-{number}"
-        self.taken[_key(plain)] = number
-        self.taken.setdefault(_key(name), 1)
+        self.taken.put(name, 1)
+        self.taken.put(plain, number)
         return name
 
+    def _shown(self, id_: str, values: Mapping[str, str]) -> str:
+        """Return the value of the field *id_*; a choice by its words."""
+        field, text = self.fields[id_], values.get(id_, "")
+        options = field.options if isinstance(field, ChoiceField) else ()
+        return next((option.label for option in options if option.id == text), text)
 
-def _key(name: str) -> int:
+
+class _Taken:
+    """The names given, each with the number last put after it; on the disk once they are many."""
+
+    def __init__(self) -> None:
+        self.names = sqlite3.connect("", isolation_level=None)
+        self.names.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE taken (name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID"
+        )
+
+    def number(self, name: str) -> int:
+        """Return the number last put after *name*, 1 for none; 0 where it was not given."""
+        found = self.names.execute("SELECT number FROM taken WHERE name = ?", (_key(name),)).fetchone()
+        return int(found[0]) if found else 0
+
+    def put(self, name: str, number: int) -> None:
+        """Keep that *name* was given, with *number* last put after it."""
+        self.names.execute("INSERT OR REPLACE INTO taken VALUES (?, ?)", (_key(name), number))
+
+
+def _key(name: str) -> str:
     """Return what two names share that some system takes for one: case, or how an accent is written."""
-    return hash(unicodedata.normalize("NFC", name.casefold()))
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 def _plain(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.filterPen import DecomposingFilterPen
@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import readTTCHeader
 
 from policypress.faults import UsageError
+from policypress.forms.font_licence import FontTerms
 from policypress.forms.fonts import BOLD, INSTALL, FontFace
 from policypress.forms.glyphs import UNITS, Glyph, GlyphPack
 
@@ -21,6 +22,8 @@ TOLERANCE = 1.0
 """How far, in units, a converted curve may leave the original."""
 LIGHTEST_BOLD = 600
 """A face below this weight is no bold face."""
+COPYRIGHT, LICENCE = (0,), (13, 14)
+"""Names of a font that state its copyright, and its licence in words and by address."""
 EMBEDDING = 0x000F
 FORBIDDEN = 0x0002
 """Bits of OS/2 fsType, and their value in a font that may not be embedded."""
@@ -32,11 +35,27 @@ def convert(face: FontFace, characters: Iterable[str]) -> GlyphPack:
     Raise UsageError where the file is no font, has no Chinese glyphs or no such weight, or may not
     be embedded.
     """
+    with _opened(face) as font:
+        return _pack(font, face, characters)
+
+
+def characters_of(face: FontFace) -> tuple[tuple[str, ...], FontTerms]:
+    """Return every character *face* has a glyph for, ascending, and the terms of its use; raise UsageError as above."""
+    with _opened(face) as font:
+        named = (font["name"].getDebugName(number) or "" for number in (*COPYRIGHT, *LICENCE))
+        copyright_, *licence = named
+        return tuple(map(chr, sorted(font.getBestCmap()))), FontTerms(
+            copyright=copyright_, licence=" ".join(licence)
+        )
+
+
+@contextmanager
+def _opened(face: FontFace) -> Iterator[TTFont]:
     try:
         with ExitStack() as opened:
             font = min(_faces(face, opened), key=lambda font: _distance(font, face.weight))
             _check(font, face)
-            return _pack(font, face, characters)
+            yield font
     except UsageError:
         raise
     except Exception as error:

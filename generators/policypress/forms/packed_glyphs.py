@@ -7,7 +7,7 @@ beginning: whoever wants a hundred characters reads a hundred small files and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ FOLDER = PACKAGE / "_glyphs"
 REGULAR, BOLD = "regular", "bold"
 SLICE = 7
 """Binary digits of a code point that are counted within one file."""
+ENDING = ".glyphs"
 LATIN = 0
 """The slice that every pack has."""
 
@@ -45,8 +46,15 @@ def packed_glyphs(folder: Path, characters: Iterable[str]) -> GlyphPack:
     return replace(first, glyphs=found)
 
 
+def carried_characters(folder: Path) -> Iterator[str]:
+    """Yield every character that the files in *folder* have; raise UsageError where one is damaged."""
+    for file in sorted(folder.glob(f"*{ENDING}")):
+        found = _slice(folder, int(file.stem, 16))
+        yield from found.glyphs if found else ()
+
+
 def _name(number: int) -> str:
-    return f"{number:04x}.glyphs"
+    return f"{number:04x}{ENDING}"
 
 
 def _slice(folder: Path, number: int) -> GlyphPack | None:

@@ -142,7 +142,7 @@ def marked(identifier: int, role: str, words: Words, subset: Subset, font_name: 
     broken = len(words.lines) > 1
     if broken:
         # Broken words are one to whoever listens, searches or copies (ISO 32000-1, 14.9.4).
-        spoken = f"\ufeff{words.text}".encode("utf-16-be").hex()
+        spoken = f"\ufeff{words.text}".encode("utf-16-be").hex().upper()
         yield f"/Span <</ActualText <{spoken}>>> BDC".encode()
     yield from _lines(words, subset, font_name)
     yield b"EMC EMC" if broken else b"EMC"

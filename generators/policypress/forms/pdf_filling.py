@@ -120,7 +120,7 @@ class _Filling:
             table=self.template.page.table,
             field=id_,
             name=name,
-            naming=naming(self.template.form, self.names, self.given),
+            naming=self._naming(),
             widths=self.widths,
         )
         further = frame_of(continuation.page(1, 1).entry)
@@ -139,6 +139,11 @@ class _Filling:
             elif entry:
                 self.written[entry.path] = written
         return None
+
+    def _naming(self) -> tuple[str, ...]:
+        """Return the lines that name the form, but for one that cannot be drawn: its field is refused anyway."""
+        lines = naming(self.template.form, self.names, self.given)
+        return tuple(line for line in lines if not self.pack.missing(shown(line)))
 
     def file(self) -> bytes:
         """Return the blank with the update after it."""

@@ -41,6 +41,17 @@ class FurtherPage:
                 yield from (line.text for line in words.lines)
 
 
+def raised(title: Words) -> Words:
+    """Return the *title* of a form, where it stands on its first page, at the head of a further one."""
+    rise = PAGE_HEIGHT - TOP - title.size - title.lines[0].y
+    return replace(title, lines=tuple(replace(line, y=line.y + rise) for line in title.lines))
+
+
+def foot_of(title: Words) -> float:
+    """Return down to which height *title* takes the page."""
+    return title.lines[-1].y - title.size * DESCENT - GAP
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Continuation:
     """A field that goes on beyond its row."""
@@ -59,9 +70,9 @@ class Continuation:
 
     def page(self, at: int, of: int) -> FurtherPage:
         """Return the page that is number *at* of so many; the place for text is the same on all of them."""
-        title = self._raised()
+        title = raised(self.title)
         label = "附页" if of == 1 else f"附页（第{at}页，共{of}页）"
-        top = title.lines[-1].y - title.size * DESCENT - GAP
+        top = foot_of(title)
         foot = top - HEADING * LEADING
         frame = Rect(self.table.x0, foot, self.table.x1, top)
         below = Words(text=label, lines=set_lines((label,), self.widths.pack, frame, HEADING), size=HEADING)
@@ -85,11 +96,6 @@ class Continuation:
             Element("Form", (entry,)),
         )
         return FurtherPage(elements=elements, box=box, entry=entry)
-
-    def _raised(self) -> Words:
-        """Return the form's title at the head of the page."""
-        rise = PAGE_HEIGHT - TOP - self.title.size - self.title.lines[0].y
-        return replace(self.title, lines=tuple(replace(line, y=line.y + rise) for line in self.title.lines))
 
     def _paragraph(self, text: str, top: float, size: float) -> tuple[Words, float]:
         """Return *text* from the left edge, and how far down it reaches."""

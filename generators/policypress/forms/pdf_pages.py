@@ -33,7 +33,7 @@ def add_pages(
 ) -> None:
     """Add *pages*, each with its text in a field of its own."""
     roots = template.roots
-    grown = _Grown(update=update, template=template, glyphs=glyphs, key=_next_key(roots))
+    grown = _Grown(update=update, template=template, glyphs=glyphs, key=next_key(roots))
     for page, written in pages:
         grown.add(page, written)
     _extend(update, roots.pages, {"/Kids": grown.sheets}, {"/Count": 1 + len(pages)})
@@ -90,7 +90,8 @@ class _Grown:
         }
 
 
-def _next_key(roots: Roots) -> int:
+def next_key(roots: Roots) -> int:
+    """Return the next free key of the parent tree."""
     structure: Any = roots.structure.get_object()
     return int(structure["/ParentTreeNextKey"])
 
@@ -108,11 +109,18 @@ def _extend(
     lists: Mapping[str, Sequence[Value]],
     changed: Mapping[str, Value] | None = None,
 ) -> None:
-    """Put a new state of the object *reference* into *update*: its *lists* longer, some entries *changed*."""
+    """Put a new state of the object *reference* into *update*."""
+    update.objects[reference.idnum] = extended(reference, lists, changed or {})
+
+
+def extended(
+    reference: IndirectObject, lists: Mapping[str, Sequence[Value]], changed: Mapping[str, Value]
+) -> DictionaryObject:
+    """Return a new state of the object *reference*: its *lists* longer, some entries *changed*."""
     held: Any = reference.get_object()
     state = DictionaryObject(held)
     for key, added in lists.items():
         before = held[key]
         put(state, {key: [*(before if isinstance(before, ArrayObject) else [held.raw_get(key)]), *added]})
-    put(state, changed or {})
-    update.objects[reference.idnum] = state
+    put(state, changed)
+    return state

@@ -50,7 +50,7 @@ class Update:
         offsets: dict[int, int] = {}
         for number in sorted(self.objects):
             offsets[number] = out.tell()
-            written = b"%d 0 obj\n%s\nendobj\n" % (number, _written(self.objects[number]))
+            written = b"%d 0 obj\n%s\nendobj\n" % (number, written_out(self.objects[number]))
             digest.update(written)
             out.write(written)
         table = out.tell()
@@ -62,7 +62,8 @@ class Update:
         return out.getvalue()
 
 
-def _written(obj: PdfObject | bytes) -> bytes:
+def written_out(obj: PdfObject | bytes) -> bytes:
+    """Return *obj* as it stands in a file."""
     if isinstance(obj, bytes):
         return obj
     out = BytesIO()

@@ -35,6 +35,9 @@ LIMITS: Mapping[str, Any] = {
 }
 """What pypdf is told not to exceed."""
 LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试"
+DAMAGED = "这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试"
+LONGEST_END = 1024
+"""Most bytes from the last word that says where the file's tables begin: viewers look no further up."""
 LANGUAGE = re.compile("\x1b[^\x1b]*\x1b")
 """A language code within a text string (7.9.2.2)."""
 
@@ -64,6 +67,8 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
         raise UsageError("这不是 PDF 文件；请给出填好的 .pdf 表格")
     if data.count(b"trailer") > limits.PDF_TRAILERS:
         raise UsageError(f"这份 PDF 存过 {limits.PDF_TRAILERS} 次以上，不像是填好的表，没有读")
+    if _cut_off(data):
+        raise UsageError(DAMAGED)
     try:
         with _quiet(), apply_configuration(**LIMITS):
             return dict(_walk(_catalog(data)))
@@ -75,7 +80,13 @@ def pdf_fields(data: bytes) -> Mapping[str, PdfField]:
     except (LimitReachedError, MemoryError, RecursionError) as error:
         raise UsageError("这份 PDF 里有过大或嵌套过深的内容，不像是填好的表，没有读") from error
     except Exception as error:
-        raise UsageError("这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试") from error
+        raise UsageError(DAMAGED) from error
+
+
+def _cut_off(data: bytes) -> bool:
+    """Return whether the end of *data* is lost: what is left would tell what the file held before."""
+    end = data[max(0, data.rfind(b"startxref")) :]
+    return len(end) > LONGEST_END or b" obj" in end
 
 
 @contextmanager
@@ -121,7 +132,7 @@ def _walk(catalog: Any) -> Iterator[tuple[str, PdfField]]:
             raise UsageError(f"这份 PDF 的栏目多于 {limits.PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读")
         own = {key: field[key] for key in ("/FT", "/V", "/AS", "/TU") if key in field}
         entries = {**inherited, **own}
-        name = ".".join(filter(None, (parent, _text(field.get("/T", "")))))
+        name = ".".join(filter(None, (parent, _text(_resolved(field.get("/T", ""))))))
         kids = [kid for kid in _resolved(field.get("/Kids")) or () if "/T" in (_resolved(kid) or ())]
         waiting += [(kid, name, entries, depth + 1) for kid in reversed(kids)]
         if not kids and name:

@@ -8,6 +8,7 @@ from pathlib import Path
 from policypress.faults import UsageError
 from policypress.forms.model import Form
 from policypress.forms.reading import Reading
+from policypress.wording import reason
 
 HEAD = 1024
 
@@ -19,7 +20,7 @@ def read_file(file: Path, forms: Mapping[str, Form]) -> Reading:
     except FileNotFoundError:
         raise UsageError("没有这个文件；请检查文件名和所在文件夹") from None
     except OSError as error:
-        raise UsageError(f"读不出来（{error.strerror}）；请检查权限，打开着的请先关闭") from None
+        raise UsageError(f"读不出来（{reason(error)}）；请检查权限，打开着的请先关闭") from None
     if b"%PDF-" in data[:HEAD]:
         from policypress.forms.pdf_reading import read_pdf
 

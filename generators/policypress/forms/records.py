@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,13 +12,14 @@ from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.fields import ChoiceField, Field
+from policypress.forms.json_records import json_values
 from policypress.forms.model import Form
 from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
 from policypress.forms.values import read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.read import text_of
-from policypress.tables import EPOCH, count_rows, open_table
+from policypress.tables import EPOCH, count_rows, open_table, opened
 from policypress.texts import squeeze
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
@@ -39,7 +39,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """The records of a file; those of a spreadsheet are read one at a time."""
+    """The records of a file; all but those of a YAML file are read one at a time."""
 
     each: Iterator[Record]
     """In their order; at least one. UsageError: the file cannot be read to its end."""
@@ -59,8 +59,11 @@ def read_records(path: Path, form: Form) -> Records:
     if kind in {".csv", ".xlsx"}:
         rows = count_rows(path)
         each, count = _from_table(path, reader), None if rows is None else rows - 1
+    elif kind == ".json":
+        # Read once beforehand: what is no JSON is refused before anything is made of it.
+        each, count = _from_list(_from_json(path), reader), sum(1 for _ in _from_json(path))
     else:
-        given = list(_from_json(path) if kind == ".json" else _from_yaml(path))
+        given = list(_from_yaml(path))
         each, count = _from_list(given, reader), len(given)
     first = next(each, None)
     if first is None:
@@ -89,19 +92,14 @@ def _from_list(given: Iterable[_Pairs], reader: _Reader) -> Iterator[Record]:
 
 
 def _from_json(path: Path) -> Iterator[_Pairs]:
-    try:
-        # Numbers stay as written: 0731, 410000 and 1e3 are somebody's text.
-        value = json.loads(
-            text_of(path.parent, path.name), parse_int=str, parse_float=str, parse_constant=str
-        )
-    except PolicyError as error:
-        raise UsageError(str(error)) from None
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"“{path}”不是正确的 JSON（{error}）；请检查引号、逗号和括号") from None
-    for record in value if isinstance(value, list) else [value]:
-        if not isinstance(record, dict):
-            raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
-        yield list(_json_pairs(path, record))
+    with opened(path) as file:
+        try:
+            for record in json_values(file):
+                if not isinstance(record, dict):
+                    raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
+                yield list(_json_pairs(path, record))
+        except ValueError as fault:
+            raise UsageError(f"“{path}”{fault}") from None
 
 
 def _json_pairs(path: Path, record: Mapping[str, object]) -> Iterator[tuple[str, str]]:

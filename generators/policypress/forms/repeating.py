@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from policypress.forms.fields import Field, Space
 from policypress.forms.model import Form, Repeat, numbered
@@ -97,7 +98,8 @@ def beyond(of: Columns, values: Mapping[str, str]) -> tuple[Beyond, ...]:
 
 def _written(rows: Mapping[int, Iterable[tuple[int, str]]]) -> str:
     """Return the lines of *rows* by their numbers, those of a row by the places of its columns."""
-    return "\n\n".join("\n".join(line for _, line in sorted(rows[number])) for number in sorted(rows))
+    ordered = (sorted(rows[number], key=itemgetter(0)) for number in sorted(rows))
+    return "\n\n".join("\n".join(line for _, line in row) for row in ordered)
 
 
 def rows_in(of: Columns, text: str) -> Iterator[tuple[Field, str, str] | str]:

@@ -25,6 +25,8 @@ from policypress.record_fields import FIELD_FAULTS, FieldFault, common_form, rea
 
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.([0-9]{1,6}))?")
 BETWEEN = "/"
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""As a record holds it."""
 _DAY = r"[0-9]{4} *[-/.年] *[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?"
 PERIOD = re.compile(
     rf"({_DAY}) *(?:至|到|~|/|[-–—]+) *(?:({_DAY})|(?:([0-9]{{1,2}}) *[-/.月] *)?([0-9]{{1,2}}) *[日号]?)"
@@ -71,7 +73,10 @@ def _period(text: str) -> str:
 
 def days(text: str) -> tuple[date, ...]:
     """Return the days of a date or a period as a record holds it; raise ValueError where it is none."""
-    return tuple(date.fromisoformat(each) for each in text.split(BETWEEN))
+    written = text.split(BETWEEN)
+    if not all(map(DAY.fullmatch, written)):
+        raise ValueError(text)
+    return tuple(map(date.fromisoformat, written))
 
 
 def number_faults(field: NumberField, name: str, text: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ from policypress.forms.model import Form
 from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, rows_beyond
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
-from policypress.forms.word_filling import DOCUMENT, FURTHER
+from policypress.forms.word_template import DOCUMENT, FURTHER
 from policypress.tables import OLE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

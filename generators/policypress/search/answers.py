@@ -16,9 +16,8 @@ from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import fact_text
 from policypress.model import Ask, Fact, Policy, Question, Year
+from policypress.questions import FAQ
 
-FAQ = "year:faq"
-"""The page on which every question has its anchor."""
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 TAG = re.compile(r"<[^>]*>")
 FIRST = re.compile(r"[^。！？]*[。！？]?")

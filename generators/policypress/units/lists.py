@@ -9,7 +9,7 @@ from pathlib import Path
 from policypress.faults import Fault, PolicyError, UsageError
 from policypress.forms.fields import UnitPart
 from policypress.model import Unit
-from policypress.read import read
+from policypress.read import ELSEWHERE, is_elsewhere, read
 from policypress.tables import Table, read_table
 from policypress.texts import squeeze
 
@@ -52,6 +52,8 @@ def read_units(root: Path, file: str) -> tuple[ListedUnit, ...]:
 
 
 def _table(root: Path, file: str) -> Table:
+    if is_elsewhere(root, file):
+        raise PolicyError([Fault(file=file, line=1, place="文件", message=ELSEWHERE)])
     try:
         return read_table(root / file)
     except UsageError as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
-from policypress.forms.kept import write_whole
+from policypress.forms.kept import write_all, write_whole
 from policypress.policy import checked
 from policypress.project import TASKS, Project, read_project
 from policypress.read import text_of
@@ -160,7 +161,7 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
         for part in ("policy", "content"):
             shutil.copytree(root / part, Path(folder) / part)
         for file, data in files.items():
-            write_whole(Path(folder) / file, data)
+            write_whole(Path(folder) / file, data, lasting=False)
         faults = faults_of(read_project(Path(folder)))
     if faults:
         raise PolicyError(faults)
@@ -169,20 +170,10 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
 def _put(root: Path, files: Mapping[str, bytes]) -> None:
     """Write *files*; put back what was there where one of them cannot be written."""
     made = [folder for file in files for folder in (root / file).parents if not folder.exists()]
-    before: dict[Path, bytes | None] = {}
     try:
-        for file, data in files.items():
-            place = root / file
-            old = place.read_bytes() if place.is_file() else None
-            write_whole(place, data)
-            before[place] = old
+        write_all({root / file: data for file, data in files.items()})
     except BaseException:
-        for place, old in before.items():
-            if old is None:
-                place.unlink(missing_ok=True)
-            else:
-                write_whole(place, old)
         for folder in sorted(set(made), reverse=True):
-            if folder.is_dir():
+            with suppress(OSError):
                 folder.rmdir()
         raise

@@ -70,7 +70,7 @@ def _own(root: Path, year: int, region: str) -> str:
         text = text_of(root, file).replace(
             HEAD.format(old=old, new=year), MODEL_HEAD.format(old=old, new=year)
         )
-        write_whole(root / file, text.encode())
+        write_whole(root / file, text.encode(), lasting=False)
     review = REVIEW.format(old=old, model=roll.model) + "".join(f"  {file}: 待确认\n" for file in roll.files)
     tasks = task_list(roll)
     site = _site(text_of(root, "policy/site.yaml"), _region(model), region, roll.starts)
@@ -79,7 +79,7 @@ def _own(root: Path, year: int, region: str) -> str:
         (f"policy/years/{year}/review.yaml", review),
         (f"policy/years/{year}/{TASKS}", tasks),
     ):
-        write_whole(root / file, text.encode())
+        write_whole(root / file, text.encode(), lasting=False)
     checked(root)
     return tasks
 

@@ -1,0 +1,163 @@
+"""Content is words and their layout: nothing in it runs, loads from elsewhere, or hides.
+
+What the site's engine makes of a text is looked at, not how it is written: Markdown and HTML know many ways
+to write one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from policypress.checks.pages import Text, texts_of
+from policypress.content import ContentError, pieces
+from policypress.faults import Fault
+from policypress.project import Project
+
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
+"""Those of ``site/mkdocs.yml`` that make elements and attributes."""
+WORTH_A_LOOK = re.compile(r"<|&|\\|\{(?!#)|!\[|\](?:\(|:)(?!\N{WHITE SQUARE})")
+"""What a text must have for anything but plain words, headings, lists and links to the site's own pages."""
+FILLED = "\N{WHITE SQUARE}"
+"""Stands for what a call gives, which is harmless by itself."""
+TAGS = frozenset(
+    {"a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"}
+    | {
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "li",
+        "mark",
+        "ol",
+    }
+    | {"p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot"}
+    | {"th", "thead", "tr", "u", "ul"}
+)
+ATTRIBUTES = frozenset(
+    {"alt", "class", "colspan", "href", "id", "lang", "open", "rowspan", "scope", "src", "start", "style"}
+    | {"title"}
+)
+ALIGNED = re.compile(r"text-align: (left|center|right);")
+"""What a Markdown table says of its columns; no other style is for content to choose."""
+OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
+"""Where a link may lead out of the site."""
+IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
+"""What browsers skip in an address."""
+
+
+def content_runs_nothing(project: Project) -> Iterator[Fault]:
+    """Yield a fault where content holds an element, an attribute or an address that is no layout of words."""
+    for text in texts_of(project):
+        words = _words(text.text)
+        for what, trace in _foreign(words) if WORTH_A_LOOK.search(words) else ():
+            yield Fault(file=text.file, line=_line(text, words, trace), place=text.place, message=what)
+
+
+def _words(text: str) -> str:
+    """Return *text* with a mark for each of its calls; empty where they are not well formed, which is told elsewhere."""
+    try:
+        return "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text))
+    except ContentError:
+        return ""
+
+
+def _line(text: Text, words: str, trace: str) -> int:
+    """Return the line of *text* in which *trace* first stands; its first line where it is written otherwise."""
+    at = words.casefold().find(trace.casefold())
+    return text.line + (words.count("\n", 0, at) if at > 0 else 0)
+
+
+@lru_cache(maxsize=1024)
+def _foreign(words: str) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong with *words* as the engine makes them into HTML, each with what it shows in their source."""
+    from markdown import Markdown  # takes a while to load, and most content never needs it
+
+    made, looker = Markdown(extensions=list(EXTENSIONS)).convert(words), _Looker()
+    looker.feed(made)
+    looker.close()
+    if made.count("<") > looker.seen:
+        looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
+    return tuple(dict.fromkeys(looker.found))
+
+
+class _Looker(HTMLParser):
+    """Collects what does not belong in content."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.seen = 0
+        """Marks looked at."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element."""
+        self._name(tag, f"<{tag}")
+        for name, value in attrs if tag in TAGS else ():
+            self._attribute(tag, name, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Look at the end of an element."""
+        self._name(tag, f"</{tag}")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element without content."""
+        self.handle_starttag(tag, attrs)
+
+    def _name(self, tag: str, trace: str) -> None:
+        self.seen += 1
+        if tag not in TAGS:
+            self._tell(f"内容里不能用 <{tag}>；请用 Markdown，或只排版的 <div>、<span>、<br> 等", trace)
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name not in ATTRIBUTES or (name == "style" and not ALIGNED.fullmatch(value)):
+            self._tell(f"内容里不能写 {name} 属性；样式请用 class", name)
+        elif name in {"href", "src"} and (why := _misled(tag, value)):
+            self._tell(f"地址“{value}”{why}", value)
+
+    def handle_comment(self, data: str) -> None:
+        """Look at a comment."""
+        self.seen += 1
+        self._tell(f"注释“{data.strip()[:20]}”会原样留在公布的网页里；请删去", "<!--")
+
+    def handle_decl(self, decl: str) -> None:
+        """Look at a declaration."""
+        self.seen += 1
+        self._tell(f"内容里不能用 <!{decl[:20]}>；请删去", "<!")
+
+    def unknown_decl(self, data: str) -> None:
+        """Look at a marked section."""
+        self.handle_decl(f"[{data}")
+
+    def handle_pi(self, data: str) -> None:
+        """Look at an instruction."""
+        self.seen += 1
+        self._tell(f"内容里不能用 <?{data[:20]}>；请删去", "<?")
+
+    def _tell(self, what: str, trace: str) -> None:
+        self.found.append((what, trace))
+
+
+def _misled(tag: str, address: str) -> str | None:
+    """Return what is wrong with an *address*, None where it leads to a page or a picture that may be."""
+    plain = IGNORED.sub("", address).replace("\\", "/")
+    scheme, colon, _ = plain.partition(":")
+    if plain.startswith("//"):
+        return "没有写明 https://；请写全，站内的请写相对地址"
+    if not colon or "/" in scheme or "#" in scheme or "?" in scheme:
+        return None
+    if tag != "a":
+        return "不是本站的图；网站不从别处取任何东西，请删去"
+    if scheme.casefold() not in OUTSIDE:
+        return "不是网页；链接只能以 https://、http://、mailto:、tel: 开头，或是站内的相对地址"
+    return None

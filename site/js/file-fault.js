@@ -1,0 +1,11 @@
+// Why an archive or an XML file cannot be read; what is said of it depends on what it was to be.
+
+/** @typedef {"no_archive" | "locked" | "too_large" | "damaged" | "definitions" | "cannot_unpack"} FileFaultKind */
+
+export class FileFault extends Error {
+  /** @param {FileFaultKind} kind */
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}

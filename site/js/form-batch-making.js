@@ -1,0 +1,139 @@
+// The records of a table made into forms, in one archive: what is asked for first, how far it is, how to stop it.
+import { action, element, part, setText } from "./page-elements.js";
+import { download } from "./download.js";
+import { batchFiller } from "./form-batch.js";
+import { FILE_KINDS } from "./form-files.js";
+import { unreadWords } from "./form-loading.js";
+import { patternFault } from "./form-names.js";
+import { inTurns } from "./in-turns.js";
+
+/** Bytes that are gathered before they are handed to the browser, which need not hold them in memory. */
+const GATHERED = 4000000;
+
+/** @typedef {import("./form-batch.js").Refused} Refused */
+/** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
+/** @typedef {import("./form-files.js").Fillable} Fillable */
+
+/**
+ * @param {HTMLElement} batch
+ * @param {import("./form-page.js").FormPage} page
+ * @param {(kind: string) => Promise<Fillable>} load
+ * @param {{say: (text: string) => void, showRefused: (refused: Refused[]) => void}} view
+ */
+export function mountBatchMaking(batch, page, load, { say, showRefused }) {
+  const pattern = /** @type {HTMLInputElement} */ (part(batch, "pattern"));
+  const progress = /** @type {HTMLProgressElement} */ (part(batch, "progress"));
+  const [make, stop] = [action(batch, "make"), action(batch, "stop")];
+  const kinds = kindBoxes(part(batch, "kinds"));
+  /** @type {GivenRecord[]} */
+  let records = [];
+  let running = false;
+
+  const run = (/** @type {boolean} */ now) => {
+    running = now;
+    make.hidden = now;
+    stop.hidden = progress.hidden = !now;
+  };
+  const checked = () => {
+    const fault = patternFault(pattern.value, page);
+    setText(part(batch, "pattern-fault"), fault);
+    part(batch, "pattern-fault").hidden = !fault;
+    if (fault) pattern.setAttribute("aria-invalid", "true");
+    else pattern.removeAttribute("aria-invalid");
+    return !fault;
+  };
+  const makeAll = async () => {
+    const chosen = kinds.chosen();
+    /** @type {Fillable} */
+    const form = Object.assign({}, ...(await Promise.all(chosen.map(load))));
+    const filler = batchFiller(form, chosen, pattern.value);
+    const gathered = gatherer();
+    progress.max = records.length;
+    const whole = await inTurns(
+      records,
+      async (record, at) => {
+        gathered.add(await filler.fill(record));
+        progress.value = at + 1;
+      },
+      () => running,
+    );
+    if (!whole) return "已停止，没有生成文件。";
+    showRefused(filler.refused);
+    const count = records.length - filler.refused.length;
+    if (!count) return "没有一行能填，没有生成文件；原因见下面的清单。";
+    gathered.add(filler.end());
+    const name = `${page.title.replace(/\s/g, "")}（${count}份）.zip`;
+    const bad = filler.refused.length;
+    return download(name, gathered.whole(), "application/zip") + (bad ? `有 ${bad} 行没有填，原因见下面的清单，压缩包里也有。` : "");
+  };
+  make.addEventListener("click", async () => {
+    if (!checked()) pattern.focus();
+    else if (!kinds.chosen().length) say("请选择要生成哪种文件。");
+    else {
+      run(true);
+      stop.focus();
+      say(`正在生成 ${records.length} 份……`);
+      const given = records;
+      const said = await makeAll().catch(unreadWords);
+      run(false);
+      // Another table that came in the meantime has its own say.
+      if (given !== records) return;
+      make.focus();
+      say(said);
+    }
+  });
+  stop.addEventListener("click", () => (running = false));
+  pattern.value = page.namedBy.map((id) => `{${(page.fields.find((field) => field.id === id) || { name: id }).name}}`).join("-");
+  pattern.addEventListener("input", checked);
+  return {
+    /** @param {GivenRecord[]} given what is made now; none: nothing to make */
+    use(given) {
+      records = given;
+      running = false;
+      part(batch, "making").hidden = !given.length;
+    },
+  };
+}
+
+/** @param {HTMLElement} place */
+function kindBoxes(place) {
+  const boxes = Object.entries(FILE_KINDS).map(([kind, { name }], at) => {
+    const box = /** @type {HTMLInputElement} */ (element("input"));
+    box.type = "checkbox";
+    box.value = kind;
+    box.id = `form-kind-${kind}`;
+    box.checked = at === 0;
+    const label = /** @type {HTMLLabelElement} */ (element("label", "", name));
+    label.htmlFor = box.id;
+    const option = element("span", "form-option");
+    option.append(box, label);
+    place.append(option);
+    return box;
+  });
+  return { chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value) };
+}
+
+/** Gathers bytes without holding them all in memory. */
+function gatherer() {
+  /** @type {Blob[]} */
+  const done = [];
+  /** @type {Uint8Array[]} */
+  let parts = [];
+  let size = 0;
+  const put = () => {
+    done.push(new Blob(/** @type {any} */ (parts)));
+    [parts, size] = [[], 0];
+  };
+  return {
+    /** @param {Uint8Array[]} bytes */
+    add(bytes) {
+      parts.push(...bytes);
+      size += bytes.reduce((sum, { length }) => sum + length, 0);
+      if (size > GATHERED) put();
+    },
+    whole() {
+      put();
+      return new Blob(done);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+// Many records of a form at once: which columns of a table mean what, what each row becomes, and what could not
+// be filled, in the words of policypress fill. Pure: no page, no clock, no network.
+import { csvText } from "./csv.js";
+import { entered } from "./form-entered.js";
+import { fileOf } from "./form-files.js";
+import { namer } from "./form-names.js";
+import { recordReader } from "./form-records.js";
+import { isBlank } from "./white-space.js";
+import { zipWriter } from "./zip-writing.js";
+
+/** The report in the archive, beside the filled files, where a record was refused. */
+export const REPORT = "填表报告.csv";
+export const REPORT_HEAD = ["位置", "栏目", "问题"];
+/** Records that are filled at once: files of as many fit an archive, and the memory of a phone. */
+export const MOST_RECORDS = 10000;
+
+/** @typedef {import("./form-data.js").Form} Form */
+/** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
+/** @typedef {import("./form-records.js").Pair} Pair */
+/** @typedef {import("./form-records.js").RecordForm} RecordForm */
+/** @typedef {import("./form-entered.js").Refusal} Refusal */
+/** @typedef {{place: string, refusals: Refusal[]}} Refused a record that cannot be filled */
+/** @typedef {(string | null)[]} Keys under which the columns of a table are read; null: left out */
+
+/**
+ * Under which fields the columns of a table are read, by their headings; those of no field are left out.
+ * @param {RecordForm} form
+ * @param {string[]} headings
+ * @returns {Keys}
+ */
+export function keysOf(form, headings) {
+  const { fieldOf } = recordReader(form);
+  return headings.map((heading) => {
+    const field = fieldOf(heading);
+    return field ? field.name : null;
+  });
+}
+
+/**
+ * What reads a row of a table, and tells what of it no file can take, whatever its kind.
+ * @param {RecordForm & {title: string}} form
+ * @param {Keys} keys
+ * @param {string} epoch
+ */
+export function rowReader(form, keys, epoch) {
+  const { record } = recordReader(form);
+  return (/** @type {import("./table-file.js").Row} */ { number, cells }) => {
+    const pairs = keys.flatMap((key, at) => {
+      const text = cells[at] || "";
+      return key === null || isBlank(text) ? [] : [/** @type {Pair} */ ([key, text])];
+    });
+    const given = record(`第 ${number} 行`, pairs, epoch);
+    return { given, refusals: distinct([...given.refusals, ...entered(form, given.values).refusals]) };
+  };
+}
+
+/**
+ * What fills records into an archive, each in every kind or in none.
+ * @param {import("./form-files.js").Fillable} form
+ * @param {string[]} kinds
+ * @param {string} pattern of the names; it fits the form
+ */
+export function batchFiller(form, kinds, pattern) {
+  const nameOf = namer(form, pattern);
+  const zip = zipWriter();
+  /** @type {Refused[]} */
+  const refused = [];
+  return {
+    refused,
+    /**
+     * @param {GivenRecord} given
+     * @returns {Promise<Uint8Array[]>} what it adds to the archive
+     */
+    async fill(given) {
+      const name = nameOf(given.values);
+      const refusals = [...given.refusals];
+      /** @type {[string, Uint8Array][]} */
+      const files = [];
+      for (const kind of kinds) {
+        const made = await fileOf(form, kind, given.values);
+        if ("refusals" in made) refusals.push(...made.refusals);
+        else files.push([`${name}.${kind}`, made.bytes]);
+      }
+      if (!refusals.length) return files.flatMap(([file, bytes]) => zip.add(file, bytes));
+      refused.push({ place: given.place, refusals: distinct(refusals) });
+      return [];
+    },
+    /** The end of the archive, with the report before it where there is something to report. */
+    end() {
+      const report = refused.length ? zip.add(REPORT, new TextEncoder().encode(reportText(form, refused))) : [];
+      return [...report, ...zip.end()];
+    },
+  };
+}
+
+/**
+ * The report as spreadsheets open it, the same as the command's.
+ * @param {{fields: import("./form-data.js").Field[]}} form
+ * @param {Refused[]} refused
+ */
+export function reportText(form, refused) {
+  const text = csvText([REPORT_HEAD, ...refused.flatMap((each) => reportRows(form, each))]);
+  // Half a character is told by its code.
+  return `\ufeff${text.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)}`;
+}
+
+/**
+ * Where, in which field, and why; one row a reason.
+ * @param {{fields: import("./form-data.js").Field[]}} form
+ * @param {Refused} refused
+ */
+export function reportRows({ fields }, { place, refusals }) {
+  const names = new Map(fields.map(({ id, name }) => [id, name]));
+  return refusals.map(({ field, message }) => [place, names.get(field) || field, message]);
+}
+
+/** @param {Refusal[]} refusals */
+function distinct(refusals) {
+  return [...new Map(refusals.map((refusal) => [`${refusal.field}\n${refusal.message}`, refusal])).values()];
+}

@@ -1,0 +1,81 @@
+// Records as JSON, as generators/policypress/forms/records.py reads them. Pure: no page, no clock, no network.
+import { EPOCH } from "./xlsx-values.js";
+import { recordReader } from "./form-records.js";
+import { TableError } from "./table-error.js";
+import { TEXT_BYTES } from "./table-limits.js";
+
+/** Texts are passed over; numbers stay as written: 410000 and 1e3 are somebody's text. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[^])*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity/g;
+
+/** @typedef {import("./form-records.js").Pair} Pair */
+
+/**
+ * The records in a file: one, or a list of them.
+ * @param {Uint8Array} bytes
+ * @param {import("./form-page.js").FormPage} form
+ */
+export function jsonRecords(bytes, form) {
+  const { record } = recordReader(form);
+  const given = parsedJson(decodedText(bytes));
+  return (Array.isArray(given) ? given : [given]).map((each, at) => {
+    if (!isEntries(each)) throw new TableError("应为一条记录或记录的列表；每条为“栏目: 内容”");
+    return record(`第 ${at + 1} 条`, pairsIn(each), EPOCH);
+  });
+}
+
+/** @param {Uint8Array} bytes */
+function decodedText(bytes) {
+  if (bytes.length > TEXT_BYTES) throw new TableError(`太大；至多 ${TEXT_BYTES / 1000000} MB，请分成几个文件`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+  } catch {
+    throw new TableError("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8");
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
+function parsedJson(text) {
+  try {
+    return JSON.parse(text.replace(TEXT_OR_NUMBER, (found) => (found.charAt(0) === '"' ? found : `"${found}"`)));
+  } catch {
+    throw new TableError("不是正确的 JSON；请检查引号、逗号和括号");
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isEntries(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Keys and texts; a list holds the rows of a repeated row, whose keys get the row's number.
+ * @param {Record<string, unknown>} record
+ * @returns {Pair[]}
+ */
+function pairsIn(record) {
+  return Object.entries(record).flatMap(([key, value]) => {
+    if (!Array.isArray(value)) return pairIn(key, key, value);
+    return value.flatMap((row, at) => {
+      if (!isEntries(row)) throw new TableError(`里“${key}”的内容应为文字，或每行为“栏目: 内容”的列表`);
+      return Object.entries(row).flatMap(([name, text]) => pairIn(name, `${name}${at + 1}`, text));
+    });
+  });
+}
+
+/**
+ * @param {string} name as written
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {Pair[]}
+ */
+function pairIn(name, key, value) {
+  if (value === null) return [];
+  if (typeof value !== "string") throw new TableError(`里“${name}”的内容应为文字；请加引号`);
+  return [[key, value]];
+}

@@ -1,0 +1,66 @@
+// The kinds of file that hold records of a form, and what reads each. Pure: no page, no clock, no network.
+import { recordReader } from "./form-records.js";
+import { jsonRecords } from "./form-json.js";
+import { TableError } from "./table-error.js";
+import { readTableFile } from "./table-file.js";
+import { isBlank } from "./white-space.js";
+
+/** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
+/** @typedef {import("./form-records.js").Pair} Pair */
+/** @typedef {import("./form-page.js").FormPage} FormPage */
+/** @typedef {import("./table-file.js").Table} Table */
+
+/**
+ * What a file holds; TableError is thrown where it cannot be read at all.
+ * @typedef {(bytes: Uint8Array, form: FormPage) => Promise<GivenRecord[]>} Reader
+ */
+
+/** @type {Record<string, Reader>} ending of a file's name, in small letters → what reads it */
+export const READERS = {
+  ".json": async (bytes, form) => jsonRecords(bytes, form),
+  ".csv": async (bytes, form) => tableRecords(await readTableFile("a.csv", bytes), form),
+  ".xlsx": async (bytes, form) => tableRecords(await readTableFile("a.xlsx", bytes), form),
+};
+
+/**
+ * The records in a file, at least one; TableError where there is none.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @param {FormPage} form
+ * @returns {Promise<GivenRecord[]>}
+ */
+export async function recordsIn(name, bytes, form) {
+  const read = READERS[name.slice(name.lastIndexOf(".")).toLowerCase()];
+  if (read === undefined) throw new TableError(`不是 ${Object.keys(READERS).join("、")} 文件；请另存为其中一种`);
+  const records = await read(bytes, form);
+  if (!records.length) throw new TableError("里没有记录；表头下面应至少有一条");
+  return records;
+}
+
+/**
+ * The records of a table, one a row, keyed by its headings.
+ * @param {Table} table
+ * @param {FormPage} form
+ */
+function tableRecords(table, form) {
+  const { record } = recordReader(form);
+  const [head, ...rows] = table.rows;
+  const headings = head ? head.cells : [];
+  return rows.map(({ number, cells }) => record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
+}
+
+/**
+ * Texts under their headings, then those under none.
+ * @param {string[]} headings
+ * @param {string[]} cells
+ * @returns {Pair[]}
+ */
+export function pairsOf(headings, cells) {
+  const all = cells.map((text, at) => ({ text, heading: headings[at] || "", at })).filter(({ text }) => !isBlank(text));
+  const named = all.filter(({ heading }) => !isBlank(heading));
+  const nameless = all.filter(({ heading }) => isBlank(heading));
+  return [
+    ...named.map(({ heading, text }) => /** @type {Pair} */ ([heading, text])),
+    ...nameless.map(({ at, text }) => /** @type {Pair} */ ([`第 ${at + 1} 列`, text])),
+  ];
+}

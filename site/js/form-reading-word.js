@@ -1,0 +1,200 @@
+// The values of a filled Word form, whatever program saved it: the same as
+// generators/policypress/forms/word_reading.py. Fields are content controls found by their tags (ISO/IEC
+// 29500-1, 17.5.2). Pure: no page, no clock, no network.
+import { joined } from "./form-fitting.js";
+import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
+import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
+import { repeatsOf } from "./form-rows.js";
+import { controlTags, UNTIL } from "./form-values.js";
+import { TableError, toldIn } from "./table-error.js";
+import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
+import { memberBytes, membersOf } from "./zip.js";
+
+const DOCUMENT_PART = "word/document.xml";
+const NAMESPACES = {
+  "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+  "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+};
+const STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+/** How a file begins that is of the kind before .docx, or locked. */
+const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:pPr"];
+/** @type {Record<string, string>} */
+const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
+const TICKED = /[☑☒✓✔√]/;
+const ON = ["1", "true", "on"];
+const FURTHER = /^([^]*)\.further\.[1-9][0-9]*$/;
+const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
+const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
+const OF_PACKAGE = {
+  no_archive: NO_PACKAGE,
+  locked: NO_PACKAGE,
+  damaged: NO_PACKAGE,
+  too_large: TOO_MUCH,
+  definitions: "这份 Word 文件含有不该有的定义（DOCTYPE），可能不安全，没有读",
+  cannot_unpack: "这个浏览器解不开 Word 文件；请用较新的浏览器打开本页再导入",
+};
+const OF_TEXT = { ...OF_PACKAGE, damaged: "这份 Word 文件已损坏，读不出来；请用 Word 或 WPS 另存一份再试" };
+
+/** @typedef {import("./form-reading.js").Form} Form */
+/** @typedef {import("./form-data.js").Field} Field */
+/** @typedef {import("./form-reading.js").Read} Read */
+/** @typedef {import("./xml-tree.js").Node} Node */
+/** @typedef {Map<string, Node>} Controls by tag */
+
+/**
+ * What stands in the filled Word file of one of the forms; raises TableError where it is none of them.
+ * @param {Uint8Array} bytes
+ * @param {Form[]} forms
+ * @returns {Promise<import("./form-reading.js").Reading>}
+ */
+export async function readWord(bytes, forms) {
+  if (bytes.length > WORD_BYTES) throw new TableError(`文件超过 ${WORD_BYTES / 1000000} MB，不像是填好的表，没有读`);
+  if (OLE.every((byte, at) => bytes[at] === byte)) {
+    throw new TableError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试");
+  }
+  const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
+  const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
+  const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word 文件");
+  const textOf = (/** @type {string} */ id) => textAt(id, found);
+  const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
+  return { form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] };
+}
+
+/** @param {Uint8Array} bytes */
+async function documentIn(bytes) {
+  const member = membersOf(bytes, WORD_BYTES).get(DOCUMENT_PART);
+  if (!member) throw new TableError("这不是 Word 文件；请给出填好的 .docx 表格");
+  if (member.size > WORD_TEXT) throw new TableError(TOO_MUCH);
+  return memberBytes(bytes, member);
+}
+
+/** @param {Uint8Array} document */
+function rootOf(document) {
+  const text = xmlText(document);
+  if (text.slice(0, 20000).indexOf(STRICT) >= 0) {
+    throw new TableError("这份文件是“Strict Open XML”格式；请另存为普通的 .docx 再试");
+  }
+  return treeOf(text, NAMESPACES);
+}
+
+/**
+ * @param {Node} root
+ * @returns {Controls}
+ */
+function controlsIn(root) {
+  /** @type {Controls} */
+  const found = new Map();
+  const visit = (/** @type {Node} */ node) => {
+    const tag = node.name === "w:sdt" && attributeAt(node, "w:val", "w:sdtPr", "w:tag");
+    if (tag) found.set(tag, node);
+    elementsIn(node).forEach(visit);
+  };
+  visit(root);
+  return found;
+}
+
+/**
+ * @param {Node} node
+ * @param {string} name
+ * @param {string[]} path
+ */
+function attributeAt(node, name, ...path) {
+  const element = elementAt(node, ...path);
+  return (element && element.attributes[name]) || "";
+}
+
+/**
+ * The id of the field to which a control belongs.
+ * @param {string} tag
+ */
+function headOf(tag) {
+  return tag.split(".")[0] || "";
+}
+
+/**
+ * @param {Controls} found
+ * @param {Form} form
+ */
+function differencesIn(found, form) {
+  const expected = new Set(form.fields.flatMap(controlTags));
+  const mayContinue = new Set([...form.fields, ...repeatsOf(form.columns)].map(({ id }) => id));
+  const strangers = Array.from(found).filter(([tag]) => {
+    const [, continued = null] = FURTHER.exec(tag) || [];
+    return !expected.has(tag) && !(continued !== null && mayContinue.has(continued));
+  });
+  const missing = new Set(Array.from(expected).filter((tag) => !found.has(tag)).map(headOf));
+  const told = strangers.map(([key, control]) => {
+    return { key, name: attributeAt(control, "w:val", "w:sdtPr", "w:alias") || key, text: textIn(control) };
+  });
+  return differences(form, told, missing);
+}
+
+/**
+ * @param {Form} form
+ * @param {Field} field
+ * @param {Controls} found
+ * @returns {Read}
+ */
+function readField(form, field, found) {
+  if (field.kind === "choice") {
+    const ticked = field.options.filter(({ id }) => isTicked(found.get(`${field.id}.${id}`)));
+    return chosen(field.name, ticked.map(({ label }) => label));
+  }
+  const texts = controlTags(field).map((tag) => textAt(tag, found));
+  if (field.kind === "period" && !texts.some(Boolean)) return { value: "", remark: "" };
+  return readBack(form, field, texts.join(UNTIL));
+}
+
+/**
+ * The text of a field, or of a repetition, with what goes on on further pages.
+ * @param {string} id
+ * @param {Controls} found
+ */
+function textAt(id, found) {
+  const parts = [found.get(id)];
+  for (let number = 1; found.has(`${id}.further.${number}`); number += 1) parts.push(found.get(`${id}.further.${number}`));
+  return joined(parts.flatMap((control) => (control ? [textIn(control)] : [])));
+}
+
+/** @param {Node | undefined} control */
+function isTicked(control) {
+  if (!control) return false;
+  const checked = elementAt(control, "w:sdtPr", "w14:checkbox", "w14:checked");
+  return checked ? ON.indexOf(checked.attributes["w14:val"] ?? "1") >= 0 : TICKED.test(textIn(control));
+}
+
+/**
+ * What a control shows; nothing while it shows its placeholder.
+ * @param {Node} control
+ */
+function textIn(control) {
+  const content = elementAt(control, "w:sdtContent");
+  if (!content || elementAt(control, "w:sdtPr", "w:showingPlcHdr")) return "";
+  const [first] = elementsIn(content);
+  const text = shownIn(content);
+  // A control around whole paragraphs: the first begins with no line feed of its own.
+  return first && first.name === "w:p" ? text.slice(1) : text;
+}
+
+/**
+ * The text within an element in order; each paragraph begins with a line feed.
+ * @param {Node} element
+ * @returns {string}
+ */
+function shownIn(element) {
+  return elementsIn(element)
+    .map((child) => {
+      if (NOT_SHOWN.indexOf(child.name) >= 0) return "";
+      if (child.name === "w:t") return child.content.filter((each) => typeof each === "string").join("");
+      const sign = child.name === "w:sym" ? symbolOf(child) : BREAKS[child.name];
+      return sign ?? (child.name === "w:p" ? "\n" : "") + shownIn(child);
+    })
+    .join("");
+}
+
+/** @param {Node} element */
+function symbolOf(element) {
+  const code = element.attributes["w:char"] || "";
+  return /^[0-9a-fA-F]{1,6}$/.test(code) && parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(parseInt(code, 16)) : "";
+}

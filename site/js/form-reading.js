@@ -1,0 +1,136 @@
+// What is read out of a filled form, Word or PDF: its values, and what could not be taken over. The same, in
+// the same words, as generators/policypress/forms/reading.py. Pure: no page, no clock, no network.
+import { rowsIn, repeatsOf } from "./form-rows.js";
+import { numberFaults, readValue } from "./form-values.js";
+import { TableError } from "./table-error.js";
+
+/** Of the fields of a file and a form together, those they have in common at least. */
+const LEAST_SHARE = 1 / 2;
+/** Characters shown of a text that was not taken over. */
+const SHOWN = 40;
+
+/** @typedef {import("./form-records.js").RecordForm & {id: string, title: string}} Form */
+/** @typedef {import("./form-data.js").Field} Field */
+
+/**
+ * @typedef {object} Reading
+ * @property {Form} form
+ * @property {import("./form-entered.js").Values} values empty ones left out; a choice by its label
+ * @property {string[]} remarks what stands in the file and not in the values, and why
+ */
+
+/** @typedef {{value: string, remark: string}} Read either is empty */
+/** @typedef {{key: string, name: string, text: string}} Stranger what a form does not have */
+
+/**
+ * What stands in a filled form: the values of its fields, then those of rows beyond the printed ones.
+ * @param {Form} form
+ * @param {(field: Field) => Read} read
+ * @param {(id: string) => string} textOf what stands on the further pages of a repetition
+ * @returns {{values: Reading["values"], remarks: string[], beyond: string[]}} remarks on fields, and on rows beyond
+ */
+export function readingOf(form, read, textOf) {
+  /** @type {Reading["values"]} */
+  const values = {};
+  /** @type {string[]} */
+  const remarks = [];
+  for (const field of form.fields) {
+    const { value, remark } = read(field);
+    if (value) values[field.id] = value;
+    if (remark) remarks.push(remark);
+  }
+  const further = readRows(form, textOf);
+  return { values: { ...values, ...further.values }, remarks, beyond: further.remarks };
+}
+
+/**
+ * The form that has most in common with a file.
+ * @param {Set<string>} fields of the file, by their ids
+ * @param {Form[]} forms
+ * @param {string} kind of file
+ */
+export function formOf(fields, forms, kind) {
+  /** @type {Form | null} */
+  let best = null;
+  let most = 0;
+  for (const form of forms) {
+    const own = form.fields.filter(({ id }) => fields.has(id)).length;
+    const share = own / (fields.size + form.fields.length - own);
+    if (form.fields.length && (best === null || share > most)) [best, most] = [form, share];
+  }
+  if (best !== null && most >= LEAST_SHARE) return best;
+  const titles = Array.from(new Set(forms.map(({ title }) => `《${title}》`))).join("、") || "没有";
+  throw new TableError(
+    `这份 ${kind} 不是本项目的表，或被别的软件另存时丢了栏目；能读的有：${titles}；请用从本站下载的表格填写`,
+  );
+}
+
+/**
+ * How a file differs from the blank of its form: what is lost, and what may have been.
+ * @param {Form} form
+ * @param {Stranger[]} strangers
+ * @param {Set<string>} missing ids of fields that the file lacks
+ */
+export function differences(form, strangers, missing) {
+  const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
+    const characters = Array.from(text);
+    const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
+    const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
+    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shown}”没有读入`;
+  });
+  const names = new Map(form.fields.map(({ id, name }) => [id, name]));
+  const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
+  if (!lacking) return told;
+  return [...told, `文件里没有${lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`];
+}
+
+/**
+ * The option that is ticked, or why there is none of several.
+ * @param {string} name
+ * @param {string[]} ticked labels
+ * @returns {Read}
+ */
+export function chosen(name, ticked) {
+  const [value = ""] = ticked;
+  if (ticked.length < 2) return { value, remark: "" };
+  return { value: "", remark: `“${name}”勾了 ${ticked.length} 项（${ticked.join("、")}），只能选一项，没有读入；请只留一项` };
+}
+
+/**
+ * What stands in a field, as a record holds it, or why it cannot be.
+ * @param {Form} form
+ * @param {Field} field
+ * @param {string} text
+ * @returns {Read}
+ */
+export function readBack(form, field, text) {
+  const { value, fault } = readValue(field.kind, text, undefined, form.dayFaults);
+  if (fault) return { value: "", remark: `“${field.name}”写的是“${text}”，${fault}；没有读入` };
+  const faults = field.kind === "number" && value ? numberFaults(field, field.name, value) : [];
+  if (faults.length) return { value: "", remark: [...faults, "没有读入"].join("；") };
+  if (field.kind === "choice" && !field.options.some(({ label }) => label === value)) {
+    return { value: "", remark: `“${field.name}”没有“${text}”这一项，没有读入` };
+  }
+  return { value, remark: "" };
+}
+
+/**
+ * @param {Form} form
+ * @param {(id: string) => string} textOf
+ */
+function readRows(form, textOf) {
+  /** @type {Reading["values"]} */
+  const values = {};
+  /** @type {string[]} */
+  const remarks = [];
+  for (const { id, label } of repeatsOf(form.columns)) {
+    for (const { field, text } of rowsIn(form.columns, textOf(id))) {
+      const { value, remark } = field
+        ? readBack(form, field, text)
+        : { value: "", remark: `附页“${label}”里的“${text}”不知是哪一栏，没有读入；应如“栏目1：内容”` };
+      if (field && value) values[field.id] = value;
+      if (remark) remarks.push(remark);
+    }
+  }
+  return { values, remarks };
+}

@@ -1,0 +1,121 @@
+// Records as people give them, keyed by field ids or printed labels: the same records and refusals, in the
+// same words, as generators/policypress/forms/records.py. Pure: no page, no clock, no network.
+import { fieldInRow, placeInRow, placeNamed } from "./form-rows.js";
+import { readValue } from "./form-values.js";
+import { closest } from "./likeness.js";
+import { squeezed } from "./white-space.js";
+
+/** @typedef {import("./form-data.js").Field} Field */
+/** @typedef {import("./form-entered.js").Refusal} Refusal */
+/** @typedef {[string, string]} Pair key and text */
+
+/**
+ * What of a form reading records needs; its page carries it.
+ * @typedef {object} RecordForm
+ * @property {Field[]} fields in reading order
+ * @property {import("./form-data.js").Column[]} columns
+ * @property {import("./form-values.js").DayFaults} dayFaults
+ */
+
+/**
+ * A record as it was given.
+ * @typedef {object} GivenRecord
+ * @property {string} place where it stands in its file: 第 3 行 or 第 2 条
+ * @property {import("./form-page.js").Values} values empty ones left out
+ * @property {Refusal[]} refusals why it cannot be used
+ */
+
+/**
+ * What reads the records of a form.
+ * @param {RecordForm} form
+ */
+export function recordReader(form) {
+  const byId = new Map(form.fields.map((field) => [field.id, field]));
+  const byKey = new Map(form.fields.map((field) => [comparable(field.name), field]));
+
+  /** @type {Map<string, Field | undefined>} each key is looked up once */
+  const known = new Map();
+
+  /**
+   * The field that a key names; it may stand in a row beyond those printed.
+   * @param {string} key
+   * @returns {Field | undefined}
+   */
+  function fieldOf(key) {
+    const name = comparable(key);
+    const printed = byId.get(key) || byKey.get(key) || byId.get(name) || byKey.get(name);
+    const place = printed ? null : placeInRow(form.columns, key) || placeNamed(form.columns, name);
+    return place ? fieldInRow(place) : printed;
+  }
+
+  return {
+    fieldOf,
+    /**
+     * The record of pairs of key and text, with all that is wrong with it.
+     * @param {string} place
+     * @param {Pair[]} pairs
+     * @param {string} epoch day 0 of date serials
+     * @returns {GivenRecord}
+     */
+    record(place, pairs, epoch) {
+      /** @type {Map<string, string>} */
+      const values = new Map();
+      /** @type {Refusal[]} */
+      const refusals = [];
+      for (const [key, text] of pairs) {
+        if (!known.has(key)) known.set(key, fieldOf(key));
+        const field = known.get(key);
+        if (field === undefined) refusals.push({ field: key, message: unknownField(key, form.fields) });
+        else if (values.has(field.id) && values.get(field.id) !== text) {
+          refusals.push({ field: field.id, message: `“${field.name}”给了两次，内容不同；请只留一个` });
+        } else if (text) {
+          const { value, fault } = valueOf(field, text, epoch, form.dayFaults);
+          if (fault) refusals.push({ field: field.id, message: `“${field.name}”写的“${text}”${fault}` });
+          else values.set(field.id, value);
+        }
+      }
+      return { place, values: Object.fromEntries(values), refusals };
+    },
+  };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @param {string} epoch
+ * @param {import("./form-values.js").DayFaults} faults
+ * @returns {import("./form-values.js").ReadValue}
+ */
+function valueOf(field, text, epoch, faults) {
+  if (field.kind !== "choice") return readValue(field.kind, text, epoch, faults);
+  const name = comparable(text);
+  const option = field.options.find(({ id, label }) => name === id || name === comparable(label));
+  return { value: option ? option.id : text, fault: "" };
+}
+
+/**
+ * A name without what makes no difference: white space, width, case.
+ * @param {string} name
+ */
+function comparable(name) {
+  return folded(squeezed(name.normalize("NFKC")));
+}
+
+/**
+ * A text without difference of case, as Python's str.casefold gives it.
+ * @param {string} text
+ */
+export function folded(text) {
+  return Array.from(text, (char) => (char === "ı" ? char : char.toLowerCase().toUpperCase().toLowerCase())).join("");
+}
+
+/**
+ * @param {string} key
+ * @param {Field[]} fields
+ */
+function unknownField(key, fields) {
+  const close = closest(comparable(key), fields.map(({ name }) => comparable(name)));
+  const near = fields.find(({ name }) => comparable(name) === close);
+  const hint = near ? `是否想写“${near.name}”？` : `栏目有：${fields.map(({ name }) => name).join("、")}`;
+  return `表上没有“${key}”这一栏；${hint}`;
+}

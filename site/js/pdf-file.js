@@ -1,0 +1,266 @@
+// The objects of a PDF file by their numbers (ISO 32000-1, 7.5): what its tables say, whatever was appended to
+// it; where they are wrong, what stands in the file. Pure: no page, no clock, no network.
+import { FileFault } from "./file-fault.js";
+import { PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM, PDF_STREAM_WORK } from "./form-limits.js";
+import { inflatedData } from "./pdf-streams.js";
+import { objectsFrom, PdfName, PdfReference, PdfStream } from "./pdf-syntax.js";
+import { isStreamOf, PdfTables } from "./pdf-tables.js";
+
+/** References that lead to one another. */
+const MOST_STEPS = 20;
+/** Bytes from the last word that says where the tables begin: viewers look no further up. */
+const LONGEST_END = 1024;
+const START = /^startxref[\0\t\n\f\r ]*([0-9]{1,10})/;
+const HEAD = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj/y;
+const HEADS = /(?:^|[^0-9])([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj/g;
+const MEMBER = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,10})/y;
+const STREAM_END = /[\0\t\n\f\r ]*endstream/y;
+
+/** @typedef {import("./pdf-syntax.js").PdfObject} PdfObject */
+/** @typedef {import("./pdf-syntax.js").PdfDictionary} PdfDictionary */
+
+/** A file; its methods throw FileFault: damaged, too_large, cannot_unpack. */
+export class PdfFile {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.source = charactersOf(bytes);
+    this.tables = new PdfTables();
+    /** @type {Map<number, PdfObject>} */
+    this.known = new Map();
+    /** @type {Map<number, Map<number, PdfObject>>} stream → its objects */
+    this.packed = new Map();
+    /** @type {Map<number, number> | null} */
+    this.heads = null;
+    this.unpacked = 0;
+  }
+
+  /** Reads where the objects stand; a file that was cut off is refused, for it would tell what it held before. */
+  async open() {
+    const end = this.source.slice(Math.max(0, this.source.lastIndexOf("startxref")));
+    if (end.length > LONGEST_END || / obj/.test(end)) throw new FileFault("damaged");
+    try {
+      const [, start] = START.exec(end) || [];
+      if (start === undefined) throw new FileFault("damaged");
+      await this.readTables(Number(start));
+      if (!((await this.resolved(this.tables.trailer.get("Root"))) instanceof Map)) throw new FileFault("damaged");
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      await this.rebuild();
+    }
+    return this;
+  }
+
+  /**
+   * Reads a table, or a stream of one, and those it continues: the newest first.
+   * @param {number} start
+   */
+  async readTables(start) {
+    const seen = new Set();
+    const waiting = [start];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      const entries = await this.readTableAt(at);
+      for (const older of [entries.get("Prev"), entries.get("XRefStm")]) if (typeof older === "number") waiting.push(older);
+    }
+  }
+
+  /**
+   * @param {number} at
+   * @returns {Promise<PdfDictionary>} its trailer
+   */
+  async readTableAt(at) {
+    const objects = objectsFrom(this.source, at);
+    if (objects.taken(/xref/y)) return this.tables.readTable(objects, this.source.length);
+    const stream = this.objectAt(at);
+    if (!isStreamOf(stream, "XRef")) throw new FileFault("damaged");
+    this.tables.readStream(stream.entries, await this.dataOf(stream));
+    return stream.entries;
+  }
+
+  /** Takes what stands in the file instead of what its tables say; of several of a number the last. */
+  async rebuild() {
+    this.tables = new PdfTables();
+    this.known.clear();
+    this.packed.clear();
+    const trailers = Array.from(this.source.matchAll(/trailer/g), ({ index = 0 }) => index + "trailer".length).reverse();
+    for (const at of trailers) {
+      const entries = orNothing(() => objectsFrom(this.source, at).object());
+      if (entries instanceof Map) this.tables.keepTrailer(entries);
+    }
+    const heads = Array.from(this.headsFound());
+    for (const [number, at] of heads) this.tables.keep(number, { at });
+    for (const [number, at] of heads.reverse()) {
+      const object = orNothing(() => this.objectAt(at, number));
+      if (isStreamOf(object, "XRef")) this.tables.keepTrailer(object.entries);
+      if (!isStreamOf(object, "ObjStm")) continue;
+      const members = await this.membersOf(number).catch((error) => (isDamage(error) ? new Map() : Promise.reject(error)));
+      for (const member of members.keys()) this.tables.keep(member, { stream: number });
+    }
+  }
+
+  /** Where objects stand in the file, by their numbers. */
+  headsFound() {
+    if (this.heads) return this.heads;
+    this.heads = new Map();
+    for (const match of this.source.matchAll(HEADS)) {
+      this.heads.set(Number(match[1]), (match.index || 0) + match[0].search(/[0-9]/));
+      if (this.heads.size > PDF_ENTRIES) throw new FileFault("too_large");
+    }
+    return this.heads;
+  }
+
+  /**
+   * The object that stands somewhere; undefined where none does, or none of that number.
+   * @param {number} at
+   * @param {number} [number]
+   */
+  objectAt(at, number) {
+    const objects = objectsFrom(this.source, at);
+    const head = objects.taken(HEAD);
+    return head && (number === undefined || Number(head[1]) === number) ? objects.objectOrStream() : undefined;
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Promise<PdfObject>} null where there is none
+   */
+  async objectOf(number) {
+    const known = this.known.get(number);
+    if (known !== undefined) return known;
+    const place = this.tables.places.get(number);
+    if (place === null) return null;
+    let object = place && ("stream" in place ? (await this.membersOf(place.stream)).get(number) : this.objectAt(place.at, number));
+    const at = object === undefined ? this.headsFound().get(number) : undefined;
+    if (at !== undefined) object = this.objectAt(at, number);
+    this.known.set(number, object ?? null);
+    return object ?? null;
+  }
+
+  /**
+   * The objects in a stream of them (7.5.7).
+   * @param {number} number of the stream
+   */
+  async membersOf(number) {
+    const known = this.packed.get(number);
+    if (known) return known;
+    /** @type {Map<number, PdfObject>} */
+    const members = new Map();
+    this.packed.set(number, members);
+    const stream = await this.objectOf(number);
+    if (!isStreamOf(stream, "ObjStm")) throw new FileFault("damaged");
+    const text = charactersOf(await this.dataOf(stream));
+    const [count, first] = [stream.entries.get("N"), stream.entries.get("First")];
+    if (typeof count !== "number" || typeof first !== "number") throw new FileFault("damaged");
+    const head = objectsFrom(text, 0);
+    for (let index = 0; index < count; index += 1) {
+      const [, member, offset] = head.taken(MEMBER) || [];
+      if (member === undefined) break;
+      members.set(Number(member), objectsFrom(text, first + Number(offset)).object());
+      if (members.size > PDF_ENTRIES) throw new FileFault("too_large");
+    }
+    return members;
+  }
+
+  /**
+   * What is meant by an object: what it refers to, else itself.
+   * @param {PdfObject | undefined} object
+   * @returns {Promise<PdfObject>}
+   */
+  async resolved(object) {
+    let meant = object ?? null;
+    for (let step = 0; meant instanceof PdfReference; step += 1) {
+      if (step > MOST_STEPS) throw new FileFault("damaged");
+      meant = await this.objectOf(meant.number);
+    }
+    return meant;
+  }
+
+  /**
+   * What a stream holds, unpacked.
+   * @param {PdfStream} stream
+   */
+  async dataOf({ entries, start }) {
+    const filters = [await this.resolved(entries.get("Filter"))].flat().filter((filter) => filter !== null);
+    const parameters = [await this.resolved(entries.get("DecodeParms"))].flat();
+    if (filters.length > PDF_FILTERS) throw new FileFault("too_large");
+    let data = this.bytes.subarray(start, await this.endOfData(start, entries.get("Length")));
+    for (const [index, filter] of filters.entries()) {
+      const name = await this.resolved(filter);
+      const how = await this.resolved(parameters[index]);
+      if (!(name instanceof PdfName && /^Fl(?:ateDecode)?$/.test(name.name))) throw new FileFault("damaged");
+      data = await inflatedData(data, how instanceof Map ? how : null);
+      this.unpacked += data.length;
+      if (this.unpacked > PDF_STREAM_WORK) throw new FileFault("too_large");
+    }
+    return data;
+  }
+
+  /**
+   * Where a stream's data ends: after as many bytes as it states, else at the word that ends it.
+   * @param {number} start
+   * @param {PdfObject | undefined} stated
+   */
+  async endOfData(start, stated) {
+    const length = await this.resolved(stated);
+    STREAM_END.lastIndex = start + (typeof length === "number" && length >= 0 ? length : 0);
+    const end = typeof length === "number" && STREAM_END.test(this.source) ? start + length : this.source.indexOf("endstream", start);
+    if (end < 0) throw new FileFault("damaged");
+    if (end - start > PDF_STREAM) throw new FileFault("too_large");
+    return end;
+  }
+
+  /** The catalogue (7.7.2): the root of all. */
+  async catalog() {
+    const root = await this.resolved(this.tables.trailer.get("Root"));
+    if (isCatalog(root)) return root;
+    let looked = 0;
+    for (const number of this.tables.places.keys()) {
+      looked += 1;
+      if (looked > PDF_ROOT_RECOVERY) throw new FileFault("too_large");
+      const object = await this.objectOf(number).catch((error) => (isDamage(error) ? null : Promise.reject(error)));
+      if (isCatalog(object)) return object;
+    }
+    if (root instanceof Map && root.has("Pages")) return root;
+    throw new FileFault("damaged");
+  }
+}
+
+/**
+ * @param {PdfObject} object
+ * @returns {object is PdfDictionary}
+ */
+function isCatalog(object) {
+  const type = object instanceof Map ? object.get("Type") : null;
+  return type instanceof PdfName && type.name === "Catalog";
+}
+
+/** @param {unknown} error */
+function isDamage(error) {
+  return error instanceof FileFault && error.kind === "damaged";
+}
+
+/**
+ * What reading gives; undefined where that is damaged.
+ * @template T
+ * @param {() => T} read
+ */
+function orNothing(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * A text with a character for each byte.
+ * @param {Uint8Array} bytes
+ */
+export function charactersOf(bytes) {
+  const pieces = [];
+  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return pieces.join("");
+}

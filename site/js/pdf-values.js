@@ -1,0 +1,133 @@
+// The fields of any PDF form and their values, whatever program saved it: the same, in the same words, as
+// generators/policypress/forms/pdf_values.py. Pure: no page, no clock, no network.
+import { countOf } from "./form-fitting.js";
+import { PDF_BYTES, PDF_DEPTH, PDF_FIELDS, PDF_TRAILERS, PDF_VALUE, PDF_VALUES } from "./form-limits.js";
+import { charactersOf, PdfFile } from "./pdf-file.js";
+import { PdfName, PdfStream, PdfString } from "./pdf-syntax.js";
+import { pdfText } from "./pdf-text.js";
+import { TableError, toldIn } from "./table-error.js";
+
+const TOO_MUCH_IN_PDF = "这份 PDF 里有过大或嵌套过深的内容，不像是填好的表，没有读";
+const PDF_DAMAGED = "这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试";
+const LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试";
+const OF_PDF = {
+  no_archive: PDF_DAMAGED,
+  damaged: PDF_DAMAGED,
+  definitions: PDF_DAMAGED,
+  locked: LOCKED,
+  too_large: TOO_MUCH_IN_PDF,
+  cannot_unpack: "这个浏览器解不开这份 PDF；请用较新的浏览器打开本页再导入",
+};
+/** A language code within a text string (7.9.2.2). */
+const LANGUAGE = /\x1b[^\x1b]*\x1b/g;
+
+/** @typedef {import("./pdf-syntax.js").PdfObject} PdfObject */
+/** @typedef {import("./pdf-syntax.js").PdfDictionary} PdfDictionary */
+/** @typedef {{label: string, value: string}} PdfField its accessible name, else its own; its text, of a box the name of its state */
+/** @typedef {{reference: PdfObject, parent: string, inherited: PdfDictionary, depth: number}} Waiting */
+
+/**
+ * The fields of a file by full name, in its order; raises TableError where it is no readable form.
+ * @param {Uint8Array} bytes
+ * @returns {Promise<Map<string, PdfField>>}
+ */
+export async function pdfFields(bytes) {
+  if (bytes.length > PDF_BYTES) {
+    const [size, most] = [bytes.length, PDF_BYTES].map((length) => Math.floor(length / 1000000));
+    throw new TableError(`文件有 ${size} MB，超过 ${most} MB，不像是填好的表`);
+  }
+  if (charactersOf(bytes.subarray(0, 1024)).indexOf("%PDF-") < 0) throw new TableError("这不是 PDF 文件；请给出填好的 .pdf 表格");
+  const file = new PdfFile(bytes);
+  if (file.source.split("trailer").length - 1 > PDF_TRAILERS) {
+    throw new TableError(`这份 PDF 存过 ${PDF_TRAILERS} 次以上，不像是填好的表，没有读`);
+  }
+  return toldIn(OF_PDF, async () => {
+    await file.open();
+    if (file.tables.trailer.has("Encrypt")) throw new TableError(LOCKED);
+    return fieldsIn(file, await file.catalog());
+  });
+}
+
+/**
+ * @param {PdfFile} file
+ * @param {PdfDictionary} catalog
+ */
+async function fieldsIn(file, catalog) {
+  const form = await file.resolved(catalog.get("AcroForm"));
+  const fields = form instanceof Map ? await file.resolved(form.get("Fields")) : null;
+  if (!Array.isArray(fields) || !fields.length) {
+    throw new TableError("这份 PDF 里没有可填写的栏目，可能是打印或扫描出来的；请用可填写的表格文件");
+  }
+  /** @type {Map<string, PdfField>} */
+  const found = new Map();
+  const seen = new Set();
+  let characters = 0;
+  /** @type {Waiting[]} */
+  const waiting = fields.map((reference) => ({ reference, parent: "", inherited: new Map(), depth: 1 })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const field = await file.resolved(next.reference);
+    if (!(field instanceof Map) || seen.has(field)) continue;
+    seen.add(field);
+    if (seen.size > PDF_FIELDS || next.depth > PDF_DEPTH) {
+      throw new TableError(`这份 PDF 的栏目多于 ${PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读`);
+    }
+    const { name, entries, kids } = await partsOfField(file, field, next);
+    waiting.push(...kids.map((reference) => ({ reference, parent: name, inherited: entries, depth: next.depth + 1 })).reverse());
+    if (kids.length || !name) continue;
+    const read = await fieldOfEntries(file, name, entries);
+    characters += countOf(name) + countOf(read.label) + countOf(read.value);
+    if (characters > PDF_VALUES) throw new TableError(`这份 PDF 各栏一共超过 ${PDF_VALUES} 字，不像是填好的表，没有读`);
+    found.set(name, read);
+  }
+  return found;
+}
+
+/**
+ * A field's full name, what it has and inherits, and the fields within it.
+ * @param {PdfFile} file
+ * @param {PdfDictionary} field
+ * @param {Waiting} above
+ */
+async function partsOfField(file, field, { parent, inherited }) {
+  /** @type {PdfDictionary} */
+  const entries = new Map(inherited);
+  for (const key of ["FT", "V", "AS", "TU"]) if (field.has(key)) entries.set(key, await file.resolved(field.get(key)));
+  const name = [parent, await textOfObject(file, field.get("T"))].filter(Boolean).join(".");
+  const below = await file.resolved(field.get("Kids"));
+  /** @type {PdfObject[]} */
+  const kids = [];
+  for (const kid of Array.isArray(below) ? below : []) {
+    const meant = await file.resolved(kid);
+    if (meant instanceof Map && meant.has("T")) kids.push(kid);
+  }
+  return { name, entries, kids };
+}
+
+/**
+ * @param {PdfFile} file
+ * @param {string} name
+ * @param {PdfDictionary} entries
+ * @returns {Promise<PdfField>}
+ */
+async function fieldOfEntries(file, name, entries) {
+  const [kind, held] = [entries.get("FT"), entries.get("V") ?? null];
+  const label = (await textOfObject(file, entries.get("TU"))) || name;
+  if (!(kind instanceof PdfName && kind.name === "Btn")) return { label, value: await textOfObject(file, held) };
+  const state = held === null ? entries.get("AS") : held;
+  return { label, value: state instanceof PdfName ? state.name : state === undefined ? "Off" : await textOfObject(file, state) };
+}
+
+/**
+ * A text string, or a stream that holds one; anything else is no text.
+ * @param {PdfFile} file
+ * @param {PdfObject | undefined} object
+ */
+async function textOfObject(file, object) {
+  const meant = await file.resolved(object);
+  const written = meant instanceof PdfStream ? charactersOf(await file.dataOf(meant)) : meant instanceof PdfString ? meant.bytes : "";
+  const text = pdfText(written);
+  if (text.length > PDF_VALUE && countOf(text) > PDF_VALUE) {
+    throw new TableError(`这份 PDF 里有一栏超过 ${PDF_VALUE} 字，不像是填好的表，没有读`);
+  }
+  return text.replace(LANGUAGE, "").replace(/\r\n?/g, "\n");
+}

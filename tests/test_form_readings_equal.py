@@ -1,0 +1,311 @@
+"""Filled forms read back are the same in Python and by the browser's modules: values, remarks, refusals."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import random
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import ByteStringObject, TextStringObject
+
+from any_forms import forms, records
+from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
+from policypress import limits
+from policypress.faults import UsageError
+from policypress.form_page import reading_data
+from policypress.forms.model import Form
+from policypress.forms.pdf_reading import read_pdf
+from policypress.forms.reading import Reading
+from policypress.forms.refusals import RecordRefused
+from policypress.forms.repeating import columns
+from policypress.forms.word_filling import fill_docx
+from policypress.forms.word_reading import read_docx
+from policypress.forms.word_template import DOCUMENT, word_template
+from test_any_form import RECORD as COURSES
+from test_any_form import filled as filled_course
+from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, ROOT, rewritten
+from test_pdf import FORMS as PDF_FILES
+from test_pdf import blank, form_of
+from test_pdf_filling import CASES, by_id, sample
+from test_pdf_filling import LONG as LONG_PLAN
+from test_pdf_filling import filled as filled_pdf
+from test_pdf_reading import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
+from test_pdf_reading import NO_FORMS as NO_PDF_FORMS
+
+Read = Callable[[bytes, Mapping[str, Form]], Reading]
+READERS: Mapping[str, Read] = {"docx": read_docx, "pdf": read_pdf}
+
+
+def in_browser(suffix: str, files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
+    """Return what the browser's modules read, run by node; *without* what older browsers lack."""
+    given = {
+        "forms": [{"id": form.id, "title": form.title, **reading_data(form)} for form in read],
+        "files": [(suffix, base64.b64encode(data).decode()) for data in files],
+        "without": without,
+    }
+    done = subprocess.run(
+        ["node", str(ROOT / "tests" / "readings-stdin.js")],
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said: list[Any] = json.loads(done.stdout)
+    return said
+
+
+def in_python(suffix: str, data: bytes, read: Sequence[Form]) -> dict[str, Any]:
+    try:
+        reading = READERS[suffix](data, {form.id: form for form in read})
+    except UsageError as error:
+        return {"refused": str(error)}
+    return {"form": reading.form.id, "values": dict(reading.values), "remarks": list(reading.remarks)}
+
+
+def assert_equal(
+    suffix: str, files: Sequence[bytes], read: Sequence[Form] = tuple(FORMS.values())
+) -> list[dict[str, Any]]:
+    ours = [in_python(suffix, data, read) for data in files]
+    for number, (here, there) in enumerate(zip(ours, in_browser(suffix, files, read), strict=True)):
+        assert there == here, number
+        assert list(there.get("values", ())) == list(here.get("values", ())), number
+    return ours
+
+
+def test_what_other_programs_rewrote_in_word_reads_alike() -> None:
+    said = assert_equal("docx", [rewritten(change) for change in REWRITES.values()])
+    assert all(each["values"] == {**RECORD, "subject": "公共科目"} for each in said)
+
+
+def test_what_is_no_filled_word_form_is_refused_alike() -> None:
+    said = assert_equal("docx", [data for data, _ in NO_FORMS])
+    assert all("refused" in each for each in said)
+
+
+ODD: Mapping[str, Callable[[str], str]] = {
+    "an older edition": lambda text: text.replace('"postcode"', '"zip"').replace('"unit"', '"organisation"'),
+    "two boxes": lambda text: text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"'),
+    "boxes of another kind": lambda text: re.sub("<w14:checkbox>.*?</w14:checkbox>", "", text),
+    "cleared": lambda text: text.replace(
+        '<w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t',
+        '<w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t',
+    ),
+    "whole paragraphs": lambda text: text.replace(
+        '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">某某单位</w:t></w:r>',
+        "<w:p><w:r><w:t>某</w:t><w:cr/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>"
+        '<w:p><w:r><w:sym w:font="x" w:char="4e00"/><w:sym w:char="x"/><w:tab/></w:r></w:p>',
+    ),
+    "signs by number": lambda text: text.replace("某某单位", "&#x67D0;&#26576;<![CDATA[<单>]]>\r\n&#13;位"),
+    "drawings": lambda text: text.replace(
+        "某某单位</w:t>", "某某</w:t><a:t xmlns:a='urn:a'>图</a:t><w:t>单位</w:t>"
+    ),
+    "a namespace of its own by default": lambda text: re.sub(
+        r'<w:t xml:space="preserve">某某单位</w:t>',
+        '<t xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main">某某单位</t>',
+        text,
+    ),
+    "days of all sorts": lambda text: re.sub("2023年6月[0-9]+日", "2023．6．31", text, count=2),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_odd_in_a_word_form_is_told_alike(name: str) -> None:
+    record = {**RECORD, "unit_opinion_date": "2023-06-05", "bureau_opinion_date": "2023-06-06"}
+    odd = rewritten(ODD[name], record)
+    assert odd != rewritten(lambda text: text, record)
+    assert_equal("docx", [odd])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_the_text_of_a_word_form_may_be_in_any_encoding_it_names(encoding: str) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(rewritten(lambda text: text))) as source,
+        zipfile.ZipFile(out, "w") as target,
+    ):
+        text = source.read(DOCUMENT).decode().replace("'UTF-8'", f"'{encoding.removesuffix('-sig')}'")
+        target.writestr(DOCUMENT, text.encode(encoding))
+    [said] = assert_equal("docx", [out.getvalue()])
+    assert said["values"]["unit"] == RECORD["unit"]
+
+
+def test_rows_beyond_those_printed_are_read_alike() -> None:
+    lines = (
+        "课程表", "课程5：急救", "学时5：7.25", "日期5：2023年2月29日", "课程6", "：", "人数5：3", "课程1000：某", "学时6：八",
+        "课程7：日期8：2023年1月1日", "日期9：", "课程_9：某",
+    )  # fmt: skip
+    made = filled(FORMS["course-register"], {**COURSES, "lesson_9": "此处"})
+    files = [replaced(made, "此处", "</w:t><w:br/><w:t>".join(("某", *lines)))]
+    files += [filled(FORMS["course-register"], COURSES), replaced(made, "2023-06-05", "")]
+    said = assert_equal("docx", files)
+    assert len(said[0]["remarks"]) == 8
+
+
+def filled(form: Form, record: Mapping[str, str]) -> bytes:
+    return fill_docx(word_template(form), record)
+
+
+def replaced(docx: bytes, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).decode().replace(old, new))
+    return out.getvalue()
+
+
+ENDS = (
+    ("2023年6月5日", "9日"),
+    ("２０２３／６／５", "6月9号"),
+    ("2023 . 6 . 5", "2024-01-01"),
+    ("2023年6月9日", "2023年6月5日"),
+    ("2023年6月31日", "7月1日"),
+    ("2023年6月5日", "31日"),
+    ("2023年6月5日", ""),
+    ("", "2023年6月9日"),
+    ("六月", "七月"),
+    ("", ""),
+)
+AMOUNTS = ("60", "６０", " 60 ", "0", "60.5", "-3", "若干", "60人", "1234567890123")
+
+
+def test_periods_and_numbers_that_people_write_are_read_alike() -> None:
+    made = filled(FORMS["course-register"], {"span": "2023-06-05/2023-06-09", "people": "4321"})
+    files = [replaced(made, "4321", amount) for amount in AMOUNTS]
+    files += [replaced(replaced(made, "2023年6月9日", to), "2023年6月5日", start) for start, to in ENDS]
+    said = assert_equal("docx", files)
+    assert 10 > sum("span" not in each["values"] for each in said) > 4
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_any_filled_word_form_is_read_alike(data: st.DataObject) -> None:
+    made = [data.draw(forms()), data.draw(forms().filter(lambda form: columns(form, form.names())))]
+    known = [replace(form, id=f"sample-{at}") for at, form in enumerate(made) if any(form.placed())]
+    files = []
+    for form in known:
+        for _ in range(3):
+            try:
+                files.append(filled(form, data.draw(records(form))))
+            except RecordRefused:
+                continue
+    assert_equal("docx", files, known)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_word_file_gives_the_same_values_or_is_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage in every run
+    sound = filled(REAL, {**RECORD, "subject": "公共科目"})
+    files = []
+    for _ in range(25):
+        data = bytearray(sound)
+        at = chance.randrange(len(data))
+        data[at : at + chance.choice((0, 1, 5, 500))] = chance.choice(
+            (b"", b"PK\1\2", b"\xff", b"<", b"0000")
+        )
+        files.append(bytes(data))
+    values = in_python("docx", sound, [REAL])["values"]
+    for said in in_browser("docx", files, [REAL]):
+        assert said.get("values", values) == values
+
+
+# --- PDF --------------------------------------------------------------------------------------
+
+PDF_FORMS = tuple({form.id: form for form in (form_of(file) for file in PDF_FILES)}.values())
+LONG = {**by_id(CASES[0]), "plan": LONG_PLAN}
+
+
+@pytest.mark.parametrize("typed", [typed_in_pdfium, typed_in_pdfjs])
+def test_what_is_typed_into_a_pdf_form_in_a_viewer_is_read_alike(typed: Callable[..., bytes]) -> None:
+    files = [typed(blank(file), widgets_of(form_of(file), sample(form_of(file)))) for file in PDF_FILES]
+    files.append(
+        typed(filled_pdf(LONG), {"unit": '某某县𠮷䶮〇Ⅱ<&>"院', "plan+4": "改在附页上。\n\n二、某。"})
+    )
+    for said in assert_equal("pdf", files, PDF_FORMS):
+        assert said["values"]
+
+
+def test_a_pdf_form_saved_anew_is_read_alike() -> None:
+    how = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}, {"qdf": True}
+    files = [filled_pdf(LONG), *(saved(filled_pdf(LONG), **each) for each in how)]
+    assert all(said["values"] == LONG for said in assert_equal("pdf", files, PDF_FORMS))
+
+
+def test_rows_beyond_those_printed_are_read_alike_from_pdf() -> None:
+    [said] = assert_equal("pdf", [filled_course("pdf", COURSES)], [FORMS["course-register"]])
+    assert said["values"] == COURSES
+
+
+def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
+    codes = [bytes([code]) for code in (0x16, 0x18, 0x1B, 0x1F, 0x7F, 0x80, 0x9E, 0x9F, 0xA0, 0xAD, 0xFF)]
+    texts = [ByteStringObject(b"a(" + code + b"\\") for code in codes]
+    files = [with_values(ENCODED), *(with_values({"unit": text}) for text in texts)]
+    assert_equal("pdf", files, PDF_FORMS)
+
+
+def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:
+    older = with_values({"scope": TextStringObject("𠮷" * 50)}, {"scope": "audience", "place": "hall"})
+    said = assert_equal("pdf", [with_values(NOT_TAKEN), older], PDF_FORMS)
+    assert [len(each["remarks"]) for each in said] == [3, 2]
+
+
+def test_what_is_no_pdf_form_is_refused_alike() -> None:
+    locks = (
+        pikepdf.Encryption(owner="owner", user=user, R=6 if aes else 3, aes=aes, metadata=aes)
+        for user in ("", "user")
+        for aes in (False, True)
+    )
+    files = [data for data, _ in NO_PDF_FORMS]
+    files += [saved(filled_pdf({"unit": "某某"}), encryption=lock) for lock in locks]
+    said = assert_equal("pdf", [*files, blank(PDF_FILES[0])], [FORMS["course-register"]])
+    assert all("refused" in each for each in said)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_pdf_file_gives_the_same_values_or_is_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage in every run
+    record = by_id(CASES[0])
+    packed = saved(filled_pdf(record), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    files = [damaged(data, chance) for data in (filled_pdf(record), packed) for _ in range(12)]
+    for data, said in zip(files, in_browser("pdf", files, PDF_FORMS), strict=True):
+        here = in_python("pdf", data, PDF_FORMS)
+        assert "refused" in said or "refused" in here or said == here
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.97, 0.999])
+def test_a_pdf_file_that_was_cut_off_never_tells_what_it_held_before(share: float) -> None:
+    data = filled_pdf(by_id(CASES[0]))
+    [said] = assert_equal("pdf", [data[: int(len(data) * share)]], PDF_FORMS)
+    assert "refused" in said
+
+
+def test_without_decompression_a_pdf_of_ours_is_read_and_a_packed_one_told_of() -> None:
+    packed = saved(filled_pdf(LONG), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    [ours, theirs] = in_browser("pdf", [filled_pdf(LONG), packed], PDF_FORMS, "DecompressionStream")
+    assert ours["values"] == LONG
+    assert "请用较新的浏览器" in theirs["refused"]
+
+
+def test_both_have_the_same_bounds() -> None:
+    module = (ROOT / "site" / "js" / "form-limits.js").read_text("utf-8")
+    stated = {name: int(number) for name, number in re.findall(r"const (\w+) = (\d+);", module)}
+    names = [name for name in vars(limits) if name.startswith(("WORD_", "PDF_"))]
+    assert stated == {name: getattr(limits, name) for name in names}
+
+
+def test_without_decompression_it_is_said_and_what_is_stored_is_read() -> None:
+    packed, stored = filled(REAL, RECORD), rewritten(lambda text: text)
+    [refused, read] = in_browser("docx", [packed, stored], [REAL], "DecompressionStream")
+    assert "请用较新的浏览器" in refused["refused"]
+    assert read["values"] == {**RECORD, "subject": "公共科目"}

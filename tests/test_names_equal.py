@@ -1,0 +1,76 @@
+"""Files of filled forms are named the same by the command and by the browser's modules."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from policypress.faults import UsageError
+from policypress.forms.browser_form import fields_data
+from policypress.forms.model import Form
+from policypress.forms.naming import Names
+from policypress.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+FORM = read(ROOT, "policy/forms/offline-training.yaml", Form).value
+UNITS = (
+    *(
+        "某某院",
+        "某某院",
+        "某某院-2",
+        "CON",
+        "con.txt",
+        "lpt¹.表",
+        "..某某..",
+        "- -",
+        "",
+        "a/b\\c:d*e?f",
+        "某\n某",
+    ),
+    *("STRASSE", "straße", "Straẞe", "ı", "I", "i", "İ", "é", "e\u0301", "É", "ΑΣ", "ας", "ﬁn", "FIN"),
+    *("\ud800某\x07", "𠮷" * 90, "𠮷" * 90, "某" * 90, "A" * 79 + " b", "conin$", "con", "CON-2", "{unit}"),
+)
+
+
+def in_browser(pattern: str, records: Sequence[dict[str, str]]) -> list[str] | str:
+    form = {"title": FORM.title, "namedBy": FORM.named_by, **fields_data(FORM)}
+    done = subprocess.run(
+        ["node", str(ROOT / "tests" / "names-stdin.js")],
+        input=json.dumps({"form": form, "pattern": pattern, "records": records}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said: list[str] | str = json.loads(done.stdout)
+    return said
+
+
+def in_python(pattern: str, records: Sequence[dict[str, str]]) -> list[str] | str:
+    try:
+        return list(map(Names(pattern, FORM).name, records))
+    except UsageError as error:
+        return str(error).replace("--name ", "文件名", 1)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("", "{申报单位}", "{unit}-{培训科目}", "备案表 {单位意见日期}{unit}", "没有栏目", "nul"),
+        *("{车牌}", "{申报单位", "申报}单位", "{}", "{{unit}}", "a{unit}b{申报 单位}"),
+    ],
+)
+def test_every_pattern_names_alike_or_is_refused_alike(pattern: str) -> None:
+    records = [{"unit": unit, "subject": "public", "unit_opinion_date": "2023-06-05"} for unit in UNITS]
+    assert in_browser(pattern, records) == in_python(pattern, records)
+
+
+def test_a_choice_is_named_by_its_words() -> None:
+    assert in_python("{培训科目}", [{"subject": "public"}, {}]) == [
+        "公共科目",
+        "事业单位工作人员线下培训备案表",
+    ]
