@@ -29,6 +29,8 @@ sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 
 from generated_project import generated_project, project_copy  # noqa: E402 - found on the path set above
 
+GLYPHS = Path(tempfile.gettempdir()) / "policypress-bench"
+"""Where the glyphs of a whole face are kept once they are converted."""
 PEERS = ("mkdocs", "mkdocs-material", "jieba", "zensical")
 ROUNDS: Mapping[int, int] = {0: 7, 100: 5, 1_000: 3, 5_000: 1}
 """Pages → rounds; 0: the real project."""
@@ -112,7 +114,11 @@ def _ours(root: Path) -> dict[str, Callable[[], Cost]]:
 
 
 def _cost(builder: Builder) -> Cost:
-    environment = {"PYTHONPATH": str(ROOT / "generators"), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        "PYTHONPATH": str(ROOT / "generators"),
+        "POLICYPRESS_CACHE": str(GLYPHS),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     return cost(builder.command, builder.folder, environment)
 
 

@@ -85,7 +85,7 @@ def test_what_the_engine_itself_makes_of_the_same_files_is_the_same(site: Path, 
     del theirs["sitemap.xml.gz"]
     ours = contents(site)
     kept = [name for name in theirs if not NEEDLESS.match(name)]
-    assert len(kept) > 60
+    assert len(kept) > 40
     # Its search is switched off in the settings, and not there at all in ours: a few blank lines fewer.
     assert [name for name in kept if ours[name].split() != theirs[name].split()] == []
     assert not [name for name in ours if NEEDLESS.match(name)]
