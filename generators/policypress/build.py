@@ -26,7 +26,7 @@ from policypress.kept_trees import trees_in
 from policypress.listing import below
 from policypress.lock import LOCK, locked
 from policypress.model import Policy
-from policypress.moving import move, patiently, settle, settle_one
+from policypress.moving import move, patiently, settle, settle_one, shared
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -71,9 +71,12 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         shutil.copytree(site_source() / "theme", folder / "theme")
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
-        _write(folder / "site", search_files(folder / "site", policy, cache))
-        _write(folder / "site", unit_files(policy.units))
-        _write(folder / "site", glyph_files(policy, font_of(root, policy), shared_cache(cache), say))
+        for files in (
+            search_files(folder / "site", policy, cache),
+            unit_files(policy.units),
+            glyph_files(policy, font_of(root, policy), shared_cache(cache), say),
+        ):
+            _write(folder / "site", files, out / "site")
         _list(folder / "site")
         archive = f"{package_name(policy.site)}.zip"
         if packed:
@@ -112,12 +115,16 @@ def shared_cache(cache: Path) -> Path:
     return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Write *files* into *folder* and return their paths: nobody needs to hold the bytes of thousands of pages."""
+def _write(folder: Path, files: Mapping[str, bytes], before: Path | None = None) -> tuple[str, ...]:
+    """Write *files* into *folder* and return their paths: nobody needs to hold the bytes of thousands of pages.
+
+    What the folder *before* has alike is shared with it, as nearly all of hundreds of files of glyphs is.
+    """
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if before is None or not shared(before / path, target, data):
+            target.write_bytes(data)
     return tuple(files)
 
 

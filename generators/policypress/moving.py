@@ -38,12 +38,23 @@ def patiently(act: Callable[[], T], pauses: Sequence[float] = PAUSES) -> T:
     return act()
 
 
+def shared(source: Path, place: Path, data: bytes) -> bool:
+    """Make *place* another name of the file *source* where that holds just *data*; return whether it did."""
+    try:
+        if source.is_symlink() or source.stat().st_size != len(data) or source.read_bytes() != data:
+            return False
+        place.hardlink_to(source)
+    except OSError:  # it is not there, or this disk knows one name a file only
+        return False
+    return True
+
+
 def settle(folder: Path) -> None:
     """See to it that *folder* and all in it has reached the disk: a power cut then finds what was put in place whole.
 
-    Raise OSError where the disk did not take it.
+    A file with another name was settled under that one. Raise OSError where the disk did not take it.
     """
-    files = list(below(folder))
+    files = [file for file in below(folder) if file.lstat().st_nlink == 1]
     folders = {parent for file in files for parent in file.parents if parent.is_relative_to(folder)}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _ in pool.map(settle_one, (*files, *folders)):
