@@ -117,7 +117,7 @@ def fill_in(session: Watched, tmp_path: Path) -> None:
     page.get_by_label("培训名称", exact=True).fill("某某班")
     page.get_by_label("公共科目", exact=True).check()
     saved(page, "下载填好的 Word 表", tmp_path / "表.docx")
-    saved(page, "导出内容", tmp_path / "表.json")
+    saved(page, "导出内容（.json）", tmp_path / "表.json")
     page.get_by_role("button", name="清除全部内容").click()
     chosen(page, "导入内容", tmp_path / "表.json")
     page.get_by_text("导入 2 栏").wait_for()

@@ -278,7 +278,7 @@ def test_content_that_would_run_load_or_hide_something_is_told_at_its_line(
 
 
 def test_a_question_s_answer_is_looked_at_too(edit: Edit, faults: Faults) -> None:
-    line = edit("content/faq/01-scope.yaml", "要参照执行。", "要参照执行。<script>alert(1)</script>")
+    line = edit("content/faq/01-scope.yaml", "要，参照执行。", "要，参照执行。<script>alert(1)</script>")
     (fault,) = faults()
     assert fault.place == "questions[2].answer"
     assert line - 1 <= fault.line <= line

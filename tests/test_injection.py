@@ -209,7 +209,7 @@ def test_what_is_searched_filled_and_reckoned_there_is_shown_as_text(page: Page,
         box.fill(MARKUP[0])
     clean("form")
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出内容").click()
+        page.get_by_role("button", name="导出内容（.json）").click()
     assert MARKUP[0] in json.loads(download.value.path().read_text("utf-8")).values()
 
 

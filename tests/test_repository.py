@@ -151,6 +151,7 @@ LAYERS = (
     "years_table",
     "changes_page",
     "forms.layout",
+    "forms.printed",
     "forms.pdf_fields",
     "fulltext",
     "worked",

@@ -20,11 +20,12 @@ from policypress.forms.pdf import marked, resource
 from policypress.forms.pdf_drawing import SIZES, frame_of
 from policypress.forms.pdf_fields import widget_entries
 from policypress.forms.pdf_filling import TICKED
-from policypress.forms.pdf_further import FURTHER_WORDS, foot_of, raised
+from policypress.forms.pdf_further import foot_of, raised
 from policypress.forms.pdf_objects import Value, dictionary, pdf_value
 from policypress.forms.pdf_pages import extended, next_key
 from policypress.forms.pdf_template import PdfTemplate, Spot, head_of
 from policypress.forms.pdf_update import written_out
+from policypress.forms.printed import FURTHER_WORDS
 from policypress.pieces import call
 
 LIST, NUMBER = NameObject("/ListGoesOn"), NameObject("/NumberStands")

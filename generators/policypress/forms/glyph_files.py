@@ -20,7 +20,7 @@ from typing import Any
 from policypress.forms.browser_form import RECEIVER
 from policypress.forms.font_licence import NAME
 from policypress.forms.fonts import find_fonts
-from policypress.forms.pdf_filling import printed_beside
+from policypress.forms.printed import printed_beside
 from policypress.forms.whole_face import (
     CLOSED,
     HANGUL,

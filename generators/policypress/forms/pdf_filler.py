@@ -9,8 +9,9 @@ from policypress.forms.fonts import Fonts
 from policypress.forms.glyph_cache import glyph_pack
 from policypress.forms.model import Form
 from policypress.forms.pdf_drawing import ShownWidths
-from policypress.forms.pdf_filling import entered_characters, fill_pdf, printed_beside
+from policypress.forms.pdf_filling import entered_characters, fill_pdf
 from policypress.forms.pdf_template import pdf_template
+from policypress.forms.printed import printed_beside
 
 
 class PdfFiller:

@@ -12,8 +12,6 @@ from itertools import chain
 
 from policypress.forms.entered import Entered, naming
 from policypress.forms.fitting import (
-    CONTINUED,
-    CONTINUED_PARAGRAPH,
     Overflow,
     fit,
     fit_lines,
@@ -21,11 +19,9 @@ from policypress.forms.fitting import (
     too_long,
 )
 from policypress.forms.geometry import TextEntry
-from policypress.forms.layout import printed_text
-from policypress.forms.model import Form
 from policypress.forms.pdf_drawing import SIZES, ShownWidths, Written, frame_of, shown, write
 from policypress.forms.pdf_fonts import Subset
-from policypress.forms.pdf_further import FURTHER_WORDS, Continuation, FurtherPage
+from policypress.forms.pdf_further import Continuation, FurtherPage
 from policypress.forms.pdf_pages import Glyphs, add_pages
 from policypress.forms.pdf_template import PdfTemplate
 from policypress.forms.pdf_update import Update
@@ -38,7 +34,7 @@ TICKED = b"/V/Yes/AS/Yes>>"
 def fill_pdf(template: PdfTemplate, record: Mapping[str, str], widths: ShownWidths) -> bytes:
     """Return the form filled with *record*: field id → text, as :mod:`policypress.forms.values` holds it.
 
-    The pack of *widths* needs the glyphs of :func:`printed_beside` and :func:`entered_characters`, as far as
+    The pack of *widths* needs the glyphs of :func:`policypress.forms.printed.printed_beside` and :func:`entered_characters`, as far as
     the font has them. The same record gives the same bytes.
 
     Raise RecordRefused, with every reason, where something does not fit or cannot be drawn.
@@ -49,20 +45,6 @@ def fill_pdf(template: PdfTemplate, record: Mapping[str, str], widths: ShownWidt
     if refusals := (*given.refusals, *filling.refusals):
         raise RecordRefused(refusals)
     return filling.file()
-
-
-def printed_beside(form: Form) -> frozenset[str]:
-    """Return every character that *form* may show in the regular face whatever is filled in."""
-    repeats = (row.repeat.label for row in form.rows if row.repeat)
-    fixed = (
-        FURTHER_WORDS,
-        CONTINUED,
-        CONTINUED_PARAGRAPH,
-        printed_text(form),
-        *form.names().values(),
-        *repeats,
-    )
-    return frozenset(chain(*fixed))
 
 
 def entered_characters(record: Mapping[str, str]) -> frozenset[str]:

@@ -21,7 +21,6 @@ SIZE, LEADING = SIZES.usual / 2, 1.5
 GAP = 6.0
 DESCENT = 0.2
 """How far the title reaches below its baseline, in type sizes."""
-FURTHER_WORDS = "附页（第0123456789页，共页）（续）：年月日至"
 SEPARATOR = "+"
 """Between a field's key and the number of the part, in the name of a widget that continues it."""
 
