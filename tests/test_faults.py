@@ -119,13 +119,16 @@ def test_a_disk_that_is_full_at_any_size_leaves_the_last_site_whole(
     disk = tmp_path / "盘"
     disk.mkdir()
     old = build(projects[0], tmp_path / "old", lambda _: None)
-    held = sum(path.stat().st_size + 4096 for path in old.parent.rglob("*")) // 1024
+    # Whole pages of memory, as a tmpfs holds them; what is alike in both sites is held once.
+    sizes = {path: -(-path.stat().st_size // 4096) * 4096 for path in old.parent.rglob("*") if path.is_file()}
+    held = sum(sizes.values()) // 1024
+    anew = sum(size for path, size in sizes.items() if "glyphs" not in path.parts) // 1024
     script = (
         'mount -t tmpfs -o size="$1k" tmpfs "$2" && cp -r "$3" "$2/out" && '
         '{ "$4" -m policypress build --project "$5" --out "$2/out" >&2; echo "code $?"; '
         'rm -rf "$2/out/.building"*; mkdir "$6" && cp -r "$2/out/site" "$6/site"; }'
     )
-    for more in (40, held // 3, held * 3 // 4):
+    for more in (40, anew // 3, anew * 3 // 4):
         found = tmp_path / f"found-{more}"
         words: list[str | Path] = [str(held + more), disk, old.parent, sys.executable, projects[1], found]
         done = ran("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", *words)

@@ -20,6 +20,8 @@ def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) ->
         "forms/offline-training/offline-training.docx",
         "forms/offline-training/offline-training.js",
         "forms/offline-training/offline-training.pdf",
+        "forms/offline-training/offline-training.pdf.js",
+        "forms/offline-training/offline-training.sheet.js",
         "forms/offline-training/offline-training.xlsx",
     ]
     assert blank_forms(policy.forms, None, tmp_path) == drawn

@@ -131,13 +131,14 @@ def of_packages(tree: ast.Module) -> set[str]:
 
 def opened(tree: ast.Module) -> Iterator[ast.Call]:
     """Yield where files are opened: no packages, no address of the web, nothing by its number alone."""
-    others = of_packages(tree) | {"self.opener", "self.archive", "os"}
+    others = of_packages(tree) | {"self.opener", "os", "self", "super()"}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr in READING
             and ast.unparse(node.func.value) not in others
+            and not ast.unparse(node.func.value).endswith(".archive")
         ):
             yield node
 
