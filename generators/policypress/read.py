@@ -124,6 +124,12 @@ def is_elsewhere(root: Path, file: str) -> bool:
         return True
 
 
+@functools.cache
+def _hints(type_: type) -> Mapping[str, Any]:
+    """Return the types of the fields of *type_*; they are worked out from text, which takes its time."""
+    return typing.get_type_hints(type_)
+
+
 class _Reader:
     """Turns nodes into values of the wanted types, keeping every fault."""
 
@@ -216,7 +222,7 @@ class _Reader:
             return self.report(
                 node, place, f"得到{_found(node)}；应为“名称: 值”的若干行，名称有：{'、'.join(fields)}"
             )
-        hints, before, values = typing.get_type_hints(type_), len(self.faults), {}
+        hints, before, values = _hints(type_), len(self.faults), {}
         for key, item in self.unique(node, place):
             self.lines[_join(place, key.text)] = key.line
             if key.text in fields:
