@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policypress.forms.kept import keep, kept
 from policypress.manifest import digest
+from policypress.moving import shared
 
 NAME = "pages.json"
 
@@ -50,5 +51,6 @@ def taken_over(made: Made, before: Path, place: Path) -> bool:
     if digest(data) != made.digest:
         return False
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
+    if not shared(before, place, data):
+        place.write_bytes(data)
     return True
