@@ -287,7 +287,7 @@ def test_a_workbook_read_a_row_at_a_time_may_hold_more_the_larger_it_is(
     assert "太大" in refusal(path)
     with pytest.raises(UsageError, match="太大"), open_table(path):
         pass
-    monkeypatch.setattr(limits, "STREAM_SHARE", path.stat().st_size // 3)
+    monkeypatch.setattr(limits, "STREAM_SHARE", path.stat().st_size // 4)
     with open_table(path) as table:
         assert tuple(table.rows) == AFTER_HEADER
 

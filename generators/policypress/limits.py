@@ -29,7 +29,7 @@ TABLE_BYTES = 50_000_000
 """Largest spreadsheet file that is held whole, and largest .xlsx file."""
 TABLE_UNPACKED = 100_000_000
 """Most bytes of all parts of an .xlsx file, as stated and as found."""
-TABLE_MARKS = 6_000_000
+TABLE_MARKS = 4_000_000
 """Most tags in all parts of an .xlsx file, empty elements counted twice: a cell with a value has four."""
 TABLE_TEXT = 131_072
 """Most characters of one cell."""
@@ -39,16 +39,16 @@ TABLE_STYLES = 65_536
 """Most styles of an .xlsx file, and most number formats: a spreadsheet makes no more."""
 TABLE_ROWS = 200_000
 """Highest row number read."""
-TABLE_CELLS = 1_500_000
+TABLE_CELLS = 1_000_000
 """Most cells of a table that is held whole, empty ones between full ones included."""
 
 STREAM_BYTES = 1_000_000_000
 """Largest .csv file that is read a row at a time."""
 STREAM_ROW = 1_000_000
 """Most characters of one row of it."""
-STREAM_SHARE = 5_000_000
-"""Bytes of an .xlsx file read a row at a time for which it may hold as much as one held whole, and as much
-again for each further such share: what it may hold bounds time alone, and goes by what it is packed in."""
+STREAM_SHARE = 2_500_000
+"""An .xlsx file read a row at a time of up to two such shares of bytes may hold as much as one held whole, and
+as much again for each further share: what it may hold bounds time alone, and goes by what it is packed in."""
 
 WORD_BYTES = 30_000_000
 """Largest .docx file, and most bytes of its parts as its directory states them; pictures are most of it."""

@@ -129,7 +129,7 @@ def _streamed(kind: str, size: int) -> _Bounds:
     return _Bounds(
         size=limits.STREAM_BYTES if kind == ".csv" else limits.TABLE_BYTES,
         row=limits.STREAM_ROW,
-        room=max(1.0, size / limits.STREAM_SHARE),
+        room=max(1.0, size / limits.STREAM_SHARE - 1),
     )
 
 

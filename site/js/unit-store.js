@@ -73,7 +73,10 @@ export function makeUnitStore(directory, load) {
     async find(typed) {
       const wanted = keyOf(typed);
       const found = [];
-      for (const number of wanted ? await candidates(Array.from(wanted), gram, directory.shown) : []) {
+      const numbers = wanted ? await candidates(Array.from(wanted), gram, directory.shown) : [];
+      // At least these are looked at: their files come side by side.
+      await Promise.all(numbers.slice(0, directory.shown).map(row));
+      for (const number of numbers) {
         const [id, name] = await row(number);
         if (keyOf(name).indexOf(wanted) >= 0) found.push({ id, name });
         if (found.length === directory.shown) break;

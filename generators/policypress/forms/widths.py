@@ -41,6 +41,8 @@ class WidthTable:
 
 class _Advances(dict[str, int]):
     def __missing__(self, char: str) -> int:
+        # Kept, as most of what is filled in is such characters: they need not be missed a second time.
+        self[char] = UNITS
         return UNITS
 
 
