@@ -7,7 +7,7 @@ import { makeUnitStore } from "./unit-store.js";
 /** @typedef {import("./unit-store.js").Unit} Unit */
 /** @typedef {ReturnType<typeof makeUnitStore>} Store */
 
-const PAUSE = 80;
+const PAUSE = 40;
 const UNREAD = "单位名单没有读出来；可以直接在下面填写。";
 
 /**

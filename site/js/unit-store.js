@@ -114,6 +114,8 @@ function keyOf(name) {
  * @returns {Promise<number[]>}
  */
 async function candidates(wanted, gram, few) {
+  // Most often these are all asked for, one after the other: their files come side by side.
+  await Promise.all([1, 2, 3].map((length) => gram(wanted.slice(0, length).join(""))));
   /** @type {number[] | null} */
   let left = null;
   let at = 0;
