@@ -229,6 +229,19 @@ def test_rows_may_come_as_a_list_and_go_on_beyond_those_printed(tmp_path: Path) 
     assert_same(tmp_path, [(COURSES, "a.json", text.encode()) for text in refused])
 
 
+def test_names_of_rows_beyond_those_printed_are_compared_as_other_names_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "tests/data/forms/course-register.yaml").read_text("utf-8")
+    (tmp_path / "form.yaml").write_text(text.replace("label: 课程, help", "label: MOOC 课程, help"), "utf-8")
+    monkeypatch.setitem(FORMS, "latin", read(tmp_path, "form.yaml", Form).value)
+    [said] = assert_same(
+        tmp_path, [("latin", "a.json", '{"mooc 课程2": "甲", "ＭＯＯＣ课程9": "乙"}'.encode())]
+    )
+    assert isinstance(said, list)
+    assert said[0] == {"place": "第 1 条", "values": {"lesson_2": "甲", "lesson_9": "乙"}, "refusals": []}
+
+
 def test_a_file_that_holds_no_records_is_refused_alike(tmp_path: Path) -> None:
     files = [
         (FORM, "a.csv", "申报单位,邮编\n".encode()),

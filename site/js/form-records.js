@@ -45,7 +45,7 @@ export function recordReader(form) {
   function fieldOf(key) {
     const name = comparable(key);
     const printed = byId.get(key) || byKey.get(key) || byId.get(name) || byKey.get(name);
-    const place = printed ? null : placeInRow(form.columns, key) || placeNamed(form.columns, name);
+    const place = printed ? null : placeInRow(form.columns, key) || placeNamed(form.columns, name, comparable);
     return place ? fieldInRow(place) : printed;
   }
 

@@ -25,10 +25,11 @@ export function placeInRow(columns, key) {
  * Which column and row a name names; null where it is no such name.
  * @param {Column[]} columns
  * @param {string} name
+ * @param {(name: string) => string} [alike] what a printed name is compared by
  * @returns {Place | null}
  */
-export function placeNamed(columns, name) {
-  return placed(name, (stem) => columns.find((column) => column.name === stem));
+export function placeNamed(columns, name, alike = (printed) => printed) {
+  return placed(name, (stem) => columns.find((column) => alike(column.name) === stem));
 }
 
 /**

@@ -190,7 +190,7 @@ class _Reader:
         id_ = self.keys.get(key) or self.keys.get(_key(key))
         if id_ is not None:
             return self.fields[id_], self.names[id_]
-        place = in_row(self.columns, key) or named(self.columns, _key(key))
+        place = in_row(self.columns, key) or named(self.columns, _key(key), _key)
         return place[0].at(place[1]) if place else None
 
 

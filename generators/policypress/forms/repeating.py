@@ -9,7 +9,7 @@ by its name, so that they read back exactly; an empty line parts two rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -61,11 +61,14 @@ def in_row(of: Columns, id_: str) -> tuple[Column, int] | None:
     return (column, int(found[2])) if found and column else None
 
 
-def named(of: Columns, name: str) -> tuple[Column, int] | None:
-    """Return the column and the row number that *name* names; None where it is no such name."""
+def named(of: Columns, name: str, alike: Callable[[str], str] = str) -> tuple[Column, int] | None:
+    """Return the column and the row number that *name* names; None where it is no such name.
+
+    *alike* gives of a printed name what *name* is compared with.
+    """
     found = NUMBERED.fullmatch(name)
     stem = found and found[1]
-    column = next((column for column in of.values() if column.name == stem), None)
+    column = next((column for column in of.values() if alike(column.name) == stem), None)
     return (column, int(found[2])) if found and column else None
 
 
