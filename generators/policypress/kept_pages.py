@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policypress.forms.kept import keep, kept
 from policypress.manifest import digest
-from policypress.moving import shared
+from policypress.moving import linked
 
 NAME = "pages.json"
 
@@ -51,6 +51,6 @@ def taken_over(made: Made, before: Path, place: Path) -> bool:
     if digest(data) != made.digest:
         return False
     place.parent.mkdir(parents=True, exist_ok=True)
-    if not shared(before, place, data):
+    if not linked(before, place):
         place.write_bytes(data)
     return True

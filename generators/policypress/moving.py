@@ -41,10 +41,19 @@ def patiently(act: Callable[[], T], pauses: Sequence[float] = PAUSES) -> T:
 def shared(source: Path, place: Path, data: bytes) -> bool:
     """Make *place* another name of the file *source* where that holds just *data*; return whether it did."""
     try:
-        if source.is_symlink() or source.stat().st_size != len(data) or source.read_bytes() != data:
+        alike = source.stat().st_size == len(data) and source.read_bytes() == data
+    except OSError:  # it is not there
+        return False
+    return alike and linked(source, place)
+
+
+def linked(source: Path, place: Path) -> bool:
+    """Make *place* another name of the file *source*; return whether this disk knows several names a file."""
+    try:
+        if source.is_symlink():
             return False
         place.hardlink_to(source)
-    except OSError:  # it is not there, or this disk knows one name a file only
+    except OSError:
         return False
     return True
 

@@ -14,7 +14,6 @@ from typing import Any
 from pypdf.generic import IndirectObject, NameObject
 
 from policypress.forms.browser_form import RECEIVER
-from policypress.forms.fitting import CONTINUED, CONTINUED_PARAGRAPH
 from policypress.forms.geometry import PAGE_HEIGHT, PAGE_WIDTH, Rect, TextEntry
 from policypress.forms.pdf import marked, resource
 from policypress.forms.pdf_drawing import SIZES, frame_of
@@ -25,7 +24,7 @@ from policypress.forms.pdf_objects import Value, dictionary, pdf_value
 from policypress.forms.pdf_pages import extended, next_key
 from policypress.forms.pdf_template import PdfTemplate, Spot, head_of
 from policypress.forms.pdf_update import written_out
-from policypress.forms.printed import FURTHER_WORDS
+from policypress.forms.printed import printed_further
 from policypress.pieces import call
 
 LIST, NUMBER = NameObject("/ListGoesOn"), NameObject("/NumberStands")
@@ -76,10 +75,8 @@ def _spot(spot: Spot, growing: frozenset[str] | set[str]) -> dict[str, Any]:
 def _further(template: PdfTemplate) -> dict[str, Any]:
     """Return what every further page has in common, and the objects of the blank that change with it."""
     roots, title = template.roots, raised(template.page.title)
-    repeats = (row.repeat.label for row in template.form.rows if row.repeat)
-    words = (FURTHER_WORDS, CONTINUED, CONTINUED_PARAGRAPH, *template.names.values(), *repeats)
     return {
-        "characters": "".join(sorted(set("".join(words)))),
+        "characters": "".join(sorted(printed_further(template.form))),
         "title": b"\n".join(marked(0, "H1", title, template.title, resource(True))).decode("ascii"),
         "left": template.page.table.x0,
         "right": template.page.table.x1,

@@ -12,15 +12,12 @@ FURTHER_WORDS = "附页（第0123456789页，共页）（续）：年月日至"
 """Characters of what every further page says."""
 
 
-def printed_beside(form: Form) -> frozenset[str]:
-    """Return every character that *form* may show in the regular face whatever is filled in."""
+def printed_further(form: Form) -> frozenset[str]:
+    """Return every character that further pages of *form* may show in it, and what leads to them."""
     repeats = (row.repeat.label for row in form.rows if row.repeat)
-    fixed = (
-        FURTHER_WORDS,
-        CONTINUED,
-        CONTINUED_PARAGRAPH,
-        printed_text(form),
-        *form.names().values(),
-        *repeats,
-    )
-    return frozenset(chain(*fixed))
+    return frozenset(chain(FURTHER_WORDS, CONTINUED, CONTINUED_PARAGRAPH, *form.names().values(), *repeats))
+
+
+def printed_beside(form: Form) -> frozenset[str]:
+    """Return every character that *form* may show in it whatever is filled in."""
+    return printed_further(form).union(printed_text(form))
