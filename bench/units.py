@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from generated_units import generated_units  # noqa: E402 - found by the line above
 from policypress.build import build  # noqa: E402
 from policypress.guarded_csv import csv_text  # noqa: E402
-from policypress.model import Unit  # noqa: E402
+from policypress.model.units import Unit  # noqa: E402
 from policypress.units.index import unit_files  # noqa: E402
 from results import recorded  # noqa: E402
 

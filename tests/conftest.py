@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.

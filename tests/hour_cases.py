@@ -13,7 +13,7 @@ from typing import Any
 from policypress.calculator import rule_data
 from policypress.hour_rule import Record, Rule
 from policypress.hours import Result, judge
-from policypress.model import Status
+from policypress.model.cases import Status
 from years import RULES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,7 +20,7 @@ from policypress.forms.fill_report import REPORT
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.word_template import DOCUMENT
 from policypress.guarded_csv import csv_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 FORM = "offline-training"
 PAGE = f"forms/{FORM}/index.html"

@@ -11,7 +11,8 @@ from browsing import Watched
 from policypress.hour_vectors import vectors
 from policypress.hours import compile_rule
 from policypress.markup import number_text
-from policypress.model import Case, CaseRecord, Policy
+from policypress.model.cases import Case, CaseRecord
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import read_records
 from years import RULE

@@ -33,7 +33,8 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.guarded_csv import csv_text
-from policypress.model import Policy, Unit
+from policypress.model.policy import Policy
+from policypress.model.units import Unit
 from policypress.read import read
 from policypress.units.ids import id_of
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
 from policypress.forms.word_reading import read_docx
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 FORM = "offline-training"
 PAGE = f"forms/{FORM}/index.html"

@@ -16,7 +16,7 @@ from policypress.forms.fonts import find_fonts
 from policypress.forms.geometry import TextEntry, Words
 from policypress.forms.pdf_drawing import SIZES, frame_of
 from policypress.forms.pdf_filler import PdfFiller
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 FORM = "offline-training"
 PAGE = f"forms/{FORM}/index.html"

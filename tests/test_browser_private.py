@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request
 
 from browsing import Watched
 from policypress.guarded_csv import csv_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 FORM = "offline-training"
 PAGE = f"forms/{FORM}/index.html"

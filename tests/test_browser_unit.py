@@ -16,7 +16,7 @@ from browsing import Watched
 from conftest import ROOT
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.markup import number_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from policypress.calculator import calculator_data, calculator_json
-from policypress.model import Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -19,7 +19,11 @@ from policypress.form_changes import form_changes
 from policypress.forms.fields import ChoiceField, Field, NumberField, Space
 from policypress.forms.model import Cell, Form
 from policypress.hour_rule_changes import hour_rule_changes
-from policypress.model import Deadline, Fact, HourCredit, Policy, Reckoning, Subject, Value, Year
+from policypress.model.facts import Fact, Value
+from policypress.model.hours import HourCredit, Reckoning
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Deadline, Subject
 from policypress.read import read
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year

@@ -9,7 +9,7 @@ import pytest
 
 from policypress.diff_report import effect_lines
 from policypress.effects import Source, effects_between, profile_records, subject_ids
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from second_year import with_second_year
 from test_changes import next_year
 

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from policypress.change import sentence
 from policypress.changes import changes_between
 from policypress.feeds import feeds
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from second_year import with_second_year
 
 ATOM = "{http://www.w3.org/2005/Atom}"

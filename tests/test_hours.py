@@ -25,7 +25,8 @@ from policypress.hours import (
     judge,
     judge_all,
 )
-from policypress.model import CasesFile, Reckoning, Status
+from policypress.model.cases import CasesFile, Status
+from policypress.model.hours import Reckoning
 from policypress.policy import load
 from policypress.read import read
 from years import FICTION, FICTIONAL_YEAR, HOURS_ONLY, RULE, RULES, YEAR, record

@@ -14,7 +14,7 @@ from conftest import ROOT
 from policypress.build import build
 from policypress.faults import UsageError
 from policypress.manifest import NAME
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.package import FIRST, TWIN, package, package_name
 from policypress.verify import verify
 

@@ -38,7 +38,7 @@ from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.pdf_template import PdfTemplate, pdf_template
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.whole_face import HANGUL, glyphs_in, whole_face
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from test_forms_equal import FORMS, Record, at_random
 from test_pdf import run
 from test_pdf_filling import CASES, LONG, by_id, sample

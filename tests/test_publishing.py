@@ -27,7 +27,7 @@ from conftest import ROOT
 from policypress.cli import cli
 from policypress.csp import POLICY
 from policypress.manifest import misfit, twins
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.package import package, package_name
 from policypress.verify import verify
 

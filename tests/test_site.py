@@ -15,7 +15,7 @@ from lxml import etree, html
 from conftest import ROOT
 from policypress.checks.pages import DAY
 from policypress.csp import PLACEHOLDER
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.readings import NUMERAL
 from policypress.texts import sentences, squeeze
 

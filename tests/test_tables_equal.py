@@ -24,7 +24,7 @@ from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.hours import compile_rule, judge_all
 from policypress.hours_report import csv_report
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text
-from policypress.model import Status
+from policypress.model.cases import Status
 from policypress.tables import EPOCH, Row, Table, read_table
 from policypress.training_records import OPTIONAL, REQUIRED, BadRow, Reading, read_records
 from years import RULE, record

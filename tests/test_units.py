@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from generated_units import generated_units
 from policypress.faults import Fault
-from policypress.model import Unit
+from policypress.model.units import Unit
 from policypress.policy import load
 from policypress.units.grams import MANY, SHOWN, grams
 from policypress.units.ids import id_of, key_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policypress.hour_rule import Credit, Record, Rule
-from policypress.model import Reckoning
+from policypress.model.hours import Reckoning
 
 
 class Exclusion(StrEnum):

@@ -25,7 +25,7 @@ from policypress.hours import compile_rule
 from policypress.kept_trees import trees_in
 from policypress.listing import below
 from policypress.lock import LOCK, locked
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.moving import move, patiently, settle, settle_one, shared
 from policypress.package import package, package_name
 from policypress.pages import pages

@@ -15,7 +15,11 @@ from policypress.hour_vectors import vectors
 from policypress.hours import OPEN_POINTS, case_records, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
-from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
+from policypress.model.cases import Case, Status
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Ask, Offer
 from policypress.record_fields import FIELD_FAULTS
 from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
 

@@ -12,7 +12,9 @@ from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.forms.model import Form
 from policypress.markup import marked_text
-from policypress.model import Document, Policy, Question
+from policypress.model.documents import Document
+from policypress.model.policy import Policy
+from policypress.model.questions import Question
 
 CONTEXT = "https://schema.org"
 LONGEST = 150

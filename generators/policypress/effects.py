@@ -15,7 +15,9 @@ from policypress.dates import shifted
 from policypress.hour_rule import Record, Rule
 from policypress.hours import OPEN_POINTS, Result, case_records, compile_rule, judge, tenths
 from policypress.hours_report import missing_text, verdict
-from policypress.model import Policy, Profile, ProfileRecord, Year
+from policypress.model.cases import Profile, ProfileRecord
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 
 
 class Source(StrEnum):

@@ -11,7 +11,9 @@ from policypress.addresses import proof_of
 from policypress.change import Change, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.markup import document_name, fact_text
-from policypress.model import Deadline, Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Deadline
 from policypress.policy_data import policy_json, policy_schema
 
 if TYPE_CHECKING:

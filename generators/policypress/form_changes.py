@@ -9,7 +9,7 @@ from policypress.change import Change, Kind
 from policypress.forms.fields import ChoiceField, Field, NumberField, Space
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of
-from policypress.model import Part
+from policypress.model.facts import Part
 from policypress.texts import squeeze
 
 

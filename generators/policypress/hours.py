@@ -17,7 +17,10 @@ from typing import TypeVar
 
 from policypress.accounts import Account, Exclusion, account, hours_by_subject
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
-from policypress.model import Case, Fact, HourRule, Status, Year
+from policypress.model.cases import Case, Status
+from policypress.model.facts import Fact
+from policypress.model.hours import HourRule
+from policypress.model.year import Year
 from policypress.readings import share
 
 T = TypeVar("T")

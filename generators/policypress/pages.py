@@ -22,7 +22,9 @@ from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
 from policypress.fulltext import full_text
 from policypress.markup import document_name, fact_link, quotes, safe
-from policypress.model import Policy, Section, Year
+from policypress.model.policy import Policy
+from policypress.model.site import Section
+from policypress.model.year import Year
 from policypress.questions import common_questions, questions
 from policypress.templates import fill_template
 

@@ -31,7 +31,9 @@ from policypress.flow import flow
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.markup import anchored, marked_text
-from policypress.model import Fact, Policy, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.readings import share
 
 LEAST = 96

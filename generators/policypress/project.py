@@ -12,24 +12,19 @@ from typing import Any, TypeVar
 from policypress.faults import Fault, PolicyError
 from policypress.forms.model import Form
 from policypress.listing import below, folders_in
-from policypress.model import (
-    CasesFile,
-    Document,
+from policypress.model.cases import CasesFile, ProfilesFile
+from policypress.model.documents import Document
+from policypress.model.questions import FaqFile, Vocabulary
+from policypress.model.site import Section, Site
+from policypress.model.year import first_shown, in_force, year_before
+from policypress.model.year_files import (
     DutiesFile,
-    FaqFile,
     HoursFile,
     NoticeFile,
-    ProfilesFile,
     Review,
     ReviewFile,
-    Section,
-    Site,
     SubjectsFile,
     TrainingFile,
-    Vocabulary,
-    first_shown,
-    in_force,
-    year_before,
 )
 from policypress.nodes import parse
 from policypress.read import Located, Parse, read, text_of

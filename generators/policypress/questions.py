@@ -6,7 +6,7 @@ from policypress.addresses import FAQ
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
-from policypress.model import Question
+from policypress.model.questions import Question
 from policypress.templates import fill_template
 
 UNSTATED = "**本通知未作规定。**"

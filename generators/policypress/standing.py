@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from policypress.dates import shifted
 from policypress.faults import Fault
-from policypress.model import Document, Fact, FactEntry, Unknown
+from policypress.model.documents import Document, Unknown
+from policypress.model.facts import Fact, FactEntry
 from policypress.project import FactFile, Project, YearFiles
 from policypress.read import Located
 from policypress.texts import digest

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policypress.assemble import policy_of
 from policypress.faults import Fault
 from policypress.hours import case_records, compile_rule, judge
-from policypress.model import Year
+from policypress.model.year import Year
 from policypress.project import Project
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
-from policypress.model import FactEntry
+from policypress.model.facts import FactEntry
 from policypress.project import FactFile, Project
 from policypress.read import Located
 from policypress.readings import contains

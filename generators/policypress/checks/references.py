@@ -11,16 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from policypress.faults import Fault
-from policypress.model import (
-    CasesFile,
-    FactEntry,
-    HourRule,
-    HoursFile,
-    NoticeFile,
-    Subject,
-    SubjectsFile,
-    TrainingFile,
-)
+from policypress.model.cases import CasesFile
+from policypress.model.facts import FactEntry
+from policypress.model.hours import HourRule
+from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles
 from policypress.read import Located
 

@@ -15,7 +15,11 @@ from policypress.addresses import FAQ, page_of, proof_of, source_of
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import fact_text
-from policypress.model import Ask, Fact, Policy, Question, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.questions import Question
+from policypress.model.year import Year
+from policypress.model.year_files import Ask
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 TAG = re.compile(r"<[^>]*>")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policypress.faults import Fault, PolicyError, UsageError
 from policypress.forms.fields import UnitPart
-from policypress.model import Unit
+from policypress.model.units import Unit
 from policypress.read import ELSEWHERE, is_elsewhere, read
 from policypress.tables import Table, read_table
 from policypress.texts import squeeze

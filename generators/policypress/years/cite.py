@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from policypress.faults import UsageError
-from policypress.model import FactEntry
+from policypress.model.facts import FactEntry
 from policypress.project import FactFile, Project
 from policypress.read import Located
 from policypress.standing import located_facts
