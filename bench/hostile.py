@@ -164,11 +164,11 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 
 def reader(path: Path) -> Callable[[], object]:
     """Return what reads *path*, with everything it needs already imported."""
+    from policypress.file_text import text_of
     from policypress.forms.pdf_reading import read_pdf
     from policypress.forms.word_reading import read_docx
     from policypress.nodes import parse
     from policypress.policy import load
-    from policypress.read import text_of
     from policypress.tables import read_table
 
     if path.suffix == ".yaml":

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from policypress.faults import Fault, PolicyError
+from policypress.file_text import text_of
 from policypress.forms.model import Form
 from policypress.listing import below, folders_in
+from policypress.located import Located
 from policypress.model.cases import CasesFile, ProfilesFile
 from policypress.model.documents import Document
 from policypress.model.questions import FaqFile, Vocabulary
@@ -27,7 +29,7 @@ from policypress.model.year_files import (
     TrainingFile,
 )
 from policypress.nodes import parse
-from policypress.read import Located, Parse, read, text_of
+from policypress.read import Parse, read
 from policypress.units.lists import FOLDER as UNITS
 from policypress.units.lists import SHEETS, ListedUnit, read_units
 

@@ -10,61 +10,20 @@ import dataclasses
 import difflib
 import enum
 import functools
-import re
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from policypress import limits
 from policypress.faults import Fault, PolicyError
+from policypress.file_text import text_of
+from policypress.located import Located
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.wording import reason
+from policypress.plain_values import NAMES, PARSED, TAG_NAMES, TAGS
 
 T = TypeVar("T")
-Lines = Mapping[str, int]
-"""Dotted place → line, counted from 1."""
-
-NAMES = {
-    str: "文字",
-    int: "整数",
-    Decimal: "数字（至多一位小数）",
-    bool: "true 或 false",
-    date: "日期（如 2023-12-31）",
-}
-TAG_NAMES = {
-    "str": "文字",
-    "int": "整数",
-    "float": "小数",
-    "bool": "true/false",
-    "timestamp": "日期",
-    "null": "空值",
-}
-ELSEWHERE = "是指向项目文件夹以外的链接；请把文件本身放进来"
-WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
-TENTHS = re.compile(r"-?\d{1,9}(\.\d0*)?", re.ASCII)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Located(Generic[T]):
-    """A value read from a file, with the line of each of its entries."""
-
-    file: str
-    """Path from the project folder, with forward slashes."""
-    value: T
-    lines: Lines
-
-    def fault(self, place: str, message: str) -> Fault:
-        """Return a fault at *place*, at the line of its nearest written parent."""
-        written = place
-        while written and written not in self.lines:
-            written = written.rpartition(".")[0] if "." in written else ""
-        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
-
-
 Parse = Callable[[str, str], Node]
 """What gives the tree of a file's text, or raises PolicyError."""
 
@@ -86,48 +45,6 @@ def _value_of(file: str, text: str, type_: Any, parsed: Parse) -> Located[Any]:
     if reader.faults:
         raise PolicyError(reader.faults)
     return Located(file=file, value=value, lines=reader.lines)
-
-
-def text_of(root: Path, file: str) -> str:
-    """Return the text of *file* under *root*, without BOM, line ends as LF; raise PolicyError where it is no UTF-8."""
-
-    def refuse(message: str, line: int = 1) -> PolicyError:
-        return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
-
-    if is_elsewhere(root, file):
-        raise refuse(ELSEWHERE)
-    try:
-        with (root / file).open("rb") as opened:
-            data = opened.read(limits.TEXT_BYTES + 1)
-    except FileNotFoundError:
-        raise refuse("没有这个文件；请补上") from None
-    except OSError as error:
-        raise refuse(f"读不出这个文件（{reason(error)}）；请检查文件名和权限") from error
-    if len(data) > limits.TEXT_BYTES:
-        raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
-    try:
-        # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_elsewhere(root: Path, file: str) -> bool:
-    """Return whether *file* leads out of *root* by a link; what goes round in a circle leads nowhere, too."""
-    try:
-        return not (root / file).resolve(strict=True).is_relative_to(root.resolve())
-    except FileNotFoundError:
-        return False
-    except (OSError, RuntimeError):
-        return True
-
-
-@functools.cache
-def _hints(type_: type) -> Mapping[str, Any]:
-    """Return the types of the fields of *type_*; they are worked out from text, which takes its time."""
-    return typing.get_type_hints(type_)
 
 
 class _Reader:
@@ -160,7 +77,7 @@ class _Reader:
     def plain(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as a value without parts: one of a closed set, or of a scalar type."""
         if typing.get_origin(type_) is typing.Literal:
-            return self.choice(node, typing.get_args(type_), _text, place)
+            return self.choice(node, typing.get_args(type_), str, place)
         if isinstance(type_, type) and issubclass(type_, enum.Enum):
             return self.choice(node, [member.value for member in type_], type_, place)
         return self.scalar(node, type_, place)
@@ -248,44 +165,16 @@ class _Reader:
             )
             return self.report(node, place, f"得到{_found(node)}；应为{_name(type_)}{quoted}")
         try:
-            return _SCALARS[type_](node.text)
+            return PARSED[type_](node.text)
         except ValueError:
             wrong = "没有这一天" if type_ is date else f"“{node.text}”不是{_name(type_)}"
             return self.report(node, place, f"{wrong}（{node.text}）；应为{_name(type_)}")
 
 
-def _text(text: str) -> str:
-    return text
-
-
-def _whole(text: str) -> int:
-    """Return *text* as an integer; raise ValueError for the forms an office never writes (0x1f, 1_000)."""
-    if not WHOLE.fullmatch(text):
-        raise ValueError
-    return int(text)
-
-
-def _tenths(text: str) -> Decimal:
-    """Return *text* as a number exact to a tenth; raise ValueError for any other form of number."""
-    if not TENTHS.fullmatch(text):
-        raise ValueError
-    return Decimal(text)
-
-
-_SCALARS: dict[Any, Callable[[str], Any]] = {
-    str: _text,
-    int: _whole,
-    Decimal: _tenths,
-    bool: lambda text: text.lower() == "true",
-    date: date.fromisoformat,
-}
-_TAGS: dict[Any, tuple[str, ...]] = {
-    str: ("str",),
-    int: ("int",),
-    Decimal: ("int", "float"),
-    bool: ("bool",),
-    date: ("timestamp",),
-}
+@functools.cache
+def _hints(type_: type) -> Mapping[str, Any]:
+    """Return the types of the fields of *type_*; they are worked out from text, which takes its time."""
+    return typing.get_type_hints(type_)
 
 
 def _options(type_: Any) -> tuple[Any, ...]:
@@ -294,7 +183,7 @@ def _options(type_: Any) -> tuple[Any, ...]:
 
 def _kinds(type_: Any) -> tuple[str, ...]:
     """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
-    kind = typing.get_type_hints(type_).get("kind") if dataclasses.is_dataclass(type_) else None
+    kind = _hints(typing.cast("type", type_)).get("kind") if dataclasses.is_dataclass(type_) else None
     return typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
 
 
@@ -304,7 +193,7 @@ def _fits(node: Node, type_: Any) -> bool:
         return typing.get_origin(type_) is tuple
     if isinstance(node, Entries):
         return dataclasses.is_dataclass(type_) or typing.get_origin(type_) is dict
-    return node.tag in _TAGS.get(type_, ())
+    return node.tag in TAGS.get(type_, ())
 
 
 def _join(place: str, key: str) -> str:

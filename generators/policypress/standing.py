@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from policypress.dates import shifted
 from policypress.faults import Fault
+from policypress.located import Located
 from policypress.model.documents import Document, Unknown
 from policypress.model.facts import Fact, FactEntry
 from policypress.project import FactFile, Project, YearFiles
-from policypress.read import Located
 from policypress.texts import digest
 
 TO_FILL = "待填"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
+from policypress.located import Located
 from policypress.model.facts import FactEntry
 from policypress.project import FactFile, Project
-from policypress.read import Located
 from policypress.readings import contains
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze

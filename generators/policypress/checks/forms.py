@@ -12,8 +12,8 @@ from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
 from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
+from policypress.located import Located
 from policypress.project import Project
-from policypress.read import Located
 from policypress.texts import squeeze
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,30}")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from policypress.faults import UsageError
+from policypress.located import Located
 from policypress.model.facts import FactEntry
 from policypress.project import FactFile, Project
-from policypress.read import Located
 from policypress.standing import located_facts
 from policypress.texts import paragraphs, squeeze
 from policypress.years.likeness import nearest, unlike

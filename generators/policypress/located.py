@@ -1,0 +1,30 @@
+"""A value read from a file, with the line on which each of its entries stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from policypress.faults import Fault
+
+T = TypeVar("T")
+Lines = Mapping[str, int]
+"""Dotted place → line, counted from 1."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Located(Generic[T]):
+    """A value read from a file, with the line of each of its entries."""
+
+    file: str
+    """Path from the project folder, with forward slashes."""
+    value: T
+    lines: Lines
+
+    def fault(self, place: str, message: str) -> Fault:
+        """Return a fault at *place*, at the line of its nearest written parent."""
+        written = place
+        while written and written not in self.lines:
+            written = written.rpartition(".")[0] if "." in written else ""
+        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
