@@ -217,6 +217,12 @@ LAYERS = (
     "pages",
     "engine",
     "build",
+    "commands.options",
+    "commands.project",
+    "commands.site",
+    "commands.forms",
+    "commands.hours",
+    "commands.years",
     "cli",
     "__main__",
 )

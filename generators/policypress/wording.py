@@ -70,8 +70,6 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """A group whose help is Chinese."""
 
-    command_class = Command
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
