@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from policypress.calculator import calculator_data, calculator_json
+from policypress.calculator import calculator_data
 from policypress.model.policy import Policy
 from policypress.model.year import Year
+from policypress.templates import script_json
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -115,7 +116,7 @@ def test_our_conventions_are_told_with_the_values_of_the_policy(policy: Policy, 
 
 def test_the_page_data_may_stand_in_a_script_element() -> None:
     hostile = {"text": "</script><script>alert(1)</script><!-- & -->"}
-    text = calculator_json(hostile)
+    text = script_json(hostile)
     assert not set("<>&") & set(text)
     assert json.loads(text) == hostile
 

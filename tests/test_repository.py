@@ -28,7 +28,7 @@ LAYERS = (
     "links",
     "manifest",
     "moving",
-    "forms.kept",
+    "kept",
     "kept_pages",
     "program",
     "forms.pdf_objects",

@@ -14,7 +14,7 @@ from policypress import record_files
 from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
 from policypress.banners import banners, state_of
 from policypress.blocks import Blocks
-from policypress.calculator import calculator_data, calculator_json
+from policypress.calculator import calculator_data
 from policypress.content import calls, fill
 from policypress.described import faq_data, notice_data, plain, service_data, summary
 from policypress.form_page import form_page_data
@@ -26,7 +26,7 @@ from policypress.model.policy import Policy
 from policypress.model.site import Section
 from policypress.model.year import Year
 from policypress.questions import common_questions, questions
-from policypress.templates import fill_template
+from policypress.templates import fill_template, script_json
 
 HEADINGS = "\N{OBJECT REPLACEMENT CHARACTER}headings"
 """Stands for the list of all headings until every page is there."""
@@ -143,7 +143,7 @@ def _calculator(policy: Policy, source: str) -> str:
     return fill_template(
         "calculator.html",
         year=policy.current.year,
-        data=Markup(calculator_json(data)),
+        data=Markup(script_json(data)),
         template=template,
         template_title=record_files.TITLE,
     )
@@ -171,7 +171,7 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
 def _form(policy: Policy, form: Form, section: Section) -> Rendered:
     source = form_page(form.id)
     names = form.names()
-    data = Markup(calculator_json(form_page_data(policy, form, source)))
+    data = Markup(script_json(form_page_data(policy, form, source)))
     files = {kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")}
     body = fill_template(
         "form.md",
@@ -208,14 +208,15 @@ def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | 
     if form.routing is None:
         return None
     facts = policy.newest.facts
-    field = next(field for _, _, field in form.placed() if field.id == form.routing.field)
-    labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
+    field = form.field(form.routing.field)
+    if not isinstance(field, ChoiceField):
+        raise TypeError(form.routing.field)  # checked: a form is routed by a choice
     used = [facts[id_] for id_ in (form.routing.through, *(route.to for route in form.routing.routes))]
     return {
         "field": field.label,
         "through": Markup(fact_link(facts[form.routing.through], source)),
         "routes": [
-            {"choice": labels[route.choice], "to": Markup(fact_link(facts[route.to], source))}
+            {"choice": field.labels[route.choice], "to": Markup(fact_link(facts[route.to], source))}
             for route in form.routing.routes
         ],
         "quotes": Markup(quotes(policy, used, source)),
@@ -271,7 +272,7 @@ def _file(policy: Policy, page: Rendered, headings: str) -> str:
     meta = {
         # The theme puts them into markup as they are.
         **{key: html.escape(text) for key, text in words.items()},
-        "data": calculator_json(page.data) if page.data else "",
+        "data": script_json(page.data) if page.data else "",
         "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
         "modules": sorted(set(MODULE.findall(page.body))),
         "hide": _hidden(page),

@@ -35,6 +35,8 @@ from policypress.units.lists import SHEETS, ListedUnit, read_units
 
 T = TypeVar("T")
 FactFile = NoticeFile | SubjectsFile | HoursFile | TrainingFile | DutiesFile
+YEAR = re.compile(r"[12]\d{3}")
+"""What a folder of a year is called."""
 EVERY = "**/*"
 """Names every file below a folder, where another pattern names those in it."""
 TASKS = "任务清单.txt"
@@ -211,15 +213,15 @@ class _Folder:
 
     def texts(self, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
         for id_, document in documents.items():
-            if document.text and "/" not in document.text.file and "\\" not in document.text.file:
-                text = self.text(f"content/notices/{document.text.file}")
+            if document.text and not document.text.leads_elsewhere:
+                text = self.text(document.text.path)
                 if text is not None:
                     yield id_, text
 
     def years(self) -> Iterator[tuple[int, YearFiles]]:
         folder = self.root / "policy" / "years"
         for name in folders_in(folder):
-            if not re.fullmatch(r"[12]\d{3}", name):
+            if not YEAR.fullmatch(name):
                 self.report(f"policy/years/{name}", "文件夹名应为四位年份，如 2023")
                 continue
             yield int(name), self.year(f"policy/years/{name}", f"policy/cases/{name}.yaml")
@@ -238,7 +240,7 @@ class _Folder:
     def earlier_forms(self) -> Iterator[tuple[int, tuple[Located[Form], ...]]]:
         folder = self.root / "policy" / "forms"
         for name in folders_in(folder):
-            if re.fullmatch(r"[12]\d{3}", name):
+            if YEAR.fullmatch(name):
                 yield int(name), tuple(self.each(f"policy/forms/{name}", Form))
 
     def units(self) -> Iterator[ListedUnit]:
@@ -260,7 +262,7 @@ class _Folder:
                 self.report(file, "页面文件名只能用小写字母、数字和连字符，并以 .md 结尾")
             elif (text := self.text(file)) is not None:
                 folder, _, rest = name.partition("/")
-                year = int(folder) if rest and re.fullmatch(r"[12]\d{3}", folder) else None
+                year = int(folder) if rest and YEAR.fullmatch(folder) else None
                 of_years = rest and (year or folder == "year")
                 yield Page(file=file, name=f"year:{rest}" if of_years else name, text=text, year=year)
 

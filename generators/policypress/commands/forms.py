@@ -174,9 +174,9 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     """Redraw a PDF form."""
     from policypress.build import font_of
     from policypress.forms.fonts import find_fonts
-    from policypress.forms.kept import write_whole
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
+    from policypress.kept import write_whole
     from policypress.policy import load
 
     if out.exists() and not force:

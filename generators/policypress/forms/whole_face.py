@@ -23,8 +23,8 @@ from policypress.forms.font_licence import NAME, licence_text
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyph_cache import identity, taken
 from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, from_table, table, to_bytes
-from policypress.forms.kept import kept_or_made
 from policypress.forms.packed_glyphs import carried_characters
+from policypress.kept import kept_or_made
 from policypress.lock import in_turn
 
 SLICE = 64
