@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from policypress.commands.chinese import Group, complaint
 from policypress.commands.forms import fill, read, refresh
 from policypress.commands.hours import hours
 from policypress.commands.options import FAULTY
@@ -13,7 +14,7 @@ from policypress.commands.project import check, new, schema
 from policypress.commands.site import build, search, serve, verify
 from policypress.commands.years import cite, diff, new_year
 from policypress.faults import EngineError, PolicyError, UsageError
-from policypress.wording import Group, complaint, told
+from policypress.wording import told
 
 MISUSED = 2
 """Exit code: the command was used wrongly."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from policypress.commands.options import FAULTY, format_option, project_option, say
+from policypress.commands.chinese import Command
+from policypress.commands.options import FAULTY, format_option, hand_over, project_option, say
 from policypress.faults import UsageError
-from policypress.wording import Command
 
 if TYPE_CHECKING:
     from policypress.forms.fill_report import Report
@@ -154,8 +154,7 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
         readings.append(reading)
         for remark in reading.remarks:
             say(f"{file}：{remark}")
-    text = WRITERS[kind](readings, by_id=keys == "id")
-    click.echo((text if kind != "csv" else "\ufeff" + text).encode(), nl=False)
+    hand_over(WRITERS[kind](readings, by_id=keys == "id"), kind)
     return FAULTY if bad else 0
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from policypress.commands.options import FAULTY, format_option, project_option, say
-from policypress.wording import Command
+from policypress.commands.chinese import Command
+from policypress.commands.options import FAULTY, format_option, hand_over, project_option, say
 
 
 @click.command(
@@ -33,7 +33,7 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     if kind == "table":
         click.echo(text, nl=False)
     else:
-        click.echo((text if kind == "json" else "\ufeff" + text).encode(), nl=False)
+        hand_over(text, kind)
     if reading.ignored:
         say(f"没有用到的列：{'、'.join(reading.ignored)}")
     for bad in reading.bad:

@@ -45,6 +45,11 @@ def format_option(*kinds: str) -> Callable[[Any], Any]:
     )
 
 
+def hand_over(text: str, kind: str) -> None:
+    """Write the text of a file of *kind* to standard output as UTF-8; CSV with a BOM, by which spreadsheets know it."""
+    click.echo((text if kind != "csv" else f"\ufeff{text}").encode(), nl=False)
+
+
 def say(text: str) -> None:
     """Tell the person at the screen *text*, on standard error."""
     click.echo(text, err=True)

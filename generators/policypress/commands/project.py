@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from policypress.commands.chinese import Command
 from policypress.commands.options import FAULTY, project_option, say
-from policypress.wording import Command
 
 
 @click.command(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from policypress.commands.chinese import Command
 from policypress.commands.options import FAULTY, as_of_option, draft_option, out_option, project_option, say
 from policypress.faults import UsageError
-from policypress.wording import Command
 
 
 @click.command(cls=Command, help="生成网站和备案表。\n\n例：policypress build --project . --out dist")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from policypress.commands.options import format_option, project_option
+from policypress.commands.chinese import Command
+from policypress.commands.options import format_option, hand_over, project_option
 from policypress.faults import UsageError
-from policypress.wording import Command
 
 
 @click.command(
@@ -59,4 +59,7 @@ def diff(root: Path, before: int, after: int, kind: str) -> None:
         message = f"旧年份应早于新年份；请写 policypress diff {min(before, after)} {max(before, after)}"
         raise UsageError(message if before != after else "两个年份相同，没有可比较的；请写两个不同的年份")
     text = FORMATS[kind](policy, *years)
-    click.echo(text if kind == "text" else text.encode(), nl=False)
+    if kind == "text":
+        click.echo(text, nl=False)
+    else:
+        hand_over(text, kind)
