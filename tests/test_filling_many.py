@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def fill(folder: Path, out: str, *arguments: str) -> subprocess.CompletedProcess
         check=False,
         capture_output=True,
         encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT / "generators"), "PYTHONUTF8": "1", "PATH": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONUTF8": "1", "PATH": ""},
     )
 
 
