@@ -118,6 +118,7 @@ def _cost(builder: Builder) -> Cost:
         "PYTHONPATH": str(ROOT / "generators"),
         "POLICYPRESS_CACHE": str(GLYPHS),
         "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # ours is compiled once, as what pip installs is
     }
     return cost(builder.command, builder.folder, environment)
 

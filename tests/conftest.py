@@ -22,6 +22,8 @@ settings.load_profile("untimed")
 pytest_plugins = ["browsing"]
 
 ROOT = Path(__file__).resolve().parent.parent
+HANGS = 600
+"""Seconds after which a program is held to hang: a busy machine that also counts branches takes minutes for a build."""
 
 # All of the font's glyphs are converted once for all tests, and for the site that this checkout builds.
 os.environ.setdefault("POLICYPRESS_CACHE", str(ROOT / "dist" / ".cache"))

@@ -1,12 +1,13 @@
 // Fitting what is filled in into its place: set smaller by fixed steps, then wrapped, then continued. The
 // same as generators/policypress/forms/fitting.py, in whole numbers: widths of characters in 1/1000 of the
 // type size, frames in 1/100 point, type sizes in half points. Pure: no page, no clock, no network.
+import { countOf } from "./characters.js";
 import { linesOf, linesWithin } from "./form-wrapping.js";
 import { squeezed } from "./white-space.js";
 
 /** Last line of a part that was cut within a paragraph, and of one cut between two. */
-export const CONTINUED = "（下接附页）";
-export const CONTINUED_PARAGRAPH = "（下接附页，另起一段）";
+const CONTINUED = "（下接附页）";
+const CONTINUED_PARAGRAPH = "（下接附页，另起一段）";
 /** A text that needs more pages than this is a mistake. */
 export const MOST_PARTS = 30;
 /** Half points in a hundredth of a point, times the 1000 of a width. */
@@ -193,14 +194,6 @@ function mostThatFits(text, fit) {
     else over = middle;
   }
   return fits;
-}
-
-/**
- * How many characters a text has: those outside the basic plane count once.
- * @param {string} text
- */
-export function countOf(text) {
-  return Array.from(text).length;
 }
 
 /**

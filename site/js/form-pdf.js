@@ -1,6 +1,6 @@
 // Filling a form in PDF: what was entered is appended to the blank, with just the glyphs it needs. The same as
 // generators/policypress/forms/pdf_filling.py. Pure: no page, no clock; what brings glyphs is given.
-import { bytesOf } from "./form-data.js";
+import { bytesOfBase64 } from "./bytes.js";
 import { entered, namingLines, shownCharacters, undrawable } from "./form-entered.js";
 import { fitting, tooLong } from "./form-fitting.js";
 import { drawn, writeText } from "./form-pdf-drawing.js";
@@ -208,5 +208,5 @@ async function fileWith(template, given, { written, further }, face) {
   for (const { path, number, head } of spots) {
     if (given.ticks.has(path)) update.put(number, head + ticked);
   }
-  return update.appendedTo({ ...template, data: bytesOf(template.file) });
+  return update.appendedTo({ ...template, data: bytesOfBase64(template.file) });
 }

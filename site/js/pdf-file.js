@@ -1,5 +1,6 @@
 // The objects of a PDF file by their numbers (ISO 32000-1, 7.5): what its tables say, whatever was appended to
 // it; where they are wrong, what stands in the file. Pure: no page, no clock, no network.
+import { charactersOfBytes } from "./bytes.js";
 import { FileFault } from "./file-fault.js";
 import { PDF_BYTES, PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM, PDF_STREAM_WORK } from "./form-limits.js";
 import { inflatedData } from "./pdf-streams.js";
@@ -26,7 +27,7 @@ export class PdfFile {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.bytes = bytes;
-    this.source = charactersOf(bytes);
+    this.source = charactersOfBytes(bytes);
     this.tables = new PdfTables();
     /** @type {Map<number, PdfObject>} */
     this.known = new Map();
@@ -176,7 +177,7 @@ export class PdfFile {
     this.packed.set(number, members);
     const stream = await this.objectOf(number);
     if (!isStreamOf(stream, "ObjStm")) throw new FileFault("damaged");
-    const text = charactersOf(await this.dataOf(stream));
+    const text = charactersOfBytes(await this.dataOf(stream));
     const [count, first] = [stream.entries.get("N"), stream.entries.get("First")];
     if (typeof count !== "number" || typeof first !== "number") throw new FileFault("damaged");
     const head = objectsFrom(text, 0);
@@ -280,14 +281,4 @@ function orNothing(read) {
     if (!isDamage(error)) throw error;
     return undefined;
   }
-}
-
-/**
- * A text with a character for each byte.
- * @param {Uint8Array} bytes
- */
-export function charactersOf(bytes) {
-  const pieces = [];
-  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return pieces.join("");
 }

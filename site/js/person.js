@@ -1,6 +1,8 @@
 // One person's records on the page: added, copied, taken away and brought back; the result below.
-import { action, element, isAction, link, part, setText } from "./page-elements.js";
+import { button, isAction } from "./page-controls.js";
+import { action, element, link, part, setText } from "./page-elements.js";
 import { cardsOf, fillCard, focusField, markCard, newCard, number, prefill, readCard, refitCard, valuesOf } from "./record-card.js";
+import { today } from "./days.js";
 import { fillRequirements, show } from "./hours-result.js";
 import { judge } from "./hours.js";
 import { mountKeeping } from "./keeping.js";
@@ -77,13 +79,6 @@ export function mountPerson(calculator, current, printing) {
   };
 }
 
-/** The day of the reader's clock, YYYY-MM-DD. */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /**
  * @param {HTMLElement} calculator
  * @param {HTMLElement} list
@@ -157,11 +152,8 @@ function remove(calculator, list, card) {
 function fillPresets(calculator, data, add) {
   part(calculator, "presets").replaceChildren(
     ...data.offers.map((offer) => {
-      const button = element("button", "calculator-button", `添加“${offer.title}”`);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => add(offer));
       const item = element("li");
-      item.append(button);
+      item.append(button("calculator-button", `添加“${offer.title}”`, () => add(offer)));
       const [sentence] = offer.sentences;
       if (sentence) item.append(link(offer.words || "原文", offer.link || sentence.link));
       return item;

@@ -143,7 +143,6 @@ export function markCard(card, data, reading) {
   const lacks = reading.gaps.length ? `还缺：${reading.gaps.join("、")}。` : "";
   const wrong = reading.faults.size ? `有 ${reading.faults.size} 项填写有误。` : "";
   setText(gaps, `${lacks}${wrong}填好后这条记录才计入。`);
-  return reading;
 }
 
 /**
