@@ -5,18 +5,16 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loopback import Silent, served
 from policypress import copies
 from policypress.copies import LARGEST
 from policypress.faults import PolicyError, UsageError
@@ -61,7 +59,7 @@ def told(place: str | Path) -> list[str]:
     return [str(problem) for problem in verify(str(place)).problems]
 
 
-class Server(SimpleHTTPRequestHandler):
+class Server(Silent):
     """A plain file server that can also pack, cut short, mislabel and lead away."""
 
     packing = ""
@@ -70,7 +68,7 @@ class Server(SimpleHTTPRequestHandler):
     away = ""
     bare = False
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
         if self.bare and self.path.endswith("/"):
             self.send_error(403)
             return
@@ -99,23 +97,6 @@ class Server(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", self.packing)
         self.end_headers()
         self.wfile.write(sent[: len(sent) // 2] if self.cut and self.path.endswith(self.cut) else sent)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path, handler: type[Server] = Server) -> Iterator[str]:
-    """Serve *folder* on loopback and give its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 # --- the manifest -----------------------------------------------------------------------------
@@ -378,7 +359,7 @@ def test_a_redirect_is_followed_within_the_server_and_nowhere_else(copy: Path) -
     (copy / "old.html").touch()
     listed(copy)
     (copy / "old.html").rename(copy / "new.html")
-    with served(copy) as address:
+    with served(copy, Server) as address:
         assert told(address) == []
     with served(copy, type("Away", (Server,), {"away": "a.js"})) as address:
         assert told(address) == ["缺少：a.js：转到了别处：http://elsewhere.example/；请用那个网址核对"]
