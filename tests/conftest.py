@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from checkout import ROOT
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
 from policypress.model.policy import Policy
@@ -21,9 +22,6 @@ settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]
 
-ROOT = Path(__file__).resolve().parent.parent
-HANGS = 600
-"""Seconds after which a program is held to hang: a busy machine that also counts branches takes minutes for a build."""
 
 # Tests talk to this machine alone, and no proxy stands between.
 os.environ["no_proxy"] = "127.0.0.1"

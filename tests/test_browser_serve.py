@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from previewing import command_of, environment_of, serving
 from test_systems import contents
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from policypress.build import build
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked

@@ -3,17 +3,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checkout import ROOT
 from policypress.calculator import calculator_data
 from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.templates import script_json
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 
 DATA = ROOT / "tests" / "data"
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from faulted import digest
 from policypress.build import build
 from policypress.faults import UsageError

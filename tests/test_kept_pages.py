@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress import csp
 from policypress.build import build
 from policypress.engine_pages import NEEDLESS, OURS, Engine

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 
 SCRIPT = """\
 import signal

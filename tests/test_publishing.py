@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser
 from ruamel.yaml import YAML
 
-from conftest import ROOT
+from checkout import ROOT
 from loopback import Silent, served
 from policypress.cli import cli
 from policypress.csp import POLICY

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 PACKAGE = ROOT / "generators" / "policypress"
 LARGEST = 500_000
 """Most bytes of a file in the repository."""

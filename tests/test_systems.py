@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from policypress.build import build
 from policypress.cli import cli
 from policypress.faults import Fault
