@@ -20,7 +20,7 @@ from policypress.faults import UsageError
 from policypress.field_docs import descriptions
 from policypress.file_kinds import KINDS
 from policypress.nodes import Items, Node, Scalar, parse
-from policypress.project import read_project
+from policypress.project_folder import read_project
 from policypress.schemas import FOLDER, GUIDE, editor_files, schema_files, write_schemas
 from policypress.years.roll import new_year
 
