@@ -2,7 +2,7 @@
 // generators/policypress/forms/word_reading.py. Fields are content controls found by their tags (ISO/IEC
 // 29500-1, 17.5.2). Pure: no page, no clock, no network.
 import { beginsWith, OLE } from "./bytes.js";
-import { joined } from "./form-fitting.js";
+import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
 import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";

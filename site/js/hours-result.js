@@ -10,22 +10,20 @@ import { showPlans, showReasons } from "./why.js";
 import { missingWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
-/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {import("./record-card.js").CardReading} CardReading */
+/** @typedef {import("./card-reading.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Requirement} Requirement */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
 /**
+ * Shows what the rule says of the records that can be judged.
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {CardReading[]} readings
  * @param {string} today YYYY-MM-DD
  */
-export function show(calculator, data, readings, today) {
-  /** @type {TrainingRecord[]} */
-  const records = [];
-  for (const { record } of readings) if (record !== null) records.push(record);
+export function showResult(calculator, data, readings, today) {
+  const records = readings.flatMap(({ record }) => (record ? [record] : []));
   const result = judge(data.rule, records);
   const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
   showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);

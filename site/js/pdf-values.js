@@ -39,7 +39,7 @@ export async function pdfFields(bytes) {
   }
   if (!isPdf(bytes)) throw new TableError("这不是 PDF 文件；请给出填好的 .pdf 表格");
   const file = new PdfFile(bytes);
-  if (file.source.split("trailer").length - 1 > PDF_TRAILERS) {
+  if (file.source.text.split("trailer").length - 1 > PDF_TRAILERS) {
     throw new TableError(`这份 PDF 存过 ${PDF_TRAILERS} 次以上，不像是填好的表，没有读`);
   }
   return toldIn(OF_PDF, async () => {

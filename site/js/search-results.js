@@ -5,7 +5,7 @@ import { element, link } from "./page-elements.js";
 const BEFORE = 24;
 const LONGEST = 90;
 
-/** @typedef {import("./search-ranking.js").Marked} Marked */
+/** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-index.js").Result} Result */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {import("./search-store.js").Questions} Questions */

@@ -1,4 +1,4 @@
-// Cells of an .xlsx sheet as people see them, the same as generators/policypress/tables.py reads them.
+// Cells of an .xlsx sheet as people see them, the same as generators/policypress/xlsx_values.py reads them.
 // Pure: no page, no clock, no network.
 import { DAY_MS } from "./days.js";
 import { DAMAGED, TableError } from "./table-error.js";
