@@ -11,12 +11,9 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 
 from policypress.forms.font_licence import NAME, licence_text
@@ -135,6 +132,10 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
     jobs = min(os.cpu_count() or 1, MOST_PROCESSES, 1 + len(slices) * SLICE // FEW)
     if jobs == 1 or face.path.is_dir():
         return _scripts(face, slices)
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, rarely needed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     scripts = [b""] * len(slices)
     try:
         # Spawned on every system, so that all behave as Windows does.
