@@ -101,7 +101,7 @@ def read_group(name: str) -> Group:
 
 def prepare(group: Group, *, keep: bool) -> Path:
     """Return the folder to work in; what an earlier run found is kept where nothing has changed since."""
-    folder, key = WORK / group.name, _digest()
+    folder, key = WORK / group.name, _digest(group)
     found = folder / "key"
     if not keep and not (found.exists() and found.read_text("utf-8") == key):
         shutil.rmtree(folder, ignore_errors=True)
@@ -121,9 +121,9 @@ def prepare(group: Group, *, keep: bool) -> Path:
     return folder
 
 
-def _digest() -> str:
+def _digest(group: Group) -> str:
     """Return a digest of all that decides what a change does: the code, the tests, and what they read."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{SETTINGS}{PYTEST}{group.modules}{group.tests}".encode())
     for path in sorted(path for name in ("generators", *COPIED) for path in (ROOT / name).rglob("*")):
         if path.is_file() and path.suffix != ".pyc" and path.parent != GROUPS:
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
