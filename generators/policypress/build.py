@@ -97,9 +97,9 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
     """Return every file given to the engine, by path from the root of the site."""
     return {
         **pages(policy),
-        **scripts(),
+        **scripts(cache),
         **record_files(compile_rule(policy.current), cache),
-        **feeds(policy),
+        **feeds(policy, cache),
         **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 

@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from policypress.compiled_templates import compiled_templates
 from policypress.resources import site_source
 
 COMMENT = ("<%#", "#%>")
@@ -22,6 +23,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         comment_start_string=COMMENT[0],
         comment_end_string=COMMENT[1],
+        bytecode_cache=compiled_templates("own", __file__),
     )
 
 

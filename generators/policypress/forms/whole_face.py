@@ -10,7 +10,6 @@ import base64
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -23,7 +22,6 @@ from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, from_table, t
 from policypress.forms.packed_glyphs import carried_characters
 from policypress.kept import kept_or_made
 from policypress.lock import in_turn
-from policypress.processes import Processes
 
 SLICE = 64
 """Characters a slice: about 30 KB."""
@@ -133,6 +131,10 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
     jobs = min(os.cpu_count() or 1, MOST_PROCESSES, 1 + len(slices) * SLICE // FEW)
     if jobs == 1 or face.path.is_dir():
         return _scripts(face, slices)
+    from concurrent.futures.process import BrokenProcessPool  # slow to import, rarely needed
+
+    from policypress.processes import Processes
+
     scripts = [b""] * len(slices)
     try:
         with Processes(jobs) as pool:
