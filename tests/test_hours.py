@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 
 from checkout import ROOT
 from policypress.accounts import Capped, Exclusion, account, capped
+from policypress.example_records import case_records
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
-from policypress.hours import (
-    Excluded,
-    Met,
-    Missing,
-    OpenPoint,
-    Result,
-    Sums,
-    case_records,
-    compile_rule,
-    judge,
-    judge_all,
-)
+from policypress.hours import Excluded, Met, Missing, OpenPoint, Result, Sums, compile_rule, judge, judge_all
 from policypress.model.cases import CasesFile, Status
 from policypress.model.hours import Reckoning
 from policypress.policy import load

@@ -130,6 +130,7 @@ LAYERS = (
     "accounts",
     "readings",
     "hours",
+    "example_records",
     "project",
     "project_folder",
     "standing",

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from policypress.example_records import case_records
 from policypress.hour_rule import Record, Rule
 from policypress.hour_vectors import vectors
-from policypress.hours import OPEN_POINTS, case_records, compile_rule, exclusions, judge, tenths
+from policypress.hours import OPEN_POINTS, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
 from policypress.model.cases import Case, Status

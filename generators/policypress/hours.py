@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from policypress.accounts import Account, Exclusion, account, hours_by_subject
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
-from policypress.model.cases import Case, Status
+from policypress.model.cases import Status
 from policypress.model.facts import Fact
 from policypress.model.hours import HourRule
 from policypress.model.year import Year
@@ -189,27 +189,6 @@ def exclusions(rule: Rule) -> Mapping[Exclusion, str]:
         Exclusion.MAKEUP_UNAPPROVED: "补训没有填写批准；补训须经批准才计入",
         Exclusion.MAKEUP_OUTSIDE: f"补训日期空缺，或不在规定的补训时间（{_window(rule)}）之内",
     }
-
-
-def case_records(rule: Rule, case: Case) -> tuple[Record, ...]:
-    """Return the records of a worked example, numbered from 1."""
-    subjects = {subject.label: subject.id for subject in rule.subjects}
-    return tuple(
-        Record(
-            row=row,
-            name=case.title,
-            day=record.day,
-            title=record.title,
-            subject=None if record.subject is None else subjects[record.subject],
-            way=record.way,
-            hours=None if record.hours is None else tenths(record.hours),
-            days=None if record.days is None else tenths(record.days),
-            status=record.status,
-            makeup_year=record.makeup_year,
-            makeup_approval=record.makeup_approval,
-        )
-        for row, record in enumerate(case.records, 1)
-    )
 
 
 def _window(rule: Rule) -> str:
