@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from checkout import ROOT
+from folders import project_copy
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
 from policypress.model.policy import Policy
@@ -39,8 +39,7 @@ def policy() -> Policy:
 def project(tmp_path: Path) -> Path:
     """Return a copy of the real project, in a folder with a Chinese name and a space."""
     folder = tmp_path / "省厅 项目"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     return folder
 
 

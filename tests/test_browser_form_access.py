@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from checkout import ROOT
+from folders import project_copy
 from form_steps import PAGE, choose
 from generated_units import generated_units
 from policypress.build import build
@@ -28,8 +28,7 @@ LOOKS: Mapping[str, Mapping[str, str]] = {
 def with_units(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Unit]]:
     """Return the address of a site that knows units, and the units."""
     folder = tmp_path_factory.mktemp("units") / "省厅 项目"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     units = generated_units(2_000)
     rows = [["单位名称", "主管部门", "同级人事综合管理部门"]]
     rows += [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]

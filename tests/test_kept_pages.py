@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from folders import contents
+from folders import contents, project_copy
 from policypress import csp
 from policypress.build import build
 from policypress.engine_pages import NEEDLESS, OURS, Engine
@@ -54,8 +54,7 @@ EDITS = (
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the real project that is built once."""
     folder = tmp_path_factory.mktemp("项目")
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     build(folder, folder / "dist", quiet)
     return folder
 
