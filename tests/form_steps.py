@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-from openpyxl import Workbook
 from playwright.sync_api import Page
 
 from browsing import choose_file
@@ -21,11 +19,3 @@ def choose(page: Page, option: str) -> None:
 def take(page: Page, path: Path) -> None:
     """Choose a file to import."""
     choose_file(page, "导入内容", path)
-
-
-def workbook(rows: list[list[str]]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
-    book.save(out)
-    return out.getvalue()

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import choose_file
-from form_steps import FORM, PAGE, workbook
+from form_steps import FORM, PAGE
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
 from policypress.forms.word_reading import read_docx
 from policypress.model.policy import Policy
+from spreadsheets import workbook
 
 WECHAT = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.30"
 
