@@ -66,6 +66,7 @@ LAYERS = (
     "csv_rows",
     "xml_events",
     "xlsx_values",
+    "xlsx_parts",
     "xlsx_book",
     "xlsx_rows",
     "tables",
