@@ -140,6 +140,7 @@ LAYERS = (
     "checks.facts",
     "checks.systems",
     "checks.years",
+    "forms.cell_words",
     "forms.cells",
     "forms.pdf_fonts",
     "forms.word",
