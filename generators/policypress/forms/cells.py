@@ -37,6 +37,8 @@ DATE_SIDE = 8.0
 """Left free under and beside a date or a seal, where there is room."""
 DAY = (("年", 4, 26.0, 36.0), ("月", 2, 15.0, 26.0), ("日", 2, 15.0, 26.0))
 """Of each part of a day: its printed word, digits, least and usual width of its entry."""
+LEAST_DAY, USUAL_DAY = sum(narrow for _, _, narrow, _ in DAY), sum(wide for *_, wide in DAY)
+"""Width of the entries of a whole day, without the printed words."""
 BOX = 11.0
 BOX_GAP = 4.0
 """Between a box and its option."""
@@ -163,16 +165,8 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
     ends = days_of(field)
     until = UNTIL * (len(ends) - 1)
     words = (sum(pack.width(part[0]) for part in DAY) * len(ends) + pack.width(until)) * size / UNITS
-    least = len(ends) * sum(narrow for _, _, narrow, _ in DAY)
-    usual = len(ends) * sum(wide for *_, wide in DAY)
-    room = width - 2 * PAD_X - words
-    if room < least:
-        raise UsageError(
-            f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
-        )
-    free = min(DATE_SIDE - PAD_X, (room - least) / 4)
-    share = min(1.0, (room - 2 * free - least) / (usual - least))
-    taken = words + least + share * (usual - least)
+    share, free = _shared(width - 2 * PAD_X - words, len(ends), setting)
+    taken = words + len(ends) * (LEAST_DAY + share * (USUAL_DAY - LEAST_DAY))
     side = PAD_X + free if len(ends) == 1 else (width - taken) / 2
 
     def fill(band: Rect) -> tuple[Item, ...]:
@@ -192,6 +186,20 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
         return tuple(items)
 
     return _Block(DATE_HEIGHT, False, fill)
+
+
+def _shared(room: float, count: int, setting: Setting) -> tuple[float, float]:
+    """Return how near the entries of *count* days in *room* come to their usual widths, and the white beside them.
+
+    0 is their least width, 1 the usual one. Raise UsageError where there is no room for the least.
+    """
+    least, usual = count * LEAST_DAY, count * USUAL_DAY
+    if room < least:
+        raise UsageError(
+            f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
+        )
+    free = min(DATE_SIDE - PAD_X, (room - least) / 4)
+    return min(1.0, (room - 2 * free - least) / (usual - least)), free
 
 
 def _part(
