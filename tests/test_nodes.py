@@ -104,6 +104,17 @@ def test_what_yaml_gives_a_meaning_of_its_own_is_text() -> None:
     assert parse("f.yaml", "- <<\n- =\n") == Items(1, [Scalar(1, "<<", "str"), Scalar(2, "=", "str")])
 
 
+def test_what_is_left_empty_stands_where_its_name_does() -> None:
+    assert parse("f.yaml", "a:\n\nb: ''\nc:\n") == Entries(
+        1,
+        [
+            (Scalar(1, "a", "str"), Scalar(1, "", "null")),
+            (Scalar(3, "b", "str"), Scalar(3, "", "str")),
+            (Scalar(4, "c", "str"), Scalar(4, "", "null")),
+        ],
+    )
+
+
 def test_a_folded_text_is_its_words_alone() -> None:
     assert parse("f.yaml", "- >-\n  a\n  b\n") == Items(1, [Scalar(1, "a b", "str")])
 

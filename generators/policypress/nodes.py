@@ -134,7 +134,10 @@ class _Builder:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _refuse(self.file, key.line, "名称不能是列表或若干项；请写成“名称: 值”")
-            pairs.append((key, self.node(next(self.events), depth + 1)))
+            value = self.node(next(self.events), depth + 1)
+            if value == Scalar(value.line, "", "null"):  # ruamel.yaml says that it stands before what follows
+                value = Scalar(key.line, "", "null")
+            pairs.append((key, value))
         return Entries(_line(start), pairs)
 
 

@@ -26,7 +26,7 @@ from policypress.wording import reason
 
 T = TypeVar("T")
 Lines = Mapping[str, int]
-"""Dotted place → line, counted from 1."""
+"""Dotted place → line, counted from 1; the whole file is the place ""."""
 
 NAMES = {
     str: "文字",
@@ -60,9 +60,9 @@ class Located(Generic[T]):
     def fault(self, place: str, message: str) -> Fault:
         """Return a fault at *place*, at the line of its nearest written parent."""
         written = place
-        while written and written not in self.lines:
-            written = written.rpartition(".")[0] if "." in written else ""
-        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
+        while written not in self.lines:
+            written = written.rpartition(".")[0]
+        return Fault(file=self.file, line=self.lines[written], place=place, message=message)
 
 
 Parse = Callable[[str, str], Node]
@@ -159,11 +159,8 @@ class _Reader:
 
     def plain(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as a value without parts: one of a closed set, or of a scalar type."""
-        if typing.get_origin(type_) is typing.Literal:
-            return self.choice(node, typing.get_args(type_), _text, place)
-        if isinstance(type_, type) and issubclass(type_, enum.Enum):
-            return self.choice(node, [member.value for member in type_], type_, place)
-        return self.scalar(node, type_, place)
+        choices = _choices(type_)
+        return self.choice(node, choices, place) if choices else self.scalar(node, type_, place)
 
     def one_of(self, node: Node, options: tuple[Any, ...], place: str) -> Any:
         """Return *node* as the one of *options* that its shape asks for."""
@@ -236,10 +233,10 @@ class _Reader:
                 self.report(node, _join(place, name), f"缺少“{name}”；请补上（{_name(hints[name])}）")
         return type_(**values) if len(self.faults) == before else None
 
-    def choice(self, node: Node, values: Any, make: Callable[[str], Any], place: str) -> Any:
-        if isinstance(node, Scalar) and node.text in values:
-            return make(node.text)
-        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(values)}")
+    def choice(self, node: Node, choices: Mapping[str, Any], place: str) -> Any:
+        if isinstance(node, Scalar) and node.text in choices:
+            return choices[node.text]
+        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(choices)}")
 
     def scalar(self, node: Node, type_: Any, place: str) -> Any:
         if not isinstance(node, Scalar) or not _fits(node, type_):
@@ -252,10 +249,6 @@ class _Reader:
         except ValueError:
             wrong = "没有这一天" if type_ is date else f"“{node.text}”不是{_name(type_)}"
             return self.report(node, place, f"{wrong}（{node.text}）；应为{_name(type_)}")
-
-
-def _text(text: str) -> str:
-    return text
 
 
 def _whole(text: str) -> int:
@@ -273,7 +266,7 @@ def _tenths(text: str) -> Decimal:
 
 
 _SCALARS: dict[Any, Callable[[str], Any]] = {
-    str: _text,
+    str: str,
     int: _whole,
     Decimal: _tenths,
     bool: lambda text: text.lower() == "true",
@@ -292,10 +285,22 @@ def _options(type_: Any) -> tuple[Any, ...]:
     return typing.get_args(type_) if isinstance(type_, types.UnionType) else (type_,)
 
 
+def _choices(type_: Any) -> Mapping[str, Any]:
+    """Return the texts that stand for the values of a Literal or an Enum; of any other type, none."""
+    if typing.get_origin(type_) is typing.Literal:
+        return {text: text for text in typing.get_args(type_)}
+    if isinstance(type_, enum.EnumType):
+        return {member.value: member for member in typing.cast("type[enum.Enum]", type_)}
+    return {}
+
+
 def _kinds(type_: Any) -> tuple[str, ...]:
     """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
-    kind = typing.get_type_hints(type_).get("kind") if dataclasses.is_dataclass(type_) else None
-    return typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
+    return (
+        tuple(_choices(_hints(typing.cast("type", type_)).get("kind")))
+        if dataclasses.is_dataclass(type_)
+        else ()
+    )
 
 
 def _fits(node: Node, type_: Any) -> bool:
@@ -314,11 +319,11 @@ def _join(place: str, key: str) -> str:
 def _name(type_: Any) -> str:
     options = [option for option in _options(type_) if option is not types.NoneType]
     if len(options) > 1:
-        return "、".join(_name(option) for option in options)
-    origin = typing.get_origin(options[0])
-    return NAMES.get(options[0]) or (
-        "列表" if origin is tuple else "文字" if origin is typing.Literal else "若干项"
-    )
+        return "、".join(dict.fromkeys(map(_name, options)))
+    (option,) = options
+    if choices := _choices(option):
+        return f"以下之一：{'、'.join(choices)}"
+    return NAMES.get(option) or ("列表" if typing.get_origin(option) is tuple else "若干项")
 
 
 def _found(node: Node) -> str:
