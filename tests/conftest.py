@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
@@ -17,6 +17,8 @@ from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.
 settings.register_profile("untimed", deadline=None)
+# Where many changes of the code are tried, any failing example does, and each time the same.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]

@@ -286,6 +286,11 @@ def test_a_way_brings_what_its_notice_gives_it(records: list[dict[str, object]],
     assert judge(FICTION, listed).counted.total == hours
 
 
+def test_what_a_bound_on_one_record_takes_away_is_told() -> None:
+    long = account(FICTION, record(way="某某自学", hours=161))
+    assert (long.hours, long.cut) == (160, 1)
+
+
 def test_a_rate_leaves_nothing_open() -> None:
     days = record(day=FICTION.starts, days=10)
     assert judge(FICTION, [days]).open_points == (OpenPoint.DAYS_WITHOUT_HOURS,)
