@@ -44,7 +44,8 @@ KILLED = frozenset({"killed", "timeout", "segfault"})
 SETTINGS = """[mutmut]
 source_paths=src
 process_isolation=forkserver
-timeout_multiplier=5.0
+timeout_constant=2.0
+timeout_multiplier=15.0
 use_git_change_detection=false
 """
 
