@@ -19,6 +19,7 @@ from ruamel.yaml.resolver import VersionedResolver
 
 from policypress import limits
 from policypress.faults import Fault, PolicyError
+from policypress.texts import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,6 @@ Node = Scalar | Items | Entries
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
 INDENTED_BY_TAB = re.compile(r"\s*\t")
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What YAML allows in a text by its number only: control characters, and halves of characters."""
 UNSEEN_FAULT = "含有不可见的控制字符；请删除"
 ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
 
@@ -115,7 +114,7 @@ class _Builder:
                 self.file, _line(event), f"内容太多；一个文件至多 {limits.YAML_NODES} 项，请分成几个文件"
             )
         if isinstance(event, ev.ScalarEvent):
-            if UNSEEN.search(event.value):
+            if CONTROL.search(event.value):
                 raise _refuse(self.file, _line(event), UNSEEN_FAULT)
             return Scalar(_line(event), event.value, _tag(event.value, event.implicit))
         if isinstance(event, ev.SequenceStartEvent):
