@@ -35,7 +35,19 @@ ROOT = Path(__file__).resolve().parent.parent
 GROUPS = ROOT / "tests" / "mutants"
 WORK = ROOT / "dist" / "mutants"
 COPIED = ("tests", "policy", "content", "site", "schemas")
-PYTEST = ("-o", "pythonpath=src tests", "-p", "no:cacheprovider", "--hypothesis-profile=mutants")
+PYTEST = (
+    *(
+        "-o",
+        "pythonpath=src tests",
+        "--hypothesis-profile=mutants",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ),
+    # It collects garbage five times at the end of every run, which is half of the time of a short one.
+    *("-p", "no:unraisableexception"),
+)
 MEMORY = 4_000_000_000
 """Most bytes of a process: what is changed may fill a list without end."""
 SECONDS = 900
