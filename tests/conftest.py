@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from checkout import ROOT
 from folders import project_copy
@@ -18,6 +18,8 @@ from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.
 settings.register_profile("untimed", deadline=None)
+# Where many changes of the code are tried, any failing example does, and each time the same.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]

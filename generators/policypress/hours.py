@@ -216,8 +216,14 @@ def _least(facts: Mapping[str, Fact], rule: HourRule, subject: str) -> int:
     """Return the least tenths of *subject*: as stated, or its share of the least total."""
     if subject in rule.subject_hours:
         return _amount(facts, rule.subject_hours[subject])
-    part = share(_of_type(facts[rule.subject_facts[subject]], str))
-    return ceil(_amount(facts, rule.total_hours) * (part or Fraction(1)))
+    return ceil(_amount(facts, rule.total_hours) * _share(facts[rule.subject_facts[subject]]))
+
+
+def _share(fact: Fact) -> Fraction:
+    part = share(_of_type(fact, str))
+    if part is None:
+        raise TypeError(fact.id)
+    return part
 
 
 def _sums(rule: Rule, accounts: Sequence[Account]) -> Sums:
