@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from policypress import csp
 from policypress.build import build
+from policypress.engine_jobs import heard, pages_made
 from policypress.engine_pages import NEEDLESS, OURS, Engine
 from policypress.faults import EngineError, PolicyError
 from policypress.forms.kept import keep
@@ -143,6 +144,25 @@ def test_a_page_that_is_taken_over_still_has_its_links_checked(project: Path, ed
     edit("content/pages/year/hours.md", "{#who-recognises}", "{#recognised-by}")
     with pytest.raises(EngineError, match="who-recognises"):
         build(project, project / "dist", quiet)
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_pages_made_by_several_processes_are_those_made_by_one(site: Path, tmp_path: Path, jobs: int) -> None:
+    made, told = {}, {}
+    for number in (1, jobs):
+        folder = tmp_path / str(number)
+        for name in ("pages", "theme"):
+            shutil.copytree(site.parent / name, folder / name)
+        shutil.copy(site.parent / "mkdocs.yml", folder)
+        with (folder / "pages/about.md").open("a", encoding="utf-8") as file:
+            file.write("\n[某某](lost.md)\n")
+        with heard() as lines:
+            engine = Engine(folder)
+            pages = pages_made(engine, engine.keys(), number, lines)
+        made[number], told[number] = (pages, contents(folder / "site")), lines
+    assert made[1] == made[jobs]
+    assert told[1] == told[jobs]
+    assert "lost.md" in told[1][0]
 
 
 @pytest.mark.parametrize("part", ["theme/main.html", "mkdocs.yml", "pages/new.txt"])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from policypress.faults import UsageError
 from policypress.forms.filling import Fill, Filled, Planned, fill_one, fillers
 from policypress.forms.model import Form
+from policypress.processes import processes
 
 SHARE = 20
 """Records handed to a process at a time."""
@@ -47,8 +46,7 @@ def fill_all(plans: Iterable[Planned], task: Task, jobs: int) -> Generator[Fille
     if jobs == 1:
         yield from (fill_one(plan, fills, force=task.force) for plan in plans)
         return
-    # Spawned on every system, so that all behave as Windows does.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (task,))
+    pool = processes(jobs, _begin, task)
     try:
         yield from _in_order(pool, iter(plans), jobs * AHEAD)
     except BrokenProcessPool:
@@ -77,8 +75,6 @@ class _Process:
 
 
 def _begin(task: Task) -> None:
-    # To end is the first process's decision: it finishes what is being written.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Process.task, _Process.fills = task, task.fillers()
 
 

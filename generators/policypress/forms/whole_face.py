@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -132,14 +131,13 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
     jobs = min(os.cpu_count() or 1, MOST_PROCESSES, 1 + len(slices) * SLICE // FEW)
     if jobs == 1 or face.path.is_dir():
         return _scripts(face, slices)
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, rarely needed
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool  # slow to import, rarely needed
+
+    from policypress.processes import processes
 
     scripts = [b""] * len(slices)
     try:
-        # Spawned on every system, so that all behave as Windows does.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
+        with processes(jobs) as pool:
             shares = pool.map(_scripts, repeat(face), [slices[at::jobs] for at in range(jobs)])
             for at, share in enumerate(shares):
                 scripts[at::jobs] = share
@@ -147,11 +145,6 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
         # Memory was too short for several at once.
         return _scripts(face, slices)
     return scripts
-
-
-def _begin() -> None:
-    # To end is the first process's decision.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _scripts(face: FontFace, slices: Sequence[str]) -> list[bytes]:
