@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from loopback import served
 
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = [
@@ -20,13 +19,6 @@ OPTIONS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """A plain file server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +36,8 @@ def addresses(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     moved = root / "某省" / "guide"
     moved.parent.mkdir()
     moved.symlink_to(site, target_is_directory=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield {
-            "http": f"http://127.0.0.1:{server.server_port}/某省/guide/",
-            "file": f"{moved.resolve().as_uri()}/",
-        }
-        server.shutdown()
+    with served(root) as address:
+        yield {"http": f"{address}某省/guide/", "file": f"{moved.resolve().as_uri()}/"}
 
 
 @dataclass

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from checkout import ROOT
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
 from policypress.model.policy import Policy
@@ -21,8 +22,9 @@ settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]
 
-ROOT = Path(__file__).resolve().parent.parent
 
+# Tests talk to this machine alone, and no proxy stands between.
+os.environ["no_proxy"] = "127.0.0.1"
 # All of the font's glyphs are converted once for all tests, and for the site that this checkout builds.
 os.environ.setdefault("POLICYPRESS_CACHE", str(ROOT / "dist" / ".cache"))
 

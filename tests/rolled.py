@@ -9,7 +9,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from guide import NOTICE, ROOT, change, edits
+from checkout import ROOT
+from guide import NOTICE, change, edits
 from policypress.years.roll import new_year
 
 __all__ = (

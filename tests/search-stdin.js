@@ -5,7 +5,9 @@ import process from "node:process";
 import vm from "node:vm";
 
 import { knownAnswer, knownOf } from "../site/js/search-known.js";
-import { bestSentence, mark, plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
+import { bestSentence, mark } from "../site/js/search-marking.js";
+import { plan, slips, wantedTerms } from "../site/js/search-plan.js";
+import { rank } from "../site/js/search-ranking.js";
 import { makeStore } from "../site/js/search-store.js";
 
 let input = "";

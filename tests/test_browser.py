@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from browsing import Watched
-from conftest import ROOT
+from checkout import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 

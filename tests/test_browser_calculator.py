@@ -74,7 +74,7 @@ def test_every_worked_example_typed_in_gives_its_result(watched: Watched, policy
 def test_a_result_names_what_is_missing_its_sentence_and_who_recognises(watched: Watched) -> None:
     page = watched.open("calculator.html")
     assert "还没有可以计算的记录" in verdict(page)
-    assert "还差 90 学时或 12 天（累计），30 学时（公共科目），60 学时（专业科目）" in verdict(page)
+    assert "还差累计 90 学时（或 12 天），公共科目 30 学时，专业科目 60 学时" in verdict(page)
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="专业科目"))
     assert "各级事业单位主管部门" in row.inner_text()
     sentence = row.get_by_role("link").filter(has_text="专业科目培训不少于 60 学时")

@@ -11,13 +11,12 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page
 
+from form_steps import FORM, PAGE
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
 from policypress.forms.word_reading import read_docx
 from policypress.model.policy import Policy
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 WECHAT = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.30"
 
 Opened = Callable[..., Page]

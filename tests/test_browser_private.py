@@ -8,11 +8,10 @@ from urllib.parse import unquote
 from playwright.sync_api import Page, Request
 
 from browsing import Watched
+from form_steps import FORM, PAGE
 from policypress.guarded_csv import csv_text
 from policypress.model.policy import Policy
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 SECRET = "机密七三一"  # noqa: S105 - what is typed, no password
 KEPT = """async () => JSON.stringify([
   {...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state, name,

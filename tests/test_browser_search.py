@@ -15,7 +15,7 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page
 
 from browsing import Watched
-from conftest import ROOT
+from checkout import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 CASES = json.loads((ROOT / "tests/data/search.json").read_text("utf-8"))

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page
 
 from browsing import Watched
-from conftest import ROOT
+from checkout import ROOT
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.markup import number_text
 from policypress.model.policy import Policy

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
 
 DATA = ROOT / "tests" / "data"
 
@@ -22,7 +22,7 @@ def policypress(
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": encoding}
     command = [sys.executable, "-m", "policypress", *map(str, words)]
     done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding=encoding, timeout=120, check=False
+        command, cwd=cwd, env=environment, capture_output=True, encoding=encoding, timeout=HANGS, check=False
     )
     assert "Traceback" not in done.stderr
     return done

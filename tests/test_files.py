@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policypress.forms.files import blank_forms
-from policypress.forms.kept import keep, kept
+from policypress.kept import keep, kept
 from policypress.model.policy import Policy
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from any_forms import RARE, forms, records
+from checkout import ROOT
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
@@ -36,7 +37,6 @@ from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMS = {
     form.id: form
     for form in (

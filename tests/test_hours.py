@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from checkout import ROOT
 from policypress.accounts import Capped, Exclusion, account, capped
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.hours import (
@@ -31,7 +32,6 @@ from policypress.policy import load
 from policypress.read import read
 from years import FICTION, FICTIONAL_YEAR, HOURS_ONLY, RULE, RULES, YEAR, record
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = read(ROOT, "policy/cases/2023.yaml", CasesFile).value.cases
 
 PUBLIC = record(row=2, subject="public", hours=300)

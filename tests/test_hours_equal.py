@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from hour_cases import ROOT, differences, in_browser, random_differences
+from checkout import ROOT
+from hour_cases import differences, in_browser, random_differences
 from policypress.hour_vectors import vectors
 from policypress.hours import case_records
 from policypress.model.cases import CasesFile, Status

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress import csp
 from policypress.build import build
 from policypress.engine_jobs import heard, pages_made
 from policypress.engine_pages import NEEDLESS, OURS, Engine
 from policypress.faults import EngineError, PolicyError
-from policypress.forms.kept import keep
+from policypress.kept import keep
 from policypress.kept_pages import kept_pages
 from policypress.kept_trees import Trees, trees_in
 from policypress.nodes import parse

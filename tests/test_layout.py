@@ -4,7 +4,6 @@ import itertools
 import re
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms
+from checkout import ROOT
 from policypress.faults import UsageError
 from policypress.forms.fields import (
     ChoiceField,
@@ -29,7 +29,6 @@ from policypress.forms.model import Cell, Form, Row
 from policypress.forms.wrapping import NOT_FIRST, NOT_LAST, balance, wrap
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMS = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms/study-register.yaml",

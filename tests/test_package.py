@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.build import build
 from policypress.faults import UsageError
 from policypress.manifest import NAME

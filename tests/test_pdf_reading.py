@@ -14,6 +14,9 @@ from click.testing import CliRunner
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
+from checkout import ROOT
+from pdf_blanks import FILING, FORMS, blank, every_form, form_of, run
+from pdf_records import CASES, LONG, by_id, filled, read, sample
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.cli import cli
@@ -21,11 +24,8 @@ from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
 from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
-from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
-from test_pdf_filling import CASES, LONG, by_id, filled, read, sample
 
 viewers = pytest.mark.parametrize("typed", [typed_in_pdfium, typed_in_pdfjs])
-every_form = pytest.mark.parametrize("file", FORMS)
 TYPED = {**by_id(CASES[0]), "leader_phone": "13800000001"}
 """A record whose every text stands in its field in 10.5 pt with any font: fields do not scroll when typed into."""
 FORMS_HERE = {file: form_of(file) for file in FORMS}

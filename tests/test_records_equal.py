@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from checkout import ROOT
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
 from policypress.forms.fields import ChoiceField
@@ -24,7 +25,6 @@ from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 PACKAGE = ROOT / "generators" / "policypress"
 LARGEST = 500_000
 """Most bytes of a file in the repository."""
@@ -28,10 +29,10 @@ LAYERS = (
     "links",
     "manifest",
     "moving",
-    "forms.kept",
+    "kept",
     "kept_pages",
-    "program",
     "processes",
+    "program",
     "calendar_file",
     "forms.pdf_objects",
     "packages",
@@ -130,6 +131,7 @@ LAYERS = (
     "readings",
     "hours",
     "project",
+    "project_folder",
     "standing",
     "assemble",
     "checks.references",
@@ -218,9 +220,18 @@ LAYERS = (
     "years.tasks",
     "years.roll",
     "years.start",
+    "rendered",
+    "form_guide",
     "pages",
     "engine",
     "build",
+    "commands.chinese",
+    "commands.options",
+    "commands.project",
+    "commands.site",
+    "commands.forms",
+    "commands.hours",
+    "commands.years",
     "cli",
     "__main__",
 )

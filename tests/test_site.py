@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree, html
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.checks.pages import DAY
 from policypress.csp import PLACEHOLDER
 from policypress.model.policy import Policy

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
 from policypress.build import build
 from policypress.cli import cli
 from policypress.faults import Fault
@@ -66,7 +66,7 @@ def gbk(*words: str | Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": "cp936"}
     command = [sys.executable, "-m", "policypress", *map(str, words)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="cp936", timeout=120, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="cp936", timeout=HANGS, check=False
     )
 
 

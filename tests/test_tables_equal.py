@@ -17,7 +17,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from hour_cases import ROOT
+from checkout import ROOT
 from policypress import limits
 from policypress.calculator import calculator_data
 from policypress.faults import UsageError

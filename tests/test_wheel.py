@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
 
 
 def run(*command: str | Path, cwd: Path, **given: str) -> str:

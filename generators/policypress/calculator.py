@@ -5,7 +5,6 @@ All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -48,12 +47,6 @@ def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, A
         "vectors": [_vector(rule, records) for records in vectors(rule)],
         "source": document_name(policy.documents[year.document]),
     }
-
-
-def calculator_json(data: object) -> str:
-    """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policypress.forms.kept import kept_or_made
+from policypress.kept import kept_or_made
 from policypress.program import program_digest
 
 if TYPE_CHECKING:

@@ -94,12 +94,7 @@ def _blank(policy: Policy, form: Form, kind: str) -> Mapping[str, str]:
 
 def faq_data(blocks: Blocks) -> Mapping[str, object]:
     """Return the questions shown on a page as a FAQPage."""
-    asked = [
-        question
-        for file in blocks.policy.faq
-        for question in file.questions
-        if question.shown_in(blocks.year.year)
-    ]
+    asked = blocks.policy.questions_of(blocks.year.year)
     return {
         "@context": CONTEXT,
         "@type": "FAQPage",

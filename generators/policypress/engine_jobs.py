@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from policypress.engine_pages import Engine
@@ -44,9 +45,9 @@ def pages_made(engine: Engine, keys: Mapping[str, str], jobs: int, lines: list[s
         return _share(engine, mine)
     from concurrent.futures.process import BrokenProcessPool  # slow to import, rarely needed
 
-    from policypress.processes import processes
+    from policypress.processes import Processes
 
-    with processes(len(theirs), _begin, engine.folder) as pool:
+    with Processes(len(theirs), partial(_begin, engine.folder)) as pool:
         waited = [(share, pool.submit(_other_share, share)) for share in theirs]
         made = _share(engine, mine)
         for share, other in waited:

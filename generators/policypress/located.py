@@ -21,6 +21,12 @@ class Located(Generic[T]):
     """Path from the project folder, with forward slashes."""
     value: T
     lines: Lines
+    texts: Lines
+    """Line on which each text begins that does not begin beside the name of its entry."""
+
+    def line_of_text(self, place: str) -> int:
+        """Return the line on which the text at *place* begins."""
+        return self.texts.get(place, self.lines[place])
 
     def fault(self, place: str, message: str) -> Fault:
         """Return a fault at *place*, at the line of its nearest written parent."""

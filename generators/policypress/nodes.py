@@ -24,6 +24,7 @@ class Scalar:
     """A value: its text, and what YAML 1.2 takes it for (str, int, float, bool, timestamp, null)."""
 
     line: int
+    """Line on which the text begins: of a block (``|``, ``>``) the one below the mark."""
     text: str
     tag: str
 
@@ -46,6 +47,8 @@ class Entries:
 
 Node = Scalar | Items | Entries
 
+BLOCKS = frozenset("|>")
+"""Styles of a text that stands below its mark."""
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 
 
@@ -104,7 +107,8 @@ class _Builder:
                 self.file, _line(event), f"内容太多；一个文件至多 {limits.YAML_NODES} 项，请分成几个文件"
             )
         if isinstance(event, ev.ScalarEvent):
-            return Scalar(_line(event), event.value, _tag(event.value, event.implicit[0]))
+            begins = _line(event) + (event.style in BLOCKS)
+            return Scalar(begins, event.value, _tag(event.value, event.implicit[0]))
         if isinstance(event, ev.SequenceStartEvent):
             return self.items(event, depth)
         return self.entries(event, depth)

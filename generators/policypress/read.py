@@ -44,7 +44,7 @@ def _value_of(file: str, text: str, type_: Any, parsed: Parse) -> Located[Any]:
     value = reader.value(node, type_, "")
     if reader.faults:
         raise PolicyError(reader.faults)
-    return Located(file=file, value=value, lines=reader.lines)
+    return Located(file=file, value=value, lines=reader.lines, texts=reader.texts)
 
 
 class _Reader:
@@ -54,13 +54,15 @@ class _Reader:
         self.file = file
         self.faults: list[Fault] = []
         self.lines: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
 
     def report(self, node: Node, place: str, message: str) -> None:
         self.faults.append(Fault(file=self.file, line=node.line, place=place or "文件", message=message))
 
     def value(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as *type_*, or None after reporting why it is not one."""
-        self.lines.setdefault(place, node.line)
+        if self.lines.setdefault(place, node.line) != node.line and isinstance(node, Scalar):
+            self.texts[place] = node.line
         options = _options(type_)
         if len(options) > 1:
             return self.one_of(node, options, place)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from policypress import bundle
-from policypress.forms.kept import kept_or_made
+from policypress.kept import kept_or_made
 from policypress.program import program_digest
 from policypress.resources import site_source
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,3 +30,9 @@ def _environment() -> Environment:
 def fill_template(name: str, /, **values: object) -> Markup:
     """Return the template ``site/templates/NAME`` with *values*; text in them is escaped."""
     return Markup(_environment().get_template(name).render(**values))
+
+
+def script_json(data: object) -> str:
+    """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,7 +1,7 @@
 """What an .xlsx file holds beside its cells: its sheets, shared strings and styles, in bounded memory.
 
 A file is refused before it is unpacked where it is larger than any real table is; a fault is a
-ValueError that says what would be right. site/js/xlsx.js finds the same in the browser.
+ValueError that says what would be right. site/js/xlsx-book.js finds the same in the browser.
 """
 
 from __future__ import annotations

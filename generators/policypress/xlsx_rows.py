@@ -1,6 +1,6 @@
 """The rows of the sheets of an .xlsx file as text, one at a time, in bounded memory and time.
 
-openpyxl takes five times as long, and as much memory as a hostile part asks for. site/js/xlsx.js reads
+openpyxl takes five times as long, and as much memory as a hostile part asks for. site/js/xlsx-rows.js reads
 the same in the browser.
 """
 

@@ -1,5 +1,6 @@
 // A file made on the page, handed to the reader.
 import { csvText } from "./csv.js";
+import { link } from "./page-elements.js";
 import { xlsxBytes } from "./xlsx-writing.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -35,8 +36,7 @@ export function downloadXlsx(name, title, rows, texts) {
 export function download(name, content, type) {
   if (isWeChat()) return "微信里不能保存文件，请用系统浏览器打开本页。";
   const address = URL.createObjectURL(new Blob([/** @type {any} */ (content)], { type }));
-  const anchor = document.createElement("a");
-  anchor.href = address;
+  const anchor = link("", address);
   anchor.download = name;
   document.body.append(anchor);
   anchor.click();

@@ -1,5 +1,6 @@
 // The records of a table made into forms, in one archive: what is asked for first, how far it is, how to stop it.
-import { action, element, part, setText } from "./page-elements.js";
+import { labelFor, showFault } from "./page-controls.js";
+import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { batchFiller } from "./form-batch.js";
 import { FILE_KINDS } from "./form-files.js";
@@ -36,10 +37,7 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
   };
   const checked = () => {
     const fault = patternFault(pattern.value, page);
-    setText(part(batch, "pattern-fault"), fault);
-    part(batch, "pattern-fault").hidden = !fault;
-    if (fault) pattern.setAttribute("aria-invalid", "true");
-    else pattern.removeAttribute("aria-invalid");
+    showFault(part(batch, "pattern-fault"), pattern, fault);
     return !fault;
   };
   const makeAll = async () => {
@@ -98,15 +96,12 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
 /** @param {HTMLElement} place */
 function kindBoxes(place) {
   const boxes = Object.entries(FILE_KINDS).map(([kind, { name }], at) => {
-    const box = /** @type {HTMLInputElement} */ (element("input"));
+    const box = element("input");
     box.type = "checkbox";
     box.value = kind;
-    box.id = `form-kind-${kind}`;
     box.checked = at === 0;
-    const label = /** @type {HTMLLabelElement} */ (element("label", "", name));
-    label.htmlFor = box.id;
     const option = element("span", "form-option");
-    option.append(box, label);
+    option.append(box, labelFor(box, `form-kind-${kind}`, name));
     place.append(option);
     return box;
   });

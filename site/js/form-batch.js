@@ -98,7 +98,7 @@ export function batchFiller(form, kinds, pattern) {
  * @param {{fields: import("./form-data.js").Field[]}} form
  * @param {Refused[]} refused
  */
-export function reportText(form, refused) {
+function reportText(form, refused) {
   const text = csvText([REPORT_HEAD, ...refused.flatMap((each) => reportRows(form, each))]);
   // Half a character is told by its code.
   return `\ufeff${text.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)}`;

@@ -1,5 +1,6 @@
 // The form filled in as a file to take away: what fills it is loaded only when asked for.
-import { action, element, part } from "./page-elements.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { FILE_KINDS, fileOf } from "./form-files.js";
 import { unreadWords } from "./form-loading.js";
@@ -16,8 +17,7 @@ import { fileName } from "./form-names.js";
  * @param {() => Values} values
  */
 export function mountFormDownload(form, load, controls, values) {
-  const say = (/** @type {string[]} */ lines) =>
-    part(form, "made").replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "made"), lines);
 
   const make = async (/** @type {string} */ kind, /** @type {string} */ media) => {
     const given = values();

@@ -1,5 +1,6 @@
 // What is filled in: kept on this device only where asked, taken away as a file and brought back.
-import { action, element, part } from "./page-elements.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 import { download, downloadXlsx } from "./download.js";
 import { chosenFile, droppedFile, fileBytes } from "./file-choice.js";
 import { entered } from "./form-entered.js";
@@ -20,8 +21,7 @@ import { TableError } from "./table-error.js";
  */
 export function mountFormKeeping(form, page, { values, fill }) {
   const file = /** @type {HTMLInputElement} */ (part(form, "import-file"));
-  const say = (/** @type {string[]} */ lines) =>
-    part(form, "said").replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "said"), lines);
   const kept = mountKept({
     box: /** @type {HTMLInputElement} */ (part(form, "keep")),
     clear: action(form, "clear"),

@@ -1,4 +1,5 @@
 // How the form will be printed, drawn beside it as it is filled in: only while the reader has it open.
+import { sayLines } from "./page-controls.js";
 import { action, element, part } from "./page-elements.js";
 import { PREVIEW, unreadWords } from "./form-loading.js";
 import { filledSheets } from "./form-sheet.js";
@@ -19,8 +20,7 @@ const PAUSE_MS = 250;
 export function mountPreview(form, load, values) {
   const opened = /** @type {HTMLDetailsElement} */ (part(form, "preview"));
   const sheets = part(form, "sheets");
-  const faults = part(form, "preview-faults");
-  const say = (/** @type {string[]} */ lines) => faults.replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "preview-faults"), lines);
   let timer = 0;
 
   const draw = async () => {

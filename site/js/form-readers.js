@@ -58,7 +58,7 @@ function tableRecords(table, form) {
  * @param {string[]} cells
  * @returns {Pair[]}
  */
-export function pairsOf(headings, cells) {
+function pairsOf(headings, cells) {
   const all = cells.map((text, at) => ({ text, heading: headings[at] || "", at })).filter(({ text }) => !isBlank(text));
   const named = all.filter(({ heading }) => !isBlank(heading));
   const nameless = all.filter(({ heading }) => isBlank(heading));

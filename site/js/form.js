@@ -1,5 +1,5 @@
 // The page of a form: filled here, and nothing of it leaves the page.
-import { element, part, setText } from "./page-elements.js";
+import { link, part, setText } from "./page-elements.js";
 import { buildControls, valuesIn } from "./form-controls.js";
 import { isWeChat } from "./download.js";
 import { mountBatch } from "./form-batch-view.js";
@@ -106,8 +106,8 @@ function showPresets(form, page) {
   const place = part(form, "presets");
   place.hidden = page.presets.length === 0;
   for (const { id, title } of page.presets) {
-    const start = /** @type {HTMLAnchorElement} */ (element("a", "form-button", `先填好：${title}`));
-    start.href = `#preset=${id}`;
+    const start = link(`先填好：${title}`, `#preset=${id}`);
+    start.className = "form-button";
     place.append(start);
   }
 }

@@ -1,5 +1,6 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
-import { action, element, part } from "./page-elements.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 import { downloadCsv } from "./download.js";
 import { chosenFile, tableIn } from "./file-choice.js";
 import { mountKept } from "./kept-on-device.js";
@@ -22,8 +23,7 @@ const NAMELESS = "本人";
  */
 export function mountKeeping(calculator, current, cards) {
   const file = /** @type {HTMLInputElement} */ (part(calculator, "import-file"));
-  const say = (/** @type {string[]} */ lines) =>
-    part(calculator, "kept").replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(calculator, "kept"), lines);
   const kept = mountKept({
     box: /** @type {HTMLInputElement} */ (part(calculator, "keep")),
     clear: action(calculator, "clear"),

@@ -1,4 +1,5 @@
 // 学时自测表: one page a person, put together when it is printed.
+import { shownDay, today } from "./days.js";
 import { action, element, part } from "./page-elements.js";
 import { reasonsFor } from "./reasons.js";
 import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
@@ -65,7 +66,7 @@ function sheet(data, person) {
   made.append(element("h2", "", "学时自测表"), ...lines.map((line) => element("p", "", line)), records(data, person));
   made.append(
     element("p", "", `来源：${data.source}；本页约定见网页。`),
-    element("p", "", `打印日期：${new Date().toLocaleDateString("zh-CN")}`),
+    element("p", "", `打印日期：${shownDay(today())}`),
     element("p", "calculator-disclaimer", "本表是自测结果，不是培训合格证书；以认定部门的结论为准。"),
   );
   return made;
@@ -102,7 +103,7 @@ function records(data, person) {
 }
 
 /**
- * @param {string} kind
+ * @param {"th" | "td"} kind
  * @param {string[]} texts
  */
 function row(kind, texts) {

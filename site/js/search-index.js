@@ -1,11 +1,13 @@
 // Asks the index: loads what a query needs, then ranks. Nothing is fetched; each piece is a script of this site.
 import { makeLoader } from "./pieces.js";
 import { knownAnswer, knownOf } from "./search-known.js";
-import { bestSentence, mark, plan, rank, slips, wantedTerms } from "./search-ranking.js";
+import { bestSentence, mark } from "./search-marking.js";
+import { plan, slips, wantedTerms } from "./search-plan.js";
+import { rank } from "./search-ranking.js";
 import { makeStore } from "./search-store.js";
 
 /** @typedef {import("./search-known.js").Answer} Answer */
-/** @typedef {import("./search-ranking.js").Marked} Marked */
+/** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-store.js").Questions} Questions */
 /** @typedef {import("./search-store.js").Store} Store */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
@@ -96,7 +98,7 @@ export function openIndex(root) {
 
 /**
  * @param {number} number
- * @param {import("./search-ranking.js").Plan} planned
+ * @param {import("./search-plan.js").Plan} planned
  * @param {Store} store
  * @returns {Result}
  */

@@ -1,10 +1,11 @@
 // Results as page elements. Text goes in by textContent only.
+import { optionTo } from "./combobox.js";
 import { element, link } from "./page-elements.js";
 
 const BEFORE = 24;
 const LONGEST = 90;
 
-/** @typedef {import("./search-ranking.js").Marked} Marked */
+/** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-index.js").Result} Result */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {import("./search-store.js").Questions} Questions */
@@ -50,11 +51,8 @@ export function answerOption(answer, questions, root) {
 
 /** @param {string} address */
 function optionFor(address) {
-  const option = link("", address);
+  const option = optionTo("", address);
   option.className = "search-option";
-  option.tabIndex = -1;
-  option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", "false");
   return option;
 }
 

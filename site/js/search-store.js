@@ -6,8 +6,8 @@ const LEVELS = 16;
 const GROUP = 64;
 const SHEET = 8;
 
-/** @typedef {import("./search-ranking.js").Posting} Posting */
-/** @typedef {import("./search-ranking.js").Site} Site */
+/** @typedef {import("./search-plan.js").Posting} Posting */
+/** @typedef {import("./search-plan.js").Site} Site */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {{path: string, title: string, anchor: string, heading: string, text: string}} Stored */
 /** @typedef {{matter: string, whom: string, phone: string | null}} Ask */

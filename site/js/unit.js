@@ -157,7 +157,7 @@ function reportRow(data, { name, result }) {
  * @param {CalculatorData} data
  * @param {Result} result
  */
-export function notesOn(data, result) {
+function notesOn(data, result) {
   const notes = result.openPoints.map((point) => `不能判定：${data.openPoints[point]}。`);
   if (result.wouldQualify && !result.qualified) notes.push("若待认定的记录全部认定，即达标。");
   return [...notes, ...result.excluded.map(({ row, reason }) => `第 ${row} 行未计入：${data.exclusions[reason]}。`)];

@@ -50,12 +50,3 @@ function subjectWords(rule, hours) {
     .filter(({ id }) => hours[id])
     .map(({ id, label }) => `${label} ${tenthsText(hours[id] || 0)} 学时`);
 }
-
-/**
- * How many days lie between two days; negative where the second is the earlier.
- * @param {string} from YYYY-MM-DD
- * @param {string} to YYYY-MM-DD
- */
-export function daysBetween(from, to) {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
-}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from policypress.faults import UsageError
 from policypress.forms.filling import Fill, Filled, Planned, fill_one, fillers
 from policypress.forms.model import Form
-from policypress.processes import processes
+from policypress.processes import Processes
 
 SHARE = 20
 """Records handed to a process at a time."""
@@ -46,7 +47,7 @@ def fill_all(plans: Iterable[Planned], task: Task, jobs: int) -> Generator[Fille
     if jobs == 1:
         yield from (fill_one(plan, fills, force=task.force) for plan in plans)
         return
-    pool = processes(jobs, _begin, task)
+    pool = Processes(jobs, partial(_begin, task))
     try:
         yield from _in_order(pool, iter(plans), jobs * AHEAD)
     except BrokenProcessPool:
@@ -56,7 +57,7 @@ def fill_all(plans: Iterable[Planned], task: Task, jobs: int) -> Generator[Fille
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, plans: Iterator[Planned], most: int) -> Iterator[Filled]:
+def _in_order(pool: Processes, plans: Iterator[Planned], most: int) -> Iterator[Filled]:
     """Yield what became of *plans*; no more than *most* shares of them are under way."""
     under_way: deque[Future[list[Filled]]] = deque()
     while share := list(islice(plans, SHARE)):

@@ -19,8 +19,8 @@ from policypress.forms.font_licence import NAME, licence_text
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyph_cache import identity, taken
 from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, from_table, table, to_bytes
-from policypress.forms.kept import kept_or_made
 from policypress.forms.packed_glyphs import carried_characters
+from policypress.kept import kept_or_made
 from policypress.lock import in_turn
 
 SLICE = 64
@@ -133,11 +133,11 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
         return _scripts(face, slices)
     from concurrent.futures.process import BrokenProcessPool  # slow to import, rarely needed
 
-    from policypress.processes import processes
+    from policypress.processes import Processes
 
     scripts = [b""] * len(slices)
     try:
-        with processes(jobs) as pool:
+        with Processes(jobs) as pool:
             shares = pool.map(_scripts, repeat(face), [slices[at::jobs] for at in range(jobs)])
             for at, share in enumerate(shares):
                 scripts[at::jobs] = share

@@ -23,6 +23,16 @@ class HeldText:
     sha256: str
     """全文的校验值，运行 policypress check 会告诉您填什么；以后全文误改一个字都能发现。"""
 
+    @property
+    def path(self) -> str:
+        """Where it stands, from the project's folder."""
+        return f"content/notices/{self.file}"
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether more than a file's name is written, so that it could stand in another folder."""
+        return "/" in self.file or "\\" in self.file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -9,7 +9,7 @@ from datetime import date
 from policypress.forms.model import Form
 from policypress.model.cases import Profile
 from policypress.model.documents import Document
-from policypress.model.questions import FaqFile
+from policypress.model.questions import FaqFile, Question
 from policypress.model.site import Section, Site, Template
 from policypress.model.units import Unit
 from policypress.model.year import Year, in_force, year_before
@@ -77,6 +77,10 @@ class Policy:
     def page(self, name: str, year: int) -> Template | None:
         """Return the page *name* as it is in *year*, None where that year has none."""
         return self.year_pages.get(year, {}).get(name) or self.pages.get(name)
+
+    def questions_of(self, year: int) -> tuple[Question, ...]:
+        """Return the questions shown for *year*, in the order shown."""
+        return tuple(question for file in self.faq for question in file.shown_in(year))
 
     def forms_of(self, year: int) -> Mapping[str, Form]:
         """Return the forms in force in *year*, by id."""

@@ -56,6 +56,10 @@ class FaqFile:
     questions: tuple[Question, ...]
     """各个问题，按显示的次序写。"""
 
+    def shown_in(self, year: int) -> tuple[Question, ...]:
+        """Return those of the questions that are shown for *year*."""
+        return tuple(question for question in self.questions if question.shown_in(year))
+
 
 Vocabulary = dict[str, tuple[str, ...]]
 """What the documents say → what people type for it."""

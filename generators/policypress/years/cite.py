@@ -92,8 +92,7 @@ def _text(project: Project, document: str) -> tuple[str, ...]:
     text = _prose(project, document)
     if not text and held and held.text:
         raise UsageError(
-            f"新通知的全文还没有粘贴；请用记事本打开 content/notices/{held.text.file}，"
-            "粘贴后保存为 UTF-8，再运行 cite"
+            f"新通知的全文还没有粘贴；请用记事本打开 {held.text.path}，粘贴后保存为 UTF-8，再运行 cite"
         )
     return text
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from policypress.faults import UsageError
 from policypress.file_text import text_of
-from policypress.forms.kept import write_whole
+from policypress.kept import write_whole
 from policypress.policy import checked
-from policypress.project import TASKS, Project, read_project
+from policypress.project import TASKS, Project
+from policypress.project_folder import read_project
 from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.years.carry import HEAD
