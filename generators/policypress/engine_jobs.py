@@ -12,7 +12,7 @@ from pathlib import Path
 from policypress.engine_pages import Engine
 from policypress.kept_pages import Made
 
-FEW = 150
+FEW = 300
 """Pages for which no other process is worth its start."""
 MOST_PROCESSES = 4
 Pages = dict[str, Made]
