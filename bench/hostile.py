@@ -111,7 +111,7 @@ def word(text: bytes) -> bytes:
 
 def pdf(*objects: bytes) -> bytes:
     """Return a PDF file whose form has the first of *objects* as its field."""
-    from test_pdf_reading import form_file
+    from pdf_samples import form_file
 
     return form_file(*objects)
 

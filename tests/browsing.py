@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from checkout import ROOT
 from loopback import served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -19,6 +20,28 @@ OPTIONS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+def names(site: Path) -> list[str]:
+    """Return the addresses of all pages of *site*, from its root."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def axe_faults(page: Page, **options: object) -> list[str]:
+    """Return what axe finds wrong with *page*, and the markup it is about; *options* are those of its run."""
+    page.evaluate(AXE.read_text("utf-8"))
+    said = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in said["violations"] for node in fault["nodes"]]
+
+
+def choose_file(page: Page, button: str, path: Path) -> None:
+    """Choose the file *path* by the *button* that a person would press."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=button, exact=True).click()
+    chooser.value.set_files(path)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from checkout import ROOT
+from folders import project_copy
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
 from policypress.model.policy import Policy
@@ -18,6 +18,8 @@ from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.
 settings.register_profile("untimed", deadline=None)
+# Where many changes of the code are tried, any failing example does, and each time the same.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("untimed")
 
 pytest_plugins = ["browsing"]
@@ -39,8 +41,7 @@ def policy() -> Policy:
 def project(tmp_path: Path) -> Path:
     """Return a copy of the real project, in a folder with a Chinese name and a space."""
     folder = tmp_path / "省厅 项目"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     return folder
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from checkout import ROOT
+from pdf_samples import form_file, made, stream
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.fields import LinesField, TextField
 from policypress.forms.model import Form
@@ -33,7 +34,6 @@ from policypress.policy import load
 from policypress.read import read
 from policypress.tables import read_table
 from policypress.training_records import read_records as training_records
-from test_pdf_reading import form_file, made, stream
 
 SECONDS = 10
 """Processor seconds after which a reader counts as one that never ends; bench/hostile.py holds the real bound."""

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from lxml import html
 from playwright.sync_api import Page
 
-from browsing import Watched
+from browsing import Watched, choose_file
 from checkout import ROOT
 from form_steps import FORM, PAGE
 from policypress.cli import cli
@@ -37,9 +37,7 @@ ROWS = [
 
 def offer(page: Page, path: Path) -> None:
     """Choose a table for the page to read."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="选择文件").click()
-    chooser.value.set_files(path)
+    choose_file(page, "选择文件", path)
 
 
 def said(page: Page, words: str) -> str:

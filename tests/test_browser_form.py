@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from added_form import add_form
 from browsing import Watched
 from checkout import ROOT
+from folders import project_copy
 from form_steps import FORM, PAGE, choose
 from pdf_viewers import drawn_by_pdfium
 from policypress.build import build
@@ -200,8 +201,7 @@ def test_a_preset_is_ready_in_word_and_pdf_and_opens_on_the_page(
 
 
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    project_copy(tmp_path)
     add_form(tmp_path, ROOT / "tests/data/forms/study-register.yaml", "moumou-2099-1")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()
@@ -219,8 +219,7 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
 def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     browser: Browser, tmp_path: Path
 ) -> None:
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    project_copy(tmp_path)
     add_form(tmp_path, ROOT / "tests/data/forms/course-register.yaml", "moumou-2099-2")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()

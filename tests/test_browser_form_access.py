@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checkout import ROOT
+from browsing import axe_faults
+from folders import project_copy
 from form_steps import PAGE, choose
 from generated_units import generated_units
 from policypress.build import build
@@ -16,7 +16,6 @@ from policypress.guarded_csv import csv_text
 from policypress.model.units import Unit
 from policypress.units.ids import id_of
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 LOOKS: Mapping[str, Mapping[str, str]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -28,8 +27,7 @@ LOOKS: Mapping[str, Mapping[str, str]] = {
 def with_units(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Unit]]:
     """Return the address of a site that knows units, and the units."""
     folder = tmp_path_factory.mktemp("units") / "省厅 项目"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     units = generated_units(2_000)
     rows = [["单位名称", "主管部门", "同级人事综合管理部门"]]
     rows += [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]
@@ -101,16 +99,8 @@ def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: 
     page = unit_page
     page.emulate_media(reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
     bring(page, state)
-    page.evaluate(AXE.read_text("utf-8"))
     # Where the system chooses the colours, axe reckons with those the style asked for.
-    rules = {"color-contrast": {"enabled": look != "forced"}}
-    result = page.evaluate(
-        "rules => axe.run(document, {resultTypes: ['violations'], rules})",
-        rules,
-    )
-    found = [
-        f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"]
-    ]
+    found = axe_faults(page, rules={"color-contrast": {"enabled": look != "forced"}})
     assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
 
 

@@ -11,13 +11,14 @@ from playwright.sync_api import Page
 
 from browsing import Watched
 from checkout import ROOT
-from form_steps import FORM, PAGE, choose, take, workbook
+from form_steps import FORM, PAGE, choose, take
 from policypress.forms.filling import fillers
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.guarded_csv import csv_text
 from policypress.model.policy import Policy
 from policypress.read import read
+from spreadsheets import workbook
 
 
 @pytest.mark.parametrize("kind", ["json", "xlsx"])

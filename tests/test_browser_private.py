@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Page, Request
 
-from browsing import Watched
+from browsing import Watched, choose_file
 from form_steps import FORM, PAGE
 from policypress.guarded_csv import csv_text
 from policypress.model.policy import Policy
@@ -45,9 +45,7 @@ def download_all(page: Page) -> None:
 
 
 def take(page: Page, button: str, path: Path, words: str) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=button, exact=True).click()
-    chooser.value.set_files(path)
+    choose_file(page, button, path)
     page.get_by_text(words).first.wait_for()
 
 

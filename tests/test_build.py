@@ -11,15 +11,10 @@ from pathlib import Path
 import pytest
 
 from checkout import HANGS, ROOT
+from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def quiet(_: str) -> None:

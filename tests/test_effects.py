@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from policypress.diff_report import effect_lines
-from policypress.effects import Source, effects_between, profile_records, subject_ids
+from policypress.effects import Source, effects_between, subject_ids
+from policypress.example_records import profile_records
 from policypress.model.policy import Policy
 from second_year import with_second_year
 from test_changes import next_year

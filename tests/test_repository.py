@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import re
 import subprocess
 import tomllib
@@ -130,6 +131,7 @@ LAYERS = (
     "accounts",
     "readings",
     "hours",
+    "example_records",
     "project",
     "project_folder",
     "standing",
@@ -377,3 +379,35 @@ def test_imports_point_one_way() -> None:
         if place.get(other, -1) >= place.get(name, len(LAYERS))
     ]
     assert upward == []
+
+
+def mapped() -> list[str]:
+    """Return the names in the first column of the map in ARCHITECTURE.md, those in braces one by one."""
+    table = (
+        (ROOT / "ARCHITECTURE.md")
+        .read_text("utf-8")
+        .partition("## Where things are")[2]
+        .partition("\n## ")[0]
+    )
+    rows = re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+    return [name for row in rows for written in re.findall(r"`([^`]+)`", row) for name in spelled(written)]
+
+
+def spelled(name: str) -> list[str]:
+    """Return ``a/b`` and ``a/c`` for ``a/{b,c}``."""
+    before, brace, rest = name.partition("{")
+    inside, _, after = rest.partition("}")
+    return [f"{before}{each}{after}" for each in inside.split(",")] if brace else [name]
+
+
+def test_the_map_names_every_module_of_the_package_and_nothing_that_is_not_there() -> None:
+    names = {name.replace("/", ".").removesuffix(".") for name in mapped()}
+    modules_and_folders = {*LAYERS, *(name.partition(".")[0] for name in LAYERS)}
+    lost = [
+        name
+        for name in mapped()
+        if not fnmatch.filter(modules_and_folders, name.replace("/", ".").removesuffix("."))
+        and not any(ROOT.glob(name))
+    ]
+    unnamed = {name.partition(".")[0] for name in LAYERS} - names - {"__main__"}
+    assert (lost, sorted(unnamed)) == ([], [])

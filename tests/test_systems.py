@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from checkout import HANGS, ROOT
+from folders import contents
 from policypress.build import build
 from policypress.cli import cli
 from policypress.faults import Fault
@@ -21,12 +22,6 @@ from policypress.verify import verify
 PACKAGE = ROOT / "generators" / "policypress"
 BOM = b"\xef\xbb\xbf"
 Faults = Callable[[], tuple[Fault, ...]]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def texts(project: Path) -> list[Path]:

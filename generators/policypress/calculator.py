@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from policypress.example_records import case_records
 from policypress.hour_rule import Record, Rule
 from policypress.hour_vectors import vectors
-from policypress.hours import OPEN_POINTS, case_records, compile_rule, exclusions, judge, tenths
+from policypress.hours import OPEN_POINTS, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
 from policypress.model.cases import Case, Status
@@ -106,34 +107,30 @@ def conventions(rule: Rule) -> list[str]:
 
 
 def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, Any]]:
+    """Return each requirement and who recognises hours for it: the total first, then each subject."""
     totals = year.rule.total_facts
     subjects = [year.subjects[subject.id] for subject in rule.subjects]
-    recognisers = [_named(year, subject.recognised_by, address) for subject in subjects]
-    rows = [
-        {
-            "id": "total",
-            "label": "累计",
-            "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
-            "recognisers": [
-                {**recogniser, "label": subject.label}
-                for subject, recogniser in zip(subjects, recognisers, strict=True)
-            ],
-            "sentences": _sentences(year, totals, address),
-        }
-    ]
-    for subject, recogniser in zip(rule.subjects, recognisers, strict=True):
-        threshold = year.rule.subject_facts[subject.id]
-        proof = [threshold, year.subjects[subject.id].recognised_by]
-        rows.append(
-            {
-                "id": subject.id,
-                "label": subject.label,
-                "words": marked_text(year.facts[threshold]),
-                "recognisers": [{**recogniser, "label": None}],
-                "sentences": _sentences(year, proof, address),
-            }
-        )
-    return rows
+    total = {
+        "id": "total",
+        "label": "累计",
+        "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
+        "recognisers": [
+            {**_named(year, subject.recognised_by, address), "label": subject.label} for subject in subjects
+        ],
+        "sentences": _sentences(year, totals, address),
+    }
+    return [total, *(_of_subject(year, subject.id, address) for subject in rule.subjects)]
+
+
+def _of_subject(year: Year, id_: str, address: Address) -> dict[str, Any]:
+    subject, threshold = year.subjects[id_], year.rule.subject_facts[id_]
+    return {
+        "id": id_,
+        "label": subject.label,
+        "words": marked_text(year.facts[threshold]),
+        "recognisers": [{**_named(year, subject.recognised_by, address), "label": None}],
+        "sentences": _sentences(year, [threshold, subject.recognised_by], address),
+    }
 
 
 def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address) -> dict[str, Any]:

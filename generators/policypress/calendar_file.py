@@ -25,7 +25,7 @@ LIBRARIES = ("icalendar",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDay:
+class DueDay:
     """A day on which something is due."""
 
     uid: str
@@ -40,14 +40,14 @@ class KeptDay:
     address: str
 
 
-def calendar_file(name: str, days: Sequence[KeptDay], folder: Path) -> bytes:
+def calendar_file(name: str, days: Sequence[DueDay], folder: Path) -> bytes:
     """Return the calendar *name* of *days*; what was made once is kept in *folder*."""
     program = program_digest((Path(__file__),), LIBRARIES)
     key = hashlib.sha256(f"{program}\n{name!r}\n{days!r}".encode()).hexdigest()[:32]
     return kept_or_made(folder, "calendar", key, "ics", partial(_calendar, name, days))
 
 
-def _calendar(name: str, days: Sequence[KeptDay]) -> bytes:
+def _calendar(name: str, days: Sequence[DueDay]) -> bytes:
     from icalendar import Calendar  # takes a while to load
 
     result = Calendar()
@@ -59,7 +59,7 @@ def _calendar(name: str, days: Sequence[KeptDay]) -> bytes:
     return bytes(result.to_ical())
 
 
-def _event(day: KeptDay) -> Event:
+def _event(day: DueDay) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -76,7 +76,7 @@ def _event(day: KeptDay) -> Event:
     return event
 
 
-def _alarm(day: KeptDay, before: int) -> Alarm:
+def _alarm(day: DueDay, before: int) -> Alarm:
     """Return a reminder in the morning, so many days *before* the *day*."""
     from icalendar import Alarm
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from policypress.addresses import proof_of
-from policypress.calendar_file import KeptDay, calendar_file
+from policypress.calendar_file import DueDay, calendar_file
 from policypress.change import Change, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.markup import document_name, fact_text
@@ -98,7 +98,7 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
     return element
 
 
-def days_to_keep(policy: Policy) -> Iterator[KeptDay]:
+def days_to_keep(policy: Policy) -> Iterator[DueDay]:
     """Yield the days of every year's deadlines.
 
     Days of past years stay: who subscribes keeps what was, and an event never comes back as another.
@@ -111,14 +111,14 @@ def days_to_keep(policy: Policy) -> Iterator[KeptDay]:
                 yield _day(policy, year, deadline, earlier)
 
 
-def _day(policy: Policy, year: Year, deadline: Deadline, earlier: int) -> KeptDay:
+def _day(policy: Policy, year: Year, deadline: Deadline, earlier: int) -> DueDay:
     """Return the day of a *deadline*, *earlier* ones of which stand on the same day's fact."""
     fact = year.facts[deadline.day]
     if not isinstance(fact.value, date):
         message = "checked: the day of a deadline is a date"
         raise TypeError(message)
     again = f"-{earlier + 1}" if earlier else ""
-    return KeptDay(
+    return DueDay(
         uid=f"{year.year}-{deadline.day}{again}@{policy.site.domain}",
         stamp=shown(year).astimezone(UTC),
         day=fact.value,

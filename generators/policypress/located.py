@@ -10,7 +10,7 @@ from policypress.faults import Fault
 
 T = TypeVar("T")
 Lines = Mapping[str, int]
-"""Dotted place → line, counted from 1."""
+"""Dotted place → line, counted from 1; the whole file is the place ""."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,6 @@ class Located(Generic[T]):
     def fault(self, place: str, message: str) -> Fault:
         """Return a fault at *place*, at the line of its nearest written parent."""
         written = place
-        while written and written not in self.lines:
-            written = written.rpartition(".")[0] if "." in written else ""
-        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
+        while written not in self.lines:
+            written = written.rpartition(".")[0]
+        return Fault(file=self.file, line=self.lines[written], place=place, message=message)

@@ -18,7 +18,7 @@ from policypress.form_guide import form_guide
 from policypress.fulltext import full_text
 from policypress.markup import document_name, safe
 from policypress.model.policy import Policy
-from policypress.model.site import Section
+from policypress.model.site import Section, Template
 from policypress.model.year import Year
 from policypress.questions import common_questions, questions
 from policypress.rendered import HEADINGS, Rendered, file_of, listing_of
@@ -88,11 +88,6 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     title = fill(template.title, functions, year.year, policy.site)
     title = title if "<" in title else safe(html.unescape(title))
     about = year if name.startswith("year:") else None
-    data = None
-    if name == "year:notice":
-        data = notice_data(policy, policy.documents[year.document], plain(title))
-    elif any(call.name == "faq" for call in calls(template.text)):
-        data = faq_data(blocks)
     return Rendered(
         source=source,
         title=title,
@@ -100,8 +95,15 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
         body=body,
         section=section,
         year=about.year if about else None,
-        data=data,
+        data=_data(blocks, template, plain(title)),
     )
+
+
+def _data(blocks: Blocks, template: Template, title: str) -> Mapping[str, object] | None:
+    """Return what a page says of itself in the words of schema.org; None where it is neither notice nor questions."""
+    if template.name == "year:notice":
+        return notice_data(blocks.policy, blocks.policy.documents[blocks.year.document], title)
+    return faq_data(blocks) if any(call.name == "faq" for call in calls(template.text)) else None
 
 
 def _calculator(policy: Policy, source: str) -> str:

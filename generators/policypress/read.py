@@ -78,11 +78,8 @@ class _Reader:
 
     def plain(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as a value without parts: one of a closed set, or of a scalar type."""
-        if typing.get_origin(type_) is typing.Literal:
-            return self.choice(node, typing.get_args(type_), str, place)
-        if isinstance(type_, type) and issubclass(type_, enum.Enum):
-            return self.choice(node, [member.value for member in type_], type_, place)
-        return self.scalar(node, type_, place)
+        choices = _choices(type_)
+        return self.choice(node, choices, place) if choices else self.scalar(node, type_, place)
 
     def one_of(self, node: Node, options: tuple[Any, ...], place: str) -> Any:
         """Return *node* as the one of *options* that its shape asks for."""
@@ -155,10 +152,10 @@ class _Reader:
                 self.report(node, _join(place, name), f"缺少“{name}”；请补上（{_name(hints[name])}）")
         return type_(**values) if len(self.faults) == before else None
 
-    def choice(self, node: Node, values: Any, make: Callable[[str], Any], place: str) -> Any:
-        if isinstance(node, Scalar) and node.text in values:
-            return make(node.text)
-        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(values)}")
+    def choice(self, node: Node, choices: Mapping[str, Any], place: str) -> Any:
+        if isinstance(node, Scalar) and node.text in choices:
+            return choices[node.text]
+        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(choices)}")
 
     def scalar(self, node: Node, type_: Any, place: str) -> Any:
         if not isinstance(node, Scalar) or not _fits(node, type_):
@@ -183,10 +180,20 @@ def _options(type_: Any) -> tuple[Any, ...]:
     return typing.get_args(type_) if isinstance(type_, types.UnionType) else (type_,)
 
 
+def _choices(type_: Any) -> Mapping[str, Any]:
+    """Return the texts that stand for the values of a Literal or an Enum; of any other type, none."""
+    if typing.get_origin(type_) is typing.Literal:
+        return {text: text for text in typing.get_args(type_)}
+    if isinstance(type_, enum.EnumType):
+        return {member.value: member for member in typing.cast("type[enum.Enum]", type_)}
+    return {}
+
+
 def _kinds(type_: Any) -> tuple[str, ...]:
     """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
-    kind = _hints(typing.cast("type", type_)).get("kind") if dataclasses.is_dataclass(type_) else None
-    return typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
+    if not dataclasses.is_dataclass(type_):
+        return ()
+    return tuple(_choices(_hints(typing.cast("type", type_)).get("kind")))
 
 
 def _fits(node: Node, type_: Any) -> bool:
@@ -205,11 +212,11 @@ def _join(place: str, key: str) -> str:
 def _name(type_: Any) -> str:
     options = [option for option in _options(type_) if option is not types.NoneType]
     if len(options) > 1:
-        return "、".join(_name(option) for option in options)
-    origin = typing.get_origin(options[0])
-    return NAMES.get(options[0]) or (
-        "列表" if origin is tuple else "文字" if origin is typing.Literal else "若干项"
-    )
+        return "、".join(dict.fromkeys(map(_name, options)))
+    (option,) = options
+    if choices := _choices(option):
+        return f"以下之一：{'、'.join(choices)}"
+    return NAMES.get(option) or ("列表" if typing.get_origin(option) is tuple else "若干项")
 
 
 def _found(node: Node) -> str:

@@ -85,7 +85,7 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     names, records = Names(pattern, form), read_records(data, form)
     task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_cache(root), force=force)
     results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
-    report = Report(out, policy.forms[form_id].names())
+    report = Report(out, form.names())
     try:
         report.take(_with_bar(results, records.count))
     except BaseException:
