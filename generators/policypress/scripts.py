@@ -30,7 +30,9 @@ def scripts(folder: Path) -> Mapping[str, bytes]:
     key = hashlib.sha256(f"{program_digest((Path(bundle.__file__),), ())}{sorted(modules.items())}".encode())
     for name in MODULES:
         joined = partial(_joined, name, modules)
-        files[f"assets/{name}.js"] = kept_or_made(folder, name, key.hexdigest()[:32], "js", joined)
+        files[f"assets/{name}.js"] = kept_or_made(
+            folder, f"script-{name}", key.hexdigest()[:32], "js", joined
+        )
     return files
 
 
