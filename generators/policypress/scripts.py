@@ -8,9 +8,10 @@ from functools import lru_cache
 from policypress.bundle import bundle
 from policypress.resources import site_source
 
-MODULES = ("calculator", "filled", "form", "page", "search")
+MODULES = ("calculator", "filled", "form", "form-work", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
-what it says; page and search stand in the theme, on every page; form loads filled once a filled form is chosen."""
+what it says; page and search stand in the theme, on every page; form loads form-work once something is asked of it, and
+that loads filled once a filled form is chosen."""
 COMMON = ("site", "print", "search")
 """Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
 

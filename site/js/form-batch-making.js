@@ -3,9 +3,9 @@ import { labelFor, showFault } from "./page-controls.js";
 import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { batchFiller } from "./form-batch.js";
-import { FILE_KINDS } from "./form-files.js";
-import { unreadWords } from "./form-loading.js";
+import { FILE_KINDS } from "./form-file-kinds.js";
 import { patternFault } from "./form-names.js";
+import { unreadWords } from "./form-unread.js";
 import { inTurns } from "./in-turns.js";
 
 /** Bytes that are gathered before they are handed to the browser, which need not hold them in memory. */
@@ -16,6 +16,7 @@ const GATHERED = 4000000;
 /** @typedef {import("./form-files.js").Fillable} Fillable */
 
 /**
+ * The part of the page where records that were read become files.
  * @param {HTMLElement} batch
  * @param {import("./form-page.js").FormPage} page
  * @param {(kind: string) => Promise<Fillable>} load
@@ -72,7 +73,7 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
       stop.focus();
       say(`正在生成 ${records.length} 份……`);
       const given = records;
-      const said = await makeAll().catch(unreadWords);
+      const said = await makeAll().catch((error) => unreadWords(error, "没有生成"));
       run(false);
       // Another table that came in the meantime has its own say.
       if (given !== records) return;

@@ -1,5 +1,5 @@
 // Asks the index: loads what a query needs, then ranks. Nothing is fetched; each piece is a script of this site.
-import { makeLoader } from "./pieces.js";
+import { makeLoader } from "./piece-loading.js";
 import { knownAnswer, knownOf } from "./search-known.js";
 import { bestSentence, mark } from "./search-marking.js";
 import { plan, slips, wantedTerms } from "./search-plan.js";
@@ -15,6 +15,7 @@ import { makeStore } from "./search-store.js";
 /** @typedef {{questions: Questions, known: import("./search-known.js").Forms[][]}} Known */
 
 /**
+ * The index of the site; nothing of it is loaded before it is asked.
  * @param {string} root Address of the site's root, ending in a slash.
  */
 export function openIndex(root) {
