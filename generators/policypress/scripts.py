@@ -1,4 +1,4 @@
-"""The site's styles, pictures and scripts: each page's modules joined into one classic script."""
+"""The site's styles and scripts: each page's modules joined into one classic script."""
 
 from __future__ import annotations
 
@@ -12,19 +12,26 @@ MODULES = ("calculator", "filled", "form", "form-work", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
 what it says; page and search stand in the theme, on every page; form loads form-work once something is asked of it, and
 that loads filled once a filled form is chosen."""
-COMMON = ("site", "print", "search")
-"""Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
+STYLES = {
+    "calculator": ("controls", "calculator"),
+    "form": ("controls", "form"),
+    "search": ("search",),
+    "site": ("site", "print", "search"),
+}
+"""What each style is joined of: site is that of every page, search alone that of the page for a lost address."""
 
 
 def scripts() -> Mapping[str, bytes]:
-    """Return the styles, pictures and scripts by path, from the root of the site."""
+    """Return the styles and scripts by path, from the root of the site."""
     source = site_source()
     modules = {
         path.name: path.read_text("utf-8") for path in (source / "js").iterdir() if path.suffix == ".js"
     }
-    files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
-    files["assets/site.css"] = b"".join(files[f"assets/{name}.css"] for name in COMMON)
-    return {**files, **_bundles(tuple(sorted(modules.items())))}
+    parts = {path.stem: path.read_bytes() for path in (source / "css").glob("*.css")}
+    styles = {
+        f"assets/{name}.css": b"".join(parts[part] for part in joined) for name, joined in STYLES.items()
+    }
+    return {**styles, **_bundles(tuple(sorted(modules.items())))}
 
 
 @lru_cache(maxsize=1)
