@@ -103,28 +103,41 @@ function mountForm(form, page, work) {
         add(knownOf(page, chosen));
       })
     : null;
-  const follow = () => {
-    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
-    const preset = kind === "preset" && page.presets.find((each) => each.id === id);
-    if (preset) {
+  part(form, "fields").addEventListener("input", refresh);
+  part(form, "fields").addEventListener("focusout", refresh);
+  part(form, "wechat").hidden = !isWeChat();
+  part(form, "app").hidden = false;
+  showPresets(form, page);
+  keeping.restore();
+  refresh();
+  followAddress(page, {
+    preset(preset) {
       add(preset.values);
       keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
       form.scrollIntoView();
-    } else if (kind === "unit" && units) void units.take(id);
+    },
+    unit: (id) => void (units && units.take(id)),
+  });
+}
+
+/**
+ * Takes over what the address of the page names, now and whenever a link leads there.
+ * @param {FormPage} page
+ * @param {{preset: (preset: import("./form-page.js").Preset) => void, unit: (id: string) => void}} use
+ */
+function followAddress(page, { preset, unit }) {
+  const follow = () => {
+    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    const named = kind === "preset" && page.presets.find((each) => each.id === id);
+    if (named) preset(named);
+    else if (kind === "unit") unit(id);
   };
-  part(form, "fields").addEventListener("input", refresh);
-  part(form, "fields").addEventListener("focusout", refresh);
   window.addEventListener("hashchange", follow);
   // The same address again changes nothing by which it could be heard.
   document.addEventListener("click", ({ target }) => {
     const address = target instanceof Element && target.closest("a");
     if (address && address.href === location.href) follow();
   });
-  part(form, "wechat").hidden = !isWeChat();
-  part(form, "app").hidden = false;
-  showPresets(form, page);
-  keeping.restore();
-  refresh();
   follow();
 }
 
