@@ -34,10 +34,11 @@ function answer(rule, records) {
 }
 
 /**
+ * A record out of a short list, in the order of FIELDS.
  * @param {unknown[]} packed
  * @returns {TrainingRecord}
  */
-function unpacked(packed) {
+export function unpacked(packed) {
   const record = Object.fromEntries(FIELDS.map((name, index) => [name, packed[index]]));
   return /** @type {any} */ ({ title: "", ...record });
 }
