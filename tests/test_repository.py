@@ -47,6 +47,7 @@ LAYERS = (
     "compiled_templates",
     "theme_templates",
     "engine_pages",
+    "engine_jobs",
     "search.sections",
     "search.kept_sections",
     "search.words",
