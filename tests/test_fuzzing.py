@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checkout import DATA
 from fuzzing import SHARES, fault_of, kinds, spoilt
 
-FAULTS = sorted((Path(__file__).resolve().parent / "data" / "faults").iterdir())
+FAULTS = sorted((DATA / "faults").iterdir())
 
 
 @pytest.mark.parametrize("name", SHARES)
