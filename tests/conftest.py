@@ -19,7 +19,7 @@ from policypress.policy import load
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "breaking"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -29,6 +29,7 @@ LAYERS = (
     "manifest",
     "moving",
     "forms.kept",
+    "unfinished",
     "kept_pages",
     "program",
     "forms.pdf_objects",
