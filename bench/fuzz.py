@@ -25,6 +25,17 @@ STEP = 1_000
 TOTAL = 1_000_000
 
 
+def tried(kind: Kind, path: Path) -> tuple[str, float]:
+    """Read *path*; return what is wrong with how it is read, empty where nothing is, and the processor time it took."""
+    Path("/proc/self/clear_refs").write_text("5", "utf-8")
+    before, start = peak(), time.process_time()
+    fault = fault_of(kind, path)
+    seconds, grown = time.process_time() - start, (peak() - before) / 1024
+    if fault or seconds > SECONDS or grown > MEGABYTES:
+        return f"{fault or 'too much'}; {seconds:.1f} s, {grown:.0f} MB", seconds
+    return "", seconds
+
+
 def step(kind: Kind, first: int, count: int, folder: Path) -> tuple[int, float]:
     """Try *count* files from the *first* on; return how many faults were found, and the longest time."""
     found, longest = 0, 0.0
@@ -32,15 +43,12 @@ def step(kind: Kind, first: int, count: int, folder: Path) -> tuple[int, float]:
         path = Path(scratch) / f"a{kind.suffix}"
         for number in range(first, first + count):
             path.write_bytes(spoilt(kind, number))
-            Path("/proc/self/clear_refs").write_text("5", "utf-8")
-            before, start = peak(), time.process_time()
-            fault = fault_of(kind, path)
-            seconds, grown = time.process_time() - start, (peak() - before) / 1024
+            wrong, seconds = tried(kind, path)
             longest = max(longest, seconds)
-            if fault or seconds > SECONDS or grown > MEGABYTES:
+            if wrong:
                 found += 1
                 (folder / f"{number}{kind.suffix}").write_bytes(path.read_bytes())
-                print(f"{number}{kind.suffix}: {seconds:.1f} s, {grown:.0f} MB, {fault}", flush=True)
+                print(f"{number}{kind.suffix}: {wrong}", flush=True)
     return found, longest
 
 

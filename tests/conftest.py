@@ -22,7 +22,7 @@ settings.register_profile("untimed", deadline=None)
 settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "breaking"]
 
 
 # Tests talk to this machine alone, and no proxy stands between.

@@ -112,10 +112,16 @@ def kinds() -> Mapping[str, Kind]:
 def spoilt(kind: Kind, number: int) -> bytes:
     """Return the file of that *number*."""
     chance = random.Random(number)  # noqa: S311 - the same file in every run
-    data = chance.choice(kind.seeds)
+    return changed(chance.choice(kind.seeds), kind, chance)
+
+
+def changed(data: bytes, kind: Kind, chance: random.Random) -> bytes:
+    """Return *data*, a file of that *kind*, with some of it changed; an archive mostly in its members."""
     if data.startswith(b"PK\3\4") and chance.random() < 0.85:
         return _packed_anew(data, kind.words, chance)
-    return _changed(data, kind, chance)
+    for _ in range(chance.choice((1, 1, 2, 3, 6))):
+        data = _once(data, kind.words, chance, chance.choice(kind.seeds))
+    return data
 
 
 @contextmanager
@@ -146,12 +152,6 @@ def fault_of(kind: Kind, path: Path) -> str:
     except Exception as error:  # noqa: BLE001 - what escapes is what is looked for
         return f"{type(error).__name__}: {error}"[:200]
     return ""
-
-
-def _changed(data: bytes, kind: Kind, chance: random.Random) -> bytes:
-    for _ in range(chance.choice((1, 1, 2, 3, 6))):
-        data = _once(data, kind.words, chance, chance.choice(kind.seeds))
-    return data
 
 
 def _once(data: bytes, words: Sequence[bytes], chance: random.Random, other: bytes) -> bytes:
