@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from conftest import ROOT
+from checkout import ROOT
 
 JS = ROOT / "site/js"
 PACKAGE = ROOT / "generators/policypress"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
 from faulted import digest
 from policypress.build import build
 from policypress.faults import UsageError
@@ -109,7 +109,7 @@ COMMAND = [sys.executable, "-m", "policypress"]
 def ran(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     options.setdefault("env", ENVIRONMENT)
     return subprocess.run(
-        [*map(str, words)], capture_output=True, encoding="utf-8", timeout=200, check=False, **options
+        [*map(str, words)], capture_output=True, encoding="utf-8", timeout=HANGS, check=False, **options
     )
 
 
@@ -155,7 +155,7 @@ def test_two_builds_at_once_into_one_folder_leave_one_whole_site(
         )
         for project in projects
     ]
-    said = [process.communicate(timeout=200)[1] for process in running]
+    said = [process.communicate(timeout=HANGS)[1] for process in running]
     codes = [process.returncode for process in running]
     assert 0 in codes
     assert set(codes) <= {0, 2}, said

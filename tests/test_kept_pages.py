@@ -14,18 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from checkout import ROOT
+from folders import contents, project_copy
 from policypress import csp
 from policypress.build import build
 from policypress.engine_pages import NEEDLESS, OURS, Engine
 from policypress.faults import EngineError, PolicyError
-from policypress.forms.kept import keep
+from policypress.kept import keep
 from policypress.kept_pages import kept_pages
 from policypress.kept_trees import Trees, trees_in
 from policypress.nodes import parse
 from policypress.program import program_digest
 from policypress.search.kept_sections import kept_pages_of
-from test_build import contents, quiet
+from test_build import quiet
 
 Edit = Callable[[str, str, str], int]
 KEPT = ("pages", "sections", "trees")
@@ -53,8 +54,7 @@ EDITS = (
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the real project that is built once."""
     folder = tmp_path_factory.mktemp("项目")
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     build(folder, folder / "dist", quiet)
     return folder
 

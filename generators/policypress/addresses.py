@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from policypress.model import Fact, Policy
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
 
 TEXT = "year:text"
 """Name of the page with the full text of a year's notice."""

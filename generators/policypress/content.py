@@ -15,7 +15,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policypress.markup import safe
-from policypress.model import Site
+from policypress.model.site import Site
 from policypress.templates import COMMENT
 
 FACT_CALLS = frozenset({"fact", "plain", "items", "quote"})

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from policypress.faults import EngineError
 from policypress.kept_pages import Made, keep_pages, kept_pages, taken_over
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
 

@@ -35,7 +35,7 @@ from policypress.theme_templates import environment_of
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """What the bytes of a page depend on besides our own code."""
-OURS = ("csp", "engine_pages", "theme_templates")
+OURS = ("compiled_templates", "csp", "engine_pages", "theme_templates")
 """Modules of ours on which they depend."""
 NEEDLESS = re.compile(r"assets/javascripts/(workers|lunr)/|.*\.map$")
 """What the theme brings along and no page asks for."""

@@ -13,7 +13,8 @@ from policypress.forms.browser_form import fields_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
 from policypress.markup import marked_text
-from policypress.model import Fact, Policy
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
 from policypress.record_fields import FIELD_FAULTS, FieldFault
 
 

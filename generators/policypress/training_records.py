@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policypress.faults import UsageError
 from policypress.hour_rule import Record, Rule
-from policypress.model import Reckoning, Status
+from policypress.model.cases import Status
+from policypress.model.hours import Reckoning
 from policypress.record_fields import (
     FIELD_FAULTS,
     FieldFault,

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
-from policypress.model import FactEntry
+from policypress.located import Located
+from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.read import Located
-from policypress.readings import contains
+from policypress.readings import NUMERAL, contains
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
-OPEN = re.compile(r"[”’》）]*等")
+OPEN = re.compile(rf"[”’》）]*等(?![\d{NUMERAL}])")
+"""What a list that is not whole ends in; 等十家 counts a whole one."""
 
 
 def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
@@ -23,15 +24,14 @@ def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
     if documents is None:
         return
     for id_, document in documents.value.items():
-        if document.text and ("/" in document.text.file or "\\" in document.text.file):
+        if document.text and document.text.leads_elsewhere:
             message = "只写文件名，不带文件夹；文件放在 content/notices/ 下"
             yield documents.fault(f"{id_}.text.file", message)
         elif document.text and id_ in project.texts and not is_open_text(project, id_):
             found = digest(project.texts[id_])
             if found != document.text.sha256:
                 message = (
-                    f"所存文本 content/notices/{document.text.file} 与登记的不一致；"
-                    f"请恢复原文，确需更正时改登记为 {found}"
+                    f"所存文本 {document.text.path} 与登记的不一致；请恢复原文，确需更正时改登记为 {found}"
                 )
                 yield documents.fault(f"{id_}.text.sha256", message)
 
@@ -44,7 +44,7 @@ def documents_are_cited(project: Project) -> Iterator[Fault]:
         return
     for id_, document in documents.value.items():
         awaited = document.cited_as.startswith(TO_FILL) and is_carried_notice(project, id_)
-        if squeeze(document.cited_as) not in held and not awaited:
+        if not awaited and (not squeeze(document.cited_as) or squeeze(document.cited_as) not in held):
             message = f"“{document.cited_as}”不在任何所存文本中；应照抄通知引用它的字样"
             yield documents.fault(f"{id_}.cited_as", message)
 
@@ -83,8 +83,8 @@ def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str |
     if project.years[year].model is not None:
         return None
     if carried not in project.years or carried >= year:
-        there = "、".join(str(number) for number in project.years if number < year)
-        return f"没有 {carried} 年可以带过来；已有：{there}。新写的条目请删去 carried 这一行"
+        there = "、".join(str(number) for number in project.years if number < year) or "无"
+        return f"没有 {carried} 年可以带过来（已有：{there}）；新写的条目请删去 carried 这一行"
     was = located_facts(project.years[carried]).get(id_)
     if was is None or was[1].carried is not None:
         return f"{carried} 年没有已确认的“{id_}”；请填新通知的原句和数值，删去 carried 这一行"
@@ -134,6 +134,9 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
     for name, words in (("qualifier", entry.qualifier), ("as_printed", entry.as_printed)):
         if words is not None and (not squeeze(words) or squeeze(words) not in squeeze(entry.quote)):
             yield file.fault(f"{place}.{name}", f"“{words}”不在引文中；应照抄引文中的字样")
+    if _is_blank(entry.value):
+        yield file.fault(f"{place}.value", "没有写值，或有一项是空的；请写全")
+        return
     if entry.as_printed is None and not contains(entry.quote, entry.value, entry.unit, year):
         value = (
             "、".join(entry.value) if isinstance(entry.value, tuple) else f"{entry.value}{entry.unit or ''}"
@@ -141,9 +144,12 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
         message = f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
         yield file.fault(f"{place}.value", message)
     if isinstance(entry.value, tuple) and entry.qualifier is None:
-        last = squeeze(entry.value[-1]) if entry.value else ""
-        after = squeeze(entry.quote).partition(last)[2]
-        if not last:
-            yield file.fault(f"{place}.value", "列表是空的；至少写一项")
-        elif OPEN.match(after) and not re.match(r"[”’》）]*等[\d一二三四五六七八九十]", after):
+        after = squeeze(entry.quote).partition(squeeze(entry.value[-1]))[2]
+        if OPEN.match(after):
             yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
+
+
+def _is_blank(value: Value) -> bool:
+    """Return whether *value* is no words, or words of which some are blank: any quote would hold them."""
+    words = (value,) if isinstance(value, str) else value
+    return isinstance(words, tuple) and not (words and all(map(squeeze, words)))

@@ -49,7 +49,7 @@ def texts_of(project: Project) -> Iterator[Text]:
                 place = f"questions[{i}].{name}"
                 yield Text(
                     file=file.file,
-                    line=file.lines[place] + ("\n" in text),
+                    line=file.line_of_text(place),
                     place=place,
                     text=text,
                     years=tuple(year for year in project.years if question.shown_in(year)),
@@ -119,14 +119,27 @@ def _wrong(call: Call, year: int, facts: set[str], pages: set[str], documents: s
         if missing or not call.arguments:
             named = "、".join(missing)
             return f"{year} 年没有名为“{named}”的条目（{call.name}）"
-    elif call.name == "page":
-        if len(call.arguments) not in (1, 2) or call.arguments[0] not in pages:
-            return f"{year} 年没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"
-    elif call.name == "document":
-        if len(call.arguments) != 1 or call.arguments[0] not in documents:
-            return f"没有编号为“{'、'.join(call.arguments)}”的文件；有：{'、'.join(sorted(documents))}"
-    elif call.arguments:
-        return f"{call.name}() 的括号里不写东西"
+        return None
+    if call.name == "page":
+        return _wrong_page(call, year, pages)
+    if call.name == "document":
+        return _wrong_document(call, documents)
+    return f"{call.name}() 的括号里不写东西" if call.arguments else None
+
+
+def _wrong_page(call: Call, year: int, pages: set[str]) -> str | None:
+    if len(call.arguments) not in (1, 2):
+        return "page() 的括号里应写一页的名称，还可以写其中小标题的地址"
+    if call.arguments[0] not in pages:
+        return f"{year} 年没有“{call.arguments[0]}”这一页；有：{'、'.join(sorted(pages))}"
+    return None
+
+
+def _wrong_document(call: Call, documents: set[str]) -> str | None:
+    if len(call.arguments) != 1:
+        return "document() 的括号里应写一份文件的编号"
+    if call.arguments[0] not in documents:
+        return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
     return None
 
 

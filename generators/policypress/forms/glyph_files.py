@@ -33,7 +33,7 @@ from policypress.forms.whole_face import (
     slice_script,
     whole_face,
 )
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.pieces import call, number
 
 FOLDER = "glyphs"

@@ -18,7 +18,6 @@ from operator import itemgetter
 from policypress.forms.fields import Field, Space
 from policypress.forms.model import Form, Repeat, numbered
 
-MOST_ROWS = 999
 LED_BY = "："
 """Between the name of a value and the value, on a further page."""
 NUMBERED = re.compile(r"(.+?)_?([1-9][0-9]{0,2})")

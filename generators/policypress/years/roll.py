@@ -11,10 +11,11 @@ from pathlib import Path
 from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
-from policypress.forms.kept import write_all, write_whole
+from policypress.file_text import text_of
+from policypress.kept import write_all, write_whole
 from policypress.policy import checked
-from policypress.project import TASKS, Project, read_project
-from policypress.read import text_of
+from policypress.project import TASKS, Project
+from policypress.project_folder import read_project
 from policypress.standing import TO_FILL, open_points_of
 from policypress.years.carry import carried_cases, carried_facts, with_document
 from policypress.years.tasks import Roll, task_list
