@@ -12,7 +12,6 @@ import { missingWords, tenthsText } from "./words.js";
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./card-reading.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
-/** @typedef {import("./calculator-data.js").Requirement} Requirement */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
 /**

@@ -8,7 +8,6 @@ import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
-/** @typedef {import("./unit.js").Column} Column */
 /** @typedef {{column: string | null, descending: boolean, page: number}} Order */
 
 const PAGE = 50;
