@@ -13,7 +13,8 @@ import pytest
 
 from policypress import limits
 from policypress.faults import Fault, PolicyError
-from policypress.read import read, text_of
+from policypress.file_text import text_of
+from policypress.read import read
 
 
 class Colour(StrEnum):

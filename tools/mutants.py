@@ -22,7 +22,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,17 +35,9 @@ GROUPS = ROOT / "tests" / "mutants"
 WORK = ROOT / "dist" / "mutants"
 COPIED = ("tests", "policy", "content", "site", "schemas")
 PYTEST = (
-    *(
-        "-o",
-        "pythonpath=src tests",
-        "--hypothesis-profile=mutants",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-    ),
-    # It collects garbage five times at the end of every run, which is half of the time of a short one.
-    *("-p", "no:unraisableexception"),
+    *("-o", "pythonpath=src tests", "--hypothesis-profile=mutants"),
+    # The last collects garbage five times at the end of every run: half of the time of a short one.
+    *("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:unraisableexception"),
 )
 MEMORY = 4_000_000_000
 """Most bytes of a process: what is changed may fill a list without end."""
@@ -78,12 +69,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Modules, their tests, and the reason of each change that no test notices."""
+    """Modules, their tests, and the changes of which is said why no test notices them."""
 
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
-    explained: Mapping[Change, str]
+    explained: frozenset[Change]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -103,12 +94,10 @@ def read_group(name: str) -> Group:
         name=name,
         modules=tuple(stated["modules"]),
         tests=tuple(stated["tests"]),
-        explained={
-            Change(function=entry["function"], was=entry["was"].strip(), now=entry["now"].strip()): entry[
-                "why"
-            ]
+        explained=frozenset(
+            Change(function=entry["function"], was=entry["was"].strip(), now=entry["now"].strip())
             for entry in stated.get("explained", ())
-        },
+        ),
     )
 
 
@@ -130,7 +119,7 @@ def prepare(group: Group, *, keep: bool) -> Path:
     }
     written = (f"{name}=\n" + "".join(f"    {item}\n" for item in items) for name, items in lists.items())
     (folder / "setup.cfg").write_text(SETTINGS + "".join(written), "utf-8")
-    found.write_text(key, "utf-8")
+    found.write_text("" if keep else key, "utf-8")
     return folder
 
 
@@ -209,7 +198,7 @@ def judge(group: Group, *, keep: bool, children: int) -> list[str]:
         f" {len(unknown) - len(unexplained)} 处；没有发现而有说明 {len(passed) - len(unknown)} 处，"
         f"没有说明 {len(unexplained)} 处"
     )
-    stale = group.explained.keys() - set(passed.values())
+    stale = group.explained - set(passed.values())
     return [
         *(f"改了代码而测试照样通过；请补测试、删去用不到的代码或写明理由：{found}" for found in unexplained),
         *(f"说明对不上任何没有被发现的改动；请删去：{found}" for found in stale),

@@ -124,3 +124,11 @@ class Project:
         """Return the pages of *year* by name; one that is limited to it stands in for the general one."""
         kept = [page for page in self.pages if page.year in (None, year)]
         return {page.name: page for page in sorted(kept, key=lambda page: page.year is not None)}
+
+
+def published_day(site: Site) -> date | None:
+    """Return the day on which *site* was published, None where it states none there is."""
+    try:
+        return date.fromisoformat(site.published[:10])
+    except ValueError:
+        return None

@@ -26,7 +26,7 @@ from policypress.model.year_files import (
     TrainingFile,
 )
 from policypress.nodes import parse
-from policypress.project import TASKS, Page, Project, YearFiles
+from policypress.project import TASKS, Page, Project, YearFiles, published_day
 from policypress.read import Parse, read
 from policypress.units.lists import FOLDER as UNITS
 from policypress.units.lists import SHEETS, ListedUnit, read_units
@@ -62,14 +62,6 @@ def read_project(root: Path, as_of: date | None = None, parsed: Parse = parse) -
         faults=(*reader.faults, *reader.strangers()),
         as_of=as_of or (published_day(site.value) if site else None),
     )
-
-
-def published_day(site: Site) -> date | None:
-    """Return the day on which *site* was published, None where it states none there is."""
-    try:
-        return date.fromisoformat(site.published[:10])
-    except ValueError:
-        return None
 
 
 class _Folder:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from policypress import limits
-from policypress.xlsx_book import Book, TextReader, longer, open_book, watched
+from policypress.xlsx_book import Book, open_book, watched
+from policypress.xlsx_parts import TextReader, longer
 from policypress.xlsx_values import iso_text, number_text
 from policypress.xml_events import TOO_LARGE, PartError, local, tell
 

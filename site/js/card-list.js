@@ -9,6 +9,7 @@ import { cardsOf, fieldOf, fillCard, newCard, numberCards, refitCard, valuesOf }
 /** @typedef {ReturnType<typeof mountCards>} Cards */
 
 /**
+ * The cards of the page, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {() => void} refresh shows what follows from the cards

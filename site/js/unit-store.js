@@ -18,6 +18,7 @@ import { squeezed } from "./white-space.js";
  */
 
 /**
+ * The units that the directory tells of; their methods raise what load raises.
  * @param {Directory} directory
  * @param {(file: string) => Promise<void>} load
  */

@@ -3,6 +3,8 @@
 A page loads the directory, then the slices that hold what was typed. The first slices hold the characters
 that the project itself uses most, as what is filled in resembles them; then come all of the face. Slices lie
 below folders named after what is in them, so that an older page never meets other ones.
+
+site/js/form-glyphs.js reads it.
 """
 
 from __future__ import annotations
