@@ -43,7 +43,7 @@ def patiently(act: Callable[[], T], pauses: Sequence[float] = PAUSES) -> T:
 def shared(source: Path, place: Path, data: bytes) -> bool:
     """Make *place* another name of the file *source* where that holds just *data*; return whether it did."""
     try:
-        alike = source.stat().st_size == len(data) and source.read_bytes() == data
+        alike = source.read_bytes() == data
     except OSError:  # it is not there
         return False
     return alike and linked(source, place)
