@@ -13,7 +13,8 @@ import pytest
 
 from policypress import limits
 from policypress.faults import Fault, PolicyError
-from policypress.read import read, text_of
+from policypress.file_text import text_of
+from policypress.read import read
 
 
 class Colour(StrEnum):
@@ -315,6 +316,27 @@ def test_what_a_value_looks_like_decides_which_of_several_types_it_is(
     tmp_path: Path, written: str, value: object
 ) -> None:
     assert sample(tmp_path, RIGHT.replace("value: [甲, 乙]", f"value: {written}")).value == value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    value: int | tuple[str, ...]
+    shape: Square | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("value: x\n", "s.yaml:1: value: 得到文字“x”；应为以下之一：整数、列表"),
+        ("value: null\n", "s.yaml:1: value: 得到空值；应为以下之一：整数、列表"),
+        ("value: 1\nshape: {side: 1}\n", "s.yaml:2: shape: 缺少“kind”；应为：square"),
+    ],
+)
+def test_a_value_that_is_of_none_of_two_types_is_told_both(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        read(tmp_path, "s.yaml", Either)
+    assert str(caught.value) == fault
 
 
 def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ class _Reader:
             return None
         options = tuple(option for option in options if option is not types.NoneType)
         tagged = {kind: option for option in options for kind in _kinds(option)}
-        if tagged and len(options) > 1:
+        if tagged:
             return self.by_kind(node, tagged, place)
         fitting = [option for option in options if _fits(node, option)]
         if not fitting and len(options) > 1:
