@@ -225,6 +225,13 @@ def test_every_entry_has_its_line(tmp_path: Path) -> None:
     }
 
 
+def test_a_text_below_its_name_is_told_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(RIGHT.replace("name: 名", "name: |\n  名"), "utf-8")
+    located = read(tmp_path, "s.yaml", Sample)
+    assert (located.lines["name"], located.line_of_text("name"), located.texts) == (1, 2, {"name": 2})
+    assert located.line_of_text("shape.kind") == 9
+
+
 @pytest.mark.parametrize(
     ("place", "line"), [("table.a", 13), ("table.a.b.c", 13), ("table.b", 12), ("none", 2), ("none.a", 2)]
 )
