@@ -30,15 +30,16 @@ BYTEWISE = 0.3
 ARCHIVE = b"PK\3\4"
 """How an archive begins: it is changed in its members, as with any other byte changed it is none."""
 MEMORY = 4_000_000_000
-FOLLOWED = ("policypress", "pypdf", "ruamel")
-"""Packages in which it is seen where a file leads."""
+FOLLOWED = {"yaml": "ruamel", "pdf": "pypdf"}
+"""The library in which, besides our own code, it is seen where a file of a kind leads."""
 
 
 def guided(name: str, runs: int, folder: Path) -> None:
     """Try *runs* files of the kind *name*, telling each fault once; end the process."""
     import atheris
 
-    with atheris.instrument_imports(include=FOLLOWED):
+    followed = {"policypress", FOLLOWED.get(name, "policypress")}
+    with atheris.instrument_imports(include=sorted(followed)):
         from fuzz import tried
         from fuzzing import changed, kinds
 
