@@ -1,14 +1,12 @@
 """Spoilt files for the readers, each made of one that led to a new place in them (libFuzzer, by way of atheris).
 
 ``python bench/guided.py [TOTAL] [FOLDER]``: TOTAL files (a million unless given) are shared among the kinds as in
-the tests, and judged as in bench/fuzz.py. FOLDER (dist/fuzz/guided) keeps how far each kind has come, in
-``state.json``, a folder a kind of the files that led to new places, from which the next run goes on, and a file
-of each fault.
+the tests, judged as in bench/fuzz.py, and counted as there. FOLDER (dist/fuzz/guided) keeps a folder a kind of the
+files that led to new places, from which the next run goes on, and a file of each fault.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import resource
@@ -32,15 +30,16 @@ BYTEWISE = 0.3
 ARCHIVE = b"PK\3\4"
 """How an archive begins: it is changed in its members, as with any other byte changed it is none."""
 MEMORY = 4_000_000_000
-FOLLOWED = ("policypress", "pypdf", "ruamel")
-"""Packages in which it is seen where a file leads."""
+FOLLOWED = {"yaml": "ruamel", "pdf": "pypdf"}
+"""The library in which, besides our own code, it is seen where a file of a kind leads."""
 
 
 def guided(name: str, runs: int, folder: Path) -> None:
     """Try *runs* files of the kind *name*, telling each fault once; end the process."""
     import atheris
 
-    with atheris.instrument_imports(include=FOLLOWED):
+    followed = {"policypress", FOLLOWED.get(name, "policypress")}
+    with atheris.instrument_imports(include=sorted(followed)):
         from fuzz import tried
         from fuzzing import changed, kinds
 
@@ -58,7 +57,7 @@ def guided(name: str, runs: int, folder: Path) -> None:
         fault = re.sub(r"\W+", "-", wrong.partition(";")[0])[:60]
         if wrong and fault not in told:
             told.add(fault)
-            (folder / f"{fault}{kind.suffix}").write_bytes(data)
+            (folder / f"{name}-{fault}{kind.suffix}").write_bytes(data)
             print(f"{name}: {wrong}", flush=True)
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
@@ -88,28 +87,32 @@ def step(name: str, runs: int, folder: Path) -> int:
 
 def main(total: int, folder: Path) -> int:
     """Try *total* files; return how many faults were found."""
+    from fuzz import keep, record, so_far
     from fuzzing import SHARES
 
     folder.mkdir(parents=True, exist_ok=True)
-    state = folder / "state.json"
-    done: dict[str, int] = json.loads(state.read_text("utf-8")) if state.exists() else {}
+    done = so_far("guided")
     wanted = {name: total * share // sum(SHARES.values()) for name, share in SHARES.items()}
     # One step of each kind in turn, so that what is stopped has seen all of them.
-    while left := [name for name in wanted if done.get(name, 0) < wanted[name]]:
+    while left := [name for name in wanted if done.get(name, [0, 0])[0] < wanted[name]]:
         for name in left:
-            runs, start = min(STEP, wanted[name] - done.get(name, 0)), time.monotonic()
+            tried, start = done.get(name, [0, 0])[0], time.monotonic()
+            runs = min(STEP, wanted[name] - tried)
             code = step(name, runs, folder)
-            done[name] = done.get(name, 0) + runs
-            state.write_text(json.dumps(done), "utf-8")
+            if code:  # nobody knows how many it tried; the next run may go on
+                wanted[name], runs = tried, 0
+            done[name] = [tried + runs, len(faults(folder, name))]
+            keep("guided", done)
             kept, rate = len(list((folder / name).iterdir())), runs / (time.monotonic() - start)
             ended = "" if code == 0 else f"  ended with {code}: see {name}.log"
-            print(f"{name:5} {done[name]:8} files  {rate:.0f} a second  {kept} kept{ended}", flush=True)
-    return len(faults(folder))
+            print(f"{name:5} {done[name][0]:8} files  {rate:.0f} a second  {kept} kept{ended}", flush=True)
+        record()
+    return sum(found for _, found in done.values())
 
 
-def faults(folder: Path) -> list[Path]:
-    """Return the files in *folder* that were a fault, of libFuzzer's telling (crash, timeout, memory) too."""
-    return [path for path in folder.iterdir() if path.is_file() and path.suffix not in {".json", ".log"}]
+def faults(folder: Path, name: str) -> list[Path]:
+    """Return the files of the kind *name* that were a fault, of libFuzzer's telling (crash, timeout, memory) too."""
+    return [path for path in folder.glob(f"{name}-*") if path.suffix != ".log"]
 
 
 if __name__ == "__main__":
