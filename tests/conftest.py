@@ -18,11 +18,13 @@ from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.
 settings.register_profile("untimed", deadline=None)
-# Where many changes of the code are tried, any failing example does, and each time the same.
-settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+# Where a thousand changes of the code are tried, a few examples do, each time the same, shrunk or not.
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, max_examples=20, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "breaking"]
 
 
 # Tests talk to this machine alone, and no proxy stands between.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checkout import ROOT
 from policypress.accounts import Capped, Exclusion, account, capped
-from policypress.example_records import case_records
+from policypress.example_records import case_records, profile_records
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.hours import (
     Excluded,
@@ -28,7 +28,7 @@ from policypress.hours import (
     judge,
     judge_all,
 )
-from policypress.model.cases import CaseRecord, CasesFile, Status
+from policypress.model.cases import CaseRecord, CasesFile, Profile, ProfileRecord, Status
 from policypress.model.hours import Reckoning
 from policypress.policy import load
 from policypress.read import read
@@ -245,6 +245,42 @@ def test_a_worked_example_becomes_records_as_a_table_would_give_them() -> None:
     )
 
 
+def test_a_profile_becomes_records_of_a_year_and_make_up_of_the_year_after() -> None:
+    plain = ProfileRecord(
+        day="03-15",
+        title="某某培训",
+        subject="专业科目",
+        way="线下",
+        status=Status.PENDING,
+        hours=Decimal("1.5"),
+    )
+    made_up = replace(plain, subject=None, hours=None, days=Decimal(2), makeup=True, makeup_approval="已批准")
+    profile = Profile(id="a", title="某甲", records=(plain, made_up))
+    first = record(
+        row=1,
+        name="某甲",
+        day=date(2031, 3, 15),
+        title="某某培训",
+        subject="professional",
+        way="线下",
+        hours=15,
+        status=Status.PENDING,
+    )
+    assert profile_records(profile, 2031, {"专业科目": "professional"}) == (
+        first,
+        replace(
+            first,
+            row=2,
+            day=date(2032, 3, 15),
+            subject=None,
+            hours=None,
+            days=20,
+            makeup_year=2031,
+            makeup_approval="已批准",
+        ),
+    )
+
+
 def test_a_rule_of_every_kind_compiles_to_whole_tenths() -> None:
     assert compile_rule(FICTIONAL_YEAR) == Rule(
         year=2030,
@@ -280,6 +316,7 @@ def test_a_rule_of_every_kind_compiles_to_whole_tenths() -> None:
         ([{"way": "某某自学", "hours": 160}] * 2, 300),
         ([{"way": "某某自学", "hours": 160}, {"way": "某某自学", "hours": 160, "subject": None}], 320),
         ([{"way": "", "hours": 160}], 160),
+        ([{"way": "", "hours": 50}, {"way": "某某自学", "hours": 100}], 150),
     ],
 )
 def test_a_way_brings_what_its_notice_gives_it(records: list[dict[str, object]], hours: int) -> None:

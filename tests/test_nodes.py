@@ -115,8 +115,10 @@ def test_what_is_left_empty_stands_where_its_name_does() -> None:
     )
 
 
-def test_a_folded_text_is_its_words_alone() -> None:
-    assert parse("f.yaml", "- >-\n  a\n  b\n") == Items(1, [Scalar(2, "a b", "str")])
+def test_a_folded_text_is_its_words_alone_and_begins_below_its_mark() -> None:
+    assert parse("f.yaml", "- >-\n  a\n  b\n- |\n  c\n- 'd\n  e'\n") == Items(
+        1, [Scalar(2, "a b", "str"), Scalar(5, "c\n", "str"), Scalar(6, "d e", "str")]
+    )
 
 
 @given(st.text(max_size=200))

@@ -225,6 +225,13 @@ def test_every_entry_has_its_line(tmp_path: Path) -> None:
     }
 
 
+def test_a_text_below_its_name_is_told_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(RIGHT.replace("name: 名", "name: |\n  名"), "utf-8")
+    located = read(tmp_path, "s.yaml", Sample)
+    assert (located.lines["name"], located.line_of_text("name"), located.texts) == (1, 2, {"name": 2})
+    assert located.line_of_text("shape.kind") == 9
+
+
 @pytest.mark.parametrize(
     ("place", "line"), [("table.a", 13), ("table.a.b.c", 13), ("table.b", 12), ("none", 2), ("none.a", 2)]
 )
@@ -316,6 +323,40 @@ def test_what_a_value_looks_like_decides_which_of_several_types_it_is(
     tmp_path: Path, written: str, value: object
 ) -> None:
     assert sample(tmp_path, RIGHT.replace("value: [甲, 乙]", f"value: {written}")).value == value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    x: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    value: int | tuple[str, ...]
+    shape: Square | None = None
+    counts: int | dict[str, int] = 0
+    point: int | Point = 0
+
+
+def test_a_value_of_several_types_is_the_one_it_looks_like(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("value: 1\ncounts: {a: 1}\npoint: {x: 1}\n", "utf-8")
+    assert read(tmp_path, "s.yaml", Either).value == Either(value=1, counts={"a": 1}, point=Point(x=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("value: x\n", "s.yaml:1: value: 得到文字“x”；应为以下之一：整数、列表"),
+        ("value: null\n", "s.yaml:1: value: 得到空值；应为以下之一：整数、列表"),
+        ("value: 1\nshape: {side: 1}\n", "s.yaml:2: shape: 缺少“kind”；应为：square"),
+        ("value: 1\npoint: [1]\n", "s.yaml:2: point: 得到列表；应为以下之一：整数、若干项"),
+    ],
+)
+def test_a_value_that_is_of_none_of_two_types_is_told_both(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        read(tmp_path, "s.yaml", Either)
+    assert str(caught.value) == fault
 
 
 def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def _digest(group: Group) -> str:
 
 
 def forget_survivors(group: Group) -> None:
-    """Have mutmut try again what passed the tests as they were."""
+    """Have mutmut try again what passed the tests as they were, and see anew which tests call what."""
+    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
     for source in group.sources:
         data = SourceFileMutationData(path=source)
         data.load()

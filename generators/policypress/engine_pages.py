@@ -30,6 +30,7 @@ from mkdocs.utils import get_relative_url
 from policypress import csp
 from policypress.kept_pages import Made
 from policypress.manifest import digest
+from policypress.moving import naming
 from policypress.program import program_digest
 from policypress.theme_templates import environment_of
 
@@ -149,7 +150,8 @@ class Engine:
         data = text.encode()
         target = self.folder / "site" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        with naming(target):
+            target.write_bytes(data)
         return digest(data)
 
 

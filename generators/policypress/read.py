@@ -12,7 +12,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,7 +33,8 @@ def read(root: Path, file: str, type_: type[T], parsed: Parse = parse) -> Locate
 
     *parsed* gives the tree of its text.
     """
-    return _value_of(file, text_of(root, file), typing.cast("Hashable", type_), parsed)
+    wanted: Any = type_
+    return _value_of(file, text_of(root, file), wanted, parsed)
 
 
 @functools.lru_cache(maxsize=512)
@@ -72,8 +73,8 @@ class _Reader:
             return self.items(node, args[0], place)
         if origin is dict:
             return self.table(node, args[1], place)
-        if dataclasses.is_dataclass(type_):
-            return self.record(node, typing.cast("type", type_), place)
+        if _is_record(type_):
+            return self.record(node, type_, place)
         return self.plain(node, type_, place)
 
     def plain(self, node: Node, type_: Any, place: str) -> Any:
@@ -87,7 +88,7 @@ class _Reader:
             return None
         options = tuple(option for option in options if option is not types.NoneType)
         tagged = {kind: option for option in options for kind in _kinds(option)}
-        if tagged and len(options) > 1:
+        if tagged:
             return self.by_kind(node, tagged, place)
         fitting = [option for option in options if _fits(node, option)]
         if not fitting and len(options) > 1:
@@ -185,15 +186,18 @@ def _choices(type_: Any) -> Mapping[str, Any]:
     if typing.get_origin(type_) is typing.Literal:
         return {text: text for text in typing.get_args(type_)}
     if isinstance(type_, enum.EnumType):
-        return {member.value: member for member in typing.cast("type[enum.Enum]", type_)}
+        members: Mapping[str, enum.Enum] = type_.__members__
+        return {member.value: member for member in members.values()}
     return {}
 
 
 def _kinds(type_: Any) -> tuple[str, ...]:
     """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
-    if not dataclasses.is_dataclass(type_):
-        return ()
-    return tuple(_choices(_hints(typing.cast("type", type_)).get("kind")))
+    return tuple(_choices(_hints(type_).get("kind"))) if _is_record(type_) else ()
+
+
+def _is_record(type_: Any) -> bool:
+    return dataclasses.is_dataclass(type_)
 
 
 def _fits(node: Node, type_: Any) -> bool:
@@ -201,7 +205,7 @@ def _fits(node: Node, type_: Any) -> bool:
     if isinstance(node, Items):
         return typing.get_origin(type_) is tuple
     if isinstance(node, Entries):
-        return dataclasses.is_dataclass(type_) or typing.get_origin(type_) is dict
+        return _is_record(type_) or typing.get_origin(type_) is dict
     return node.tag in TAGS.get(type_, ())
 
 

@@ -6,7 +6,6 @@ import { cardsOf, fieldOf, fillCard, newCard, numberCards, refitCard, valuesOf }
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./record-card.js").Values} Values */
-/** @typedef {ReturnType<typeof mountCards>} Cards */
 
 /**
  * The cards of the page, at work.

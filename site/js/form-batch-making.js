@@ -1,12 +1,12 @@
 // The records of a table made into forms, in one archive: what is asked for first, how far it is, how to stop it.
-import { labelFor, showFault } from "./page-controls.js";
-import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { batchFiller } from "./form-batch.js";
 import { FILE_KINDS } from "./form-file-kinds.js";
 import { patternFault } from "./form-names.js";
 import { unreadWords } from "./form-unread.js";
 import { inTurns } from "./in-turns.js";
+import { labelFor, showFault } from "./page-controls.js";
+import { action, element, part } from "./page-elements.js";
 
 /** Bytes that are gathered before they are handed to the browser, which need not hold them in memory. */
 const GATHERED = 4000000;

@@ -1,10 +1,10 @@
 // Many records on the page of a form: their table, its columns, its faults, the archive.
-import { part, setText } from "./page-elements.js";
 import { mountBadRows } from "./bad-rows.js";
 import { fillMapping } from "./column-mapping.js";
-import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { mountBatchMaking } from "./form-batch-making.js";
+import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { inTurns } from "./in-turns.js";
+import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
 
 /** @typedef {import("./form-batch.js").Keys} Keys */

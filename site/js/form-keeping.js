@@ -1,11 +1,11 @@
 // What is filled in: kept on this device only where asked, taken away as a file and brought back.
-import { sayLines } from "./page-controls.js";
-import { action, part } from "./page-elements.js";
 import { download } from "./download.js";
 import { chosenFile, droppedFile } from "./file-choice.js";
 import { RECORD_FILES } from "./form-file-kinds.js";
 import { unreadWords } from "./form-unread.js";
 import { mountKept } from "./kept-on-device.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */

@@ -1,8 +1,8 @@
 // The kinds of file that hold records of a form, and what reads each.
 import { RECORD_FILES } from "./form-file-kinds.js";
 import { filledRecord } from "./form-filled.js";
-import { recordReader } from "./form-records.js";
 import { jsonRecords } from "./form-json.js";
+import { recordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { readTableFile } from "./table-file.js";
 import { isBlank } from "./white-space.js";

@@ -1,6 +1,6 @@
 // The page of a form: filled here, and nothing of it leaves the page.
-import { buildControls, valuesIn } from "./form-controls.js";
 import { isWeChat } from "./download.js";
+import { buildControls, valuesIn } from "./form-controls.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
 import { pageOf } from "./form-page.js";

@@ -1,12 +1,12 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
-import { sayLines } from "./page-controls.js";
-import { action, part } from "./page-elements.js";
 import { chosenFile } from "./file-choice.js";
 import { tableIn } from "./file-reading.js";
 import { mountKept } from "./kept-on-device.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 import { downloadCsv } from "./table-download.js";
-import { readRecords, recognised } from "./training-table.js";
 import { TableError } from "./table-error.js";
+import { readRecords, recognised } from "./training-table.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */

@@ -1,7 +1,7 @@
 // A whole unit on the page: a table pasted, chosen or dropped, its columns, its faults, the list.
-import { part, setText } from "./page-elements.js";
 import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
+import { part, setText } from "./page-elements.js";
 import { mountTableInput } from "./table-input.js";
 import { tableTaker } from "./table-taking.js";
 import { readRecords, recognised } from "./training-table.js";

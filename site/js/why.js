@@ -1,7 +1,7 @@
 // Why the result is what it is, and how a gap can be closed, on the page.
+import { sentenceNodes } from "./calculator-data.js";
 import { redraw } from "./page-controls.js";
 import { element, part } from "./page-elements.js";
-import { sentenceNodes } from "./calculator-data.js";
 import { plansFor } from "./plans.js";
 import { reasonsFor } from "./reasons.js";
 
