@@ -178,7 +178,8 @@ def test_what_counts_for_the_year(changes: dict[str, object], reason: Exclusion 
 
 
 def test_nobody_without_records_qualifies() -> None:
-    assert (verdict(), judge(RULE, []).missing.total) == ("unmet", 900)
+    nobody = judge(RULE, [])
+    assert (verdict(), nobody.name, nobody.missing.total) == ("unmet", "", 900)
 
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:

@@ -359,6 +359,34 @@ def test_a_value_that_is_of_none_of_two_types_is_told_both(tmp_path: Path, text:
     assert str(caught.value) == fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    start: Point
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("start: {}\n", ["s.yaml:1: start.x: 缺少“x”；请补上（整数）"]),
+        ("start: 5\n", ["s.yaml:1: start: 得到整数“5”；应为“名称: 值”的若干行，名称有：x"]),
+        (
+            "start:\n  x: 1\n  x: 2\n  y: 3\n",
+            [
+                "s.yaml:3: start.x: “x”写了两次，第一次在第 2 行；请只留一个",
+                "s.yaml:4: start.y: 没有“y”这一项；这里可写：x",
+            ],
+        ),
+    ],
+)
+def test_a_fault_within_an_entry_is_told_with_the_whole_way_to_it(
+    tmp_path: Path, text: str, faults: list[str]
+) -> None:
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        read(tmp_path, "s.yaml", Line)
+    assert [str(fault) for fault in caught.value.faults] == faults
+
+
 def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:
     assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "table: null")).table is None
     assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "")).table is None
