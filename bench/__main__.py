@@ -5,8 +5,8 @@ peer, mkdocs-material with its own Chinese search, is given the very pages that 
 processes, in turn, so that a drift of the machine touches each; what is printed is seconds on the wall and of the
 processors, memory with that of children, and the ratio turn by turn.
 
-Ours is measured three ways: anew (nothing is kept but converted glyphs), again after an edit of one page,
-and again with nothing edited. What only makes pages, without search or forms, is reported beside.
+Ours is measured three ways: anew (nothing is kept but converted glyphs and what Python compiles once), again after
+an edit of one page, and again with nothing edited. What only makes pages, without search or forms, is reported beside.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ settings.register_profile(
 )
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "breaking"]
 
 
 # Tests talk to this machine alone, and no proxy stands between.

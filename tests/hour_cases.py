@@ -115,7 +115,7 @@ def random_differences(chance: random.Random, count: int) -> list[object]:
 
 
 def packed(record: Record) -> list[object]:
-    """Return *record* in the order of FIELDS in judge-stdin.js."""
+    """Return *record* in the order of FIELDS in site/js/self-check.js."""
     return [
         record.row,
         record.day.isoformat() if record.day else None,

@@ -12,13 +12,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from added_form import add_form
 from browsing import Watched
 from checkout import ROOT
 from folders import project_copy
-from form_steps import FORM, PAGE, choose
+from form_steps import FORM, PAGE, choose, take
 from pdf_viewers import drawn_by_pdfium
 from policypress.build import build
 from policypress.forms.fonts import find_fonts
@@ -144,6 +144,38 @@ def test_a_character_the_font_lacks_is_told_in_pdf_as_by_the_command(watched: Wa
     page.get_by_text("“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字。").wait_for()
     assert page.get_by_label("申报单位", exact=True).get_attribute("aria-invalid") == "true"
     assert watched.wrong == []
+
+
+def test_what_works_on_forms_is_loaded_when_it_is_asked_for_and_named_where_it_is_lost(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    copy, script = tmp_path / "site", "assets/form-work.js"
+    shutil.copytree(site, copy, copy_function=os.link)
+    whole = (copy / script).read_bytes()
+    (copy / script).unlink()
+    (tmp_path / "a.json").write_text('{"培训名称": "某某班"}', "utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    page.goto((copy / PAGE).as_uri())
+    page.get_by_label("申报单位", exact=True).fill("某某院")
+    assert [url for url in asked if script in url or f"/forms/{FORM}/{FORM}" in url] == []
+    lost = f"没有读到“{script}”"
+    for button in ("下载填好的 Word 表", "导出内容（.xlsx）"):
+        page.get_by_role("button", name=button).click()
+    take(page, tmp_path / "a.json")
+    page.get_by_text("预览打印的样子").click()
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\n某某院\n")
+    for undone, times in (("没有生成", 2), ("没有导入", 1), ("没有读入", 1)):
+        expect(page.get_by_text(f"{lost}，{undone}；请刷新本页再试")).to_have_count(times)
+    (copy / script).write_bytes(whole)
+    take(page, tmp_path / "a.json")
+    page.get_by_text("已从“a.json”导入 1 栏").wait_for()
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\n某某某院\n")
+    page.get_by_text("已读入 1 行").wait_for()
+    with page.expect_download():
+        page.get_by_role("button", name="下载填好的 Word 表").click()
+    page.close()
 
 
 @pytest.mark.parametrize("damage", ["lost", "cut"])

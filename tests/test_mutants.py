@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 GROUPS = sorted((ROOT / "tests" / "mutants").glob("*.toml"))
 SMALL = """\
 def least(hours: int) -> int:

@@ -31,6 +31,7 @@ LAYERS = (
     "manifest",
     "moving",
     "kept",
+    "unfinished",
     "kept_pages",
     "processes",
     "program",

@@ -26,7 +26,7 @@ from policypress.kept_trees import trees_in
 from policypress.listing import below
 from policypress.lock import LOCK, locked
 from policypress.model.policy import Policy
-from policypress.moving import move, patiently, settle, settle_one, shared
+from policypress.moving import move, naming, patiently, settle, settle_one, shared
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -68,7 +68,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         trees.keep()
         given = _write(folder / "pages", render(policy, font_of(root, policy), cache), out / "pages")
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
-        shutil.copytree(site_source() / "theme", folder / "theme")
+        _write(folder / "theme", dict(_files(site_source() / "theme")))
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
         for files in (
@@ -128,7 +128,8 @@ def _write(folder: Path, files: Mapping[str, bytes], before: Path | None = None)
             known[parent] = _earlier(before / parent) if before else ()
         target = folder / path
         if not any(shared(earlier / name, target, data) for earlier in known[parent]):
-            target.write_bytes(data)
+            with naming(target):
+                target.write_bytes(data)
     return tuple(files)
 
 
@@ -159,7 +160,9 @@ def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of *folder* with its path from there."""
     for path in below(folder):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+        with naming(path):
+            data = path.read_bytes()
+        yield path.relative_to(folder).as_posix(), data
 
 
 def _list(site: Path) -> None:

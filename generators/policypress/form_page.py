@@ -1,4 +1,7 @@
-"""What the page of a form carries so that it can be filled there: fields, routing, presets."""
+"""What the page of a form carries so that it can be filled there: fields, routing, presets.
+
+site/js/form-page.js reads it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A table of training records → the records that can be judged, and the rows that cannot."""
+"""A table of training records → the records that can be judged, and the rows that cannot.
+
+site/js/training-table.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

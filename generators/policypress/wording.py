@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 
 from policypress.faults import EngineError, PolicyError
 
@@ -41,9 +40,6 @@ def told(error: Exception) -> str:
 
 def _failure(error: OSError) -> str:
     """Return which file could not be read or written, why, and what would help."""
-    if isinstance(error, shutil.Error):  # several files of a folder
-        failed = error.args[0][0][:2] if isinstance(error.args[0], list) else ()
-        return f"{'、'.join(map(str, failed))}：没有复制成；{REMEDY}"
     _, remedy = REASONS.get(error.errno or 0, ("", REMEDY))
     where = f"{error.filename}：" if error.filename else ""
     return f"{where}{reason(error)}；{remedy}"

@@ -8,6 +8,7 @@ import { tenthsText } from "./words.js";
 /** @typedef {{label: string, counted: number, pending: number, least: number, met: boolean, instead: string}} Bar */
 
 /**
+ * Shows how far each requirement is met, in the order of the rule.
  * @param {HTMLElement} place
  * @param {CalculatorData} data
  * @param {Result} result

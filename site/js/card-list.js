@@ -6,9 +6,9 @@ import { cardsOf, fieldOf, fillCard, newCard, numberCards, refitCard, valuesOf }
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./record-card.js").Values} Values */
-/** @typedef {ReturnType<typeof mountCards>} Cards */
 
 /**
+ * The cards of the page, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {() => void} refresh shows what follows from the cards

@@ -29,6 +29,7 @@ export function isComposing(event) {
 }
 
 /**
+ * The field and its list, at work.
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list
  * @param {{enter: () => void, escape: () => void}} keys

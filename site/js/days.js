@@ -1,14 +1,7 @@
-// Days, YYYY-MM-DD: that of the reader's clock, how far apart two are, and how they are shown. No page, no network.
+// Days, written YYYY-MM-DD: how far apart two are, and how they are shown. Pure: no page, no clock, no network.
 
 /** Milliseconds of a day. */
 export const DAY_MS = 86400000;
-
-/** The day of the reader's clock. */
-export function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /**
  * How many days lie between two days; negative where the second is the earlier.

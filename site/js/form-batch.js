@@ -10,11 +10,11 @@ import { zipWriter } from "./zip-writing.js";
 
 /** The report in the archive, beside the filled files, where a record was refused. */
 export const REPORT = "填表报告.csv";
+/** The heads of its columns. */
 export const REPORT_HEAD = ["位置", "栏目", "问题"];
 /** Records that are filled at once: files of as many fit an archive, and the memory of a phone. */
 export const MOST_RECORDS = 10000;
 
-/** @typedef {import("./form-data.js").Form} Form */
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
 /** @typedef {import("./form-records.js").Pair} Pair */
 /** @typedef {import("./form-records.js").RecordForm} RecordForm */

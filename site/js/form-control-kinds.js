@@ -19,7 +19,10 @@ const UNFINISHED = "没有填完整，或没有这一天；请核对年月日";
 const NUMBER = /^\s*(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?\s*$/;
 const NO_NUMBER = "应为数，只写阿拉伯数字，如 8";
 
-/** @type {Record<import("./form-data.js").FieldKind, (field: PageField) => Control>} what makes the control of a field */
+/**
+ * What makes the control of a field, by its kind.
+ * @type {Record<import("./form-data.js").FieldKind, (field: PageField) => Control>}
+ */
 export const KINDS = {
   text: (field) => written(field, element("input")),
   lines(field) {

@@ -1,5 +1,6 @@
 // A record as the places of a form take it, and why it cannot be taken: the same, in the same words, as
-// generators/policypress/forms/entered.py and refusals.py. Pure: no page, no clock, no network.
+// generators/policypress/forms/entered.py and generators/policypress/forms/refusals.py.
+// Pure: no page, no clock, no network.
 import { countOf } from "./characters.js";
 import { partsOfDay } from "./days.js";
 import { optionWith } from "./form-data.js";

@@ -13,12 +13,6 @@ import { fillWord } from "./form-word.js";
  * @typedef {Form & {pdf?: import("./form-pdf-setting.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource, sheet?: import("./form-sheet.js").Sheet}} Fillable
  */
 
-/** @type {Record<string, {name: string, media: string}>} the kinds of file a record can become */
-export const FILE_KINDS = {
-  docx: { name: "Word", media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-  pdf: { name: "PDF", media: "application/pdf" },
-};
-
 /**
  * The form filled with a record, as a file of a kind, or every reason why there is none.
  * @param {Fillable} form

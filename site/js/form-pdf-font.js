@@ -12,6 +12,7 @@ const BLOCK = 100;
 /** @typedef {ReturnType<typeof makeSubset>} Subset */
 
 /**
+ * A font of the characters that are used, in the order of their codes; its codes begin with 1.
  * @param {import("./form-glyphs.js").Face} face
  * @param {Iterable<string>} used
  */

@@ -5,6 +5,7 @@ import { element, link } from "./page-elements.js";
 /** @typedef {import("./unit-store.js").Unit} Unit */
 
 /**
+ * Says where the form goes; nothing before that is decided.
  * @param {HTMLElement} place
  * @param {import("./form-page.js").Routing | null} routing
  * @param {import("./form-page.js").Values} values

@@ -2,7 +2,7 @@
 // carry the id of a chosen unit; nothing that is typed goes there.
 import { mountCombobox, optionTo } from "./combobox.js";
 import { part, setText } from "./page-elements.js";
-import { makeLoader } from "./pieces.js";
+import { makeLoader } from "./piece-loading.js";
 import { makeUnitStore } from "./unit-store.js";
 
 /** @typedef {import("./unit-store.js").Unit} Unit */
@@ -13,6 +13,7 @@ const NOT_LISTED = "名单里没有这个单位；可以直接在下面填写。
 const UNREAD = "单位名单没有读出来；可以直接在下面填写。";
 
 /**
+ * The field in which a unit is found, at work.
  * @param {HTMLElement} form
  * @param {string} root
  * @param {(unit: Unit) => void} choose

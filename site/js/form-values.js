@@ -6,8 +6,9 @@ import { commonForm, readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
-/** Between the two days of a period, in a record and on a form. */
+/** Between the two days of a period, in a record (ISO 8601-1, 5.5.2.3). */
 const BETWEEN = "/";
+/** The same on a form. */
 export const UNTIL = "至";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */

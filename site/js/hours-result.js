@@ -1,18 +1,17 @@
 // The result of the hour rule on the page: verdict, bars, table, excluded records.
-import { redraw } from "./page-controls.js";
-import { element, link, part, setText } from "./page-elements.js";
-import { headedRow, labelledCell } from "./table-cells.js";
 import { showBars } from "./bars.js";
 import { sentenceNodes } from "./calculator-data.js";
 import { daysBetween } from "./days.js";
 import { judge } from "./hours.js";
+import { redraw } from "./page-controls.js";
+import { element, link, part, setText } from "./page-elements.js";
+import { headedRow, labelledCell } from "./table-cells.js";
 import { showPlans, showReasons } from "./why.js";
 import { missingWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./card-reading.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
-/** @typedef {import("./calculator-data.js").Requirement} Requirement */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
 /**

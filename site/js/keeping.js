@@ -1,11 +1,12 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
+import { chosenFile } from "./file-choice.js";
+import { tableIn } from "./file-reading.js";
+import { mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
-import { downloadCsv } from "./download.js";
-import { chosenFile, tableIn } from "./file-choice.js";
-import { mountKept } from "./kept-on-device.js";
-import { readRecords, recognised } from "./training-table.js";
+import { downloadCsv } from "./table-download.js";
 import { TableError } from "./table-error.js";
+import { readRecords, recognised } from "./training-table.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -17,6 +18,7 @@ const KEY = "policypress-hours";
 const NAMELESS = "本人";
 
 /**
+ * What keeps the records of one person, takes them away and brings them back, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {Cards} cards

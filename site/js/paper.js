@@ -1,7 +1,8 @@
 // What paper says of itself: the day of printing at the foot of the page, and on every sheet, in the margins that
 // Chromium 131 and later draw, what it is from. The words reach the margins as custom properties (see print.css).
 // Without script neither is there.
-import { shownDay, today } from "./days.js";
+import { today } from "./clock.js";
+import { shownDay } from "./days.js";
 
 /** Keeps the words of paper right whenever the page is printed. */
 export function mountPaper() {

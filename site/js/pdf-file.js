@@ -2,7 +2,7 @@
 // it; where they are wrong, what stands in the file. Pure: no page, no clock, no network.
 import { charactersOfBytes } from "./bytes.js";
 import { FileFault } from "./file-fault.js";
-import { PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM_WORK } from "./form-limits.js";
+import { PDF_ENTRIES, PDF_FILTERS, PDF_STREAM_WORK } from "./form-limits.js";
 import { PdfSource } from "./pdf-source.js";
 import { inflatedData } from "./pdf-streams.js";
 import { objectsFrom, PdfName, PdfReference, PdfStream } from "./pdf-syntax.js";
@@ -171,30 +171,6 @@ export class PdfFile {
     }
     return data;
   }
-
-  /** The catalogue (7.7.2): the root of all. */
-  async catalog() {
-    const root = await this.resolved(this.tables.trailer.get("Root"));
-    if (isCatalog(root)) return root;
-    let looked = 0;
-    for (const number of this.tables.places.keys()) {
-      looked += 1;
-      if (looked > PDF_ROOT_RECOVERY) throw new FileFault("too_large");
-      const object = await this.objectOf(number).catch(nothingIfDamaged);
-      if (isCatalog(object)) return object;
-    }
-    if (root instanceof Map && root.has("Pages")) return root;
-    throw new FileFault("damaged");
-  }
-}
-
-/**
- * @param {PdfObject | undefined} object
- * @returns {object is PdfDictionary}
- */
-function isCatalog(object) {
-  const type = object instanceof Map ? object.get("Type") : null;
-  return type instanceof PdfName && type.name === "Catalog";
 }
 
 /** @param {unknown} error */
@@ -206,7 +182,7 @@ function isDamage(error) {
  * Undefined where reading found damage; what is no damage is thrown on.
  * @param {unknown} error
  */
-function nothingIfDamaged(error) {
+export function nothingIfDamaged(error) {
   if (!isDamage(error)) throw error;
   return undefined;
 }

@@ -3,6 +3,7 @@
 import { charactersOfBytes } from "./bytes.js";
 import { countOf } from "./characters.js";
 import { PDF_BYTES, PDF_DEPTH, PDF_FIELDS, PDF_TRAILERS, PDF_VALUE, PDF_VALUES } from "./form-limits.js";
+import { catalogOf } from "./pdf-catalog.js";
 import { PdfFile } from "./pdf-file.js";
 import { PdfName, PdfStream, PdfString } from "./pdf-syntax.js";
 import { pdfText } from "./pdf-text.js";
@@ -45,7 +46,7 @@ export async function pdfFields(bytes) {
   return toldIn(OF_PDF, async () => {
     await file.open();
     if (file.tables.trailer.has("Encrypt")) throw new TableError(LOCKED);
-    return fieldsIn(file, await file.catalog());
+    return fieldsIn(file, await catalogOf(file));
   });
 }
 

@@ -1,7 +1,7 @@
 // One person's records on the page, and what the rule says of them.
 import { mountCards } from "./card-list.js";
 import { markCard } from "./card-reading.js";
-import { today } from "./days.js";
+import { today } from "./clock.js";
 import { fillRequirements, showResult } from "./hours-result.js";
 import { judge } from "./hours.js";
 import { mountKeeping } from "./keeping.js";
@@ -13,6 +13,7 @@ import { prefill } from "./record-card.js";
 /** @typedef {import("./calculator-data.js").Offer} Offer */
 
 /**
+ * The tab of one person, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing

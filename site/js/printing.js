@@ -1,5 +1,6 @@
 // 学时自测表: one page a person, put together when it is printed.
-import { shownDay, today } from "./days.js";
+import { today } from "./clock.js";
+import { shownDay } from "./days.js";
 import { action, element, part } from "./page-elements.js";
 import { reasonsFor } from "./reasons.js";
 import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
@@ -9,6 +10,7 @@ import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 /** @typedef {{person: (who: () => Judged[]) => void, people: (all: Judged[]) => void}} Printing */
 
 /**
+ * Prints the sheets of those who are on the page: of one person, or of the people of a list.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @returns {Printing}

@@ -1,6 +1,6 @@
 // One training record on the page: a card with its fields.
-import { action, part, setText } from "./page-elements.js";
 import { sentenceNodes } from "./calculator-data.js";
+import { action, part, setText } from "./page-elements.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */

@@ -1,4 +1,5 @@
-// Whether a query is a question that the policy answers: generators/policypress/search/known.py.
+// Whether a query is a question that the policy answers, the same as
+// generators/policypress/search/known.py. Pure: no page, no clock, no network.
 import { terms } from "./search-words.js";
 
 const ENOUGH = 720;

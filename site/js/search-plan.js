@@ -1,5 +1,5 @@
 // What a query looks for: the terms that were typed, that an alias stands for, that may have been meant. Whole numbers
-// only, as in generators/policypress/search/ranking.py. Pure: no page, no clock, no network.
+// only, the same as generators/policypress/search/ranking.py. Pure: no page, no clock, no network.
 import { isHan, runs, terms } from "./search-words.js";
 
 const TYPED = 4;

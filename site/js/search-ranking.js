@@ -1,4 +1,4 @@
-// Which sections answer a query best: whole numbers only, as in generators/policypress/search/ranking.py.
+// Which sections answer a query best: whole numbers only, the same as generators/policypress/search/ranking.py.
 // Pure: no page, no clock, no network.
 import { runs } from "./search-words.js";
 

@@ -11,6 +11,7 @@ const LONGEST = 90;
 /** @typedef {import("./search-store.js").Questions} Questions */
 
 /**
+ * A section that was found, as a list offers it.
  * @param {Result} result
  * @param {string} root
  */
@@ -30,6 +31,7 @@ export function resultOption(result, root) {
 }
 
 /**
+ * The answer to a known question, as a list offers it: with the sentence of the notice, or whom to ask.
  * @param {Answer} answer
  * @param {Questions} questions
  * @param {string} root

@@ -7,6 +7,7 @@ import { action } from "./page-elements.js";
 const REVEALED = "search--open";
 
 /**
+ * The ways to the box, at work.
  * @param {HTMLElement} search
  * @param {HTMLInputElement} input
  * @param {() => void} close closes the list, as soon as the reader turns to something else

@@ -1,4 +1,5 @@
-// The index, loaded piece by piece as classic scripts: generators/policypress/search/shards.py.
+// The pieces of the index that are here: generators/policypress/search/shards.py writes them.
+// Pure: no page, no clock, no network.
 import { countUpTo, entry, packedNumbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
@@ -49,6 +50,7 @@ const SHEET = 8;
  */
 
 /**
+ * An empty store that knows what the directory says.
  * @param {Directory} directory
  * @returns {Store}
  */

@@ -3,8 +3,8 @@
 import { mountCombobox } from "./combobox.js";
 import { action, element, part, setText } from "./page-elements.js";
 import { openIndex } from "./search-index.js";
-import { mountReveal } from "./search-reveal.js";
 import { answerOption, emptyNodes, resultOption } from "./search-results.js";
+import { mountReveal } from "./search-reveal.js";
 
 const PAUSE = 80;
 const UNREAD = "搜索数据没有读出来，请刷新页面再试。";

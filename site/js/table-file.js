@@ -1,14 +1,14 @@
 // A .csv or .xlsx file, or what was pasted, as a table of text, the same as generators/policypress/tables.py
 // reads it and within the same bounds. Pure: no page, no clock, no network.
 import { beginsWith, OLE } from "./bytes.js";
-import { TableError, toldOfWorkbook } from "./table-error.js";
-import { FileFault } from "./file-fault.js";
 import { parseRows, unguarded } from "./csv.js";
+import { FileFault } from "./file-fault.js";
+import { TableError, toldOfWorkbook } from "./table-error.js";
+import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
+import { isBlank } from "./white-space.js";
 import { openBook } from "./xlsx-book.js";
 import { readSheet } from "./xlsx-rows.js";
 import { EPOCH } from "./xlsx-values.js";
-import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
-import { isBlank } from "./white-space.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
 const NOTHING = `里没有内容；${SHAPE}`;

@@ -1,19 +1,19 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
 import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
-import { downloadCsv, downloadXlsx } from "./download.js";
 import { headedRow, labelledCell } from "./table-cells.js";
+import { downloadCsv, downloadXlsx } from "./table-download.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
-/** @typedef {import("./unit.js").Column} Column */
 /** @typedef {{column: string | null, descending: boolean, page: number}} Order */
 
 const PAGE = 50;
 
 /**
+ * The list of the people of a unit, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing

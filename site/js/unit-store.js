@@ -10,7 +10,6 @@ import { squeezed } from "./white-space.js";
  * What the directory of the units says.
  * @typedef {object} Directory
  * @property {string} version
- * @property {number} count
  * @property {string} grams where each file of pieces of names starts
  * @property {number} digits how many digits of an id name its file
  * @property {number} run units a file
@@ -18,6 +17,7 @@ import { squeezed } from "./white-space.js";
  */
 
 /**
+ * The units that the directory tells of; their methods raise what load raises.
  * @param {Directory} directory
  * @param {(file: string) => Promise<void>} load
  */

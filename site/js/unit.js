@@ -12,6 +12,7 @@ import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 /** @typedef {{id: string, label: string, text: (person: Judged) => string, key: (person: Judged) => number | string}} Column */
 
 /**
+ * Everyone's result, in their order.
  * @param {Rule} rule
  * @param {Person[]} people
  * @returns {Judged[]}

@@ -4,7 +4,10 @@
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./hours.js").Sums} Sums */
 
-/** @param {number} tenths */
+/**
+ * A number of tenths as it is read: 295 is 29.5.
+ * @param {number} tenths
+ */
 export function tenthsText(tenths) {
   return String(tenths / 10);
 }

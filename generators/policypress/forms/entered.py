@@ -1,4 +1,7 @@
-"""A record as the places of a form take it: text for each entry, and which boxes are ticked."""
+"""A record as the places of a form take it: text for each entry, and which boxes are ticked.
+
+site/js/form-entered.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names of the files that records are filled into: by a pattern, safe on Windows, each used once."""
+"""Names of the files that records are filled into: by a pattern, safe on Windows, each used once.
+
+site/js/form-names.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Nothing of the blank is changed, so that a file is made in a few milliseconds; viewers are not asked
 to draw anything themselves, and every field stays open for typing.
+
+site/js/form-pdf-setting.js and site/js/form-pdf.js do the same in the browser.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Fonts in a PDF (ISO 32000-1, 9.7): a subset that is carried, and the Chinese font that viewers bring themselves."""
+"""Fonts in a PDF (ISO 32000-1, 9.7): a subset that is carried, and the Chinese font that viewers bring themselves.
+
+site/js/form-pdf-font.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Further pages (附页) of a filled PDF: what did not fit its row, under the form's title and name."""
+"""Further pages (附页) of a filled PDF: what did not fit its row, under the form's title and name.
+
+site/js/form-pdf-further.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reading a filled PDF back: which form it is, its values, and what could not be taken over."""
+"""Reading a filled PDF back: which form it is, its values, and what could not be taken over.
+
+site/js/form-reading-pdf.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

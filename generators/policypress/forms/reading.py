@@ -1,6 +1,8 @@
 """What was read out of a filled form, Word or PDF: its values, and what could not be taken over.
 
 Which form a file is, and what is said of it, follow from one rule for both.
+
+site/js/form-reading.js does the same in the browser.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Records to fill into a form, from .yaml, .json, .csv and .xlsx; one that cannot be used is told, not lost."""
+"""Records to fill into a form, from .yaml, .json, .csv and .xlsx; one that cannot be used is told, not lost.
+
+site/js/form-json.js and site/js/form-records.js do the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Why a record cannot be written into a form: every reason at once, each naming its field."""
+"""Why a record cannot be written into a form: every reason at once, each naming its field.
+
+site/js/form-entered.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Fields are content controls found by their tags (ISO/IEC 29500-1, 17.5.2), in any order and however
 their text is cut into runs. What is damaged, locked or oversized is refused in words.
+
+site/js/form-reading-word.js does the same in the browser.
 """
 
 from __future__ import annotations

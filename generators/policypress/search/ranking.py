@@ -1,6 +1,7 @@
 """What a query looks for, which sections answer it best, and which of their sentences.
 
-Whole numbers only. site/js/search-ranking.js does the same; tests hold the two equal.
+Whole numbers only. site/js/search-plan.js, site/js/search-ranking.js and site/js/search-marking.js do the same in
+the browser; tests hold the two equal.
 """
 
 from __future__ import annotations

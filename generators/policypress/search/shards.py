@@ -4,6 +4,8 @@ Terms are cut into ranges of their sorted order, texts into runs of sections. Th
 first term of every ``GROUP`` ranges, a file of its own those within a group: so the directory stays small
 on a large site. What changes with the content stands below a folder named after it, so that a browser's
 old copy is never mixed with a new one; only the directory keeps its name.
+
+site/js/search-store.js reads it.
 """
 
 from __future__ import annotations

@@ -44,7 +44,6 @@ def unit_files(units: Sequence[Unit]) -> Mapping[str, bytes]:
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
     directory = {
         "version": version,
-        "count": len(placed),
         "grams": " ".join(_starts([lines for _, lines in pieces])),
         "digits": digits,
         "run": RUN,
