@@ -58,8 +58,8 @@ def position(quote: str, value: Value, unit: str | None, year: int) -> int | Non
         unicodedata.normalize("NFKC", squeeze(word))
         for word in ((value,) if isinstance(value, str) else value)
     ]
-    found = [text.find(word) if word else -1 for word in words]
-    return min(found) if found and min(found) >= 0 else None
+    found = [text.find(word) for word in words]
+    return min(found) if found and all(words) and min(found) >= 0 else None
 
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
