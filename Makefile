@@ -5,12 +5,13 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage setup serve lint format bench faults fuzz audit wheel clean requirements notice setup-site setup-tests
+.PHONY: help site test coverage mutants setup serve lint format bench faults fuzz audit wheel clean requirements notice setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
 	@echo 'make test    准备测试环境并运行全部测试'
 	@echo 'make coverage 运行全部测试并查有没有测到每个分支（至少 95%）'
+	@echo 'make mutants 逐处改动学时、读取、核对的代码，查测试是否都能发现；中断后接着做'
 	@echo 'make setup   只准备环境，不生成也不测试'
 	@echo 'make serve   在本机预览，改动后自动重新生成'
 	@echo 'make lint    检查代码和数据文件的写法'
@@ -35,6 +36,10 @@ coverage: setup-tests
 	$(BIN)/coverage run -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# Changes of the code that no test notices; tests/mutants/ says what is changed, and why some must pass.
+mutants: setup-tests
+	$(BIN)/python tools/mutants.py
 
 setup: setup-site setup-tests
 

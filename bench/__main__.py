@@ -27,7 +27,8 @@ from results import recorded
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 
-from generated_project import generated_project, project_copy  # noqa: E402 - found on the path set above
+from folders import project_copy  # noqa: E402 - found on the path set above
+from generated_project import generated_project  # noqa: E402
 
 GLYPHS = Path(tempfile.gettempdir()) / "policypress-bench"
 """Where the glyphs of a whole face are kept once they are converted."""
@@ -118,6 +119,7 @@ def _cost(builder: Builder) -> Cost:
         "PYTHONPATH": str(ROOT / "generators"),
         "POLICYPRESS_CACHE": str(GLYPHS),
         "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # ours is compiled once, as what pip installs is
     }
     return cost(builder.command, builder.folder, environment)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
 from faulted import UNWATCHED
 from font_samples import sample_font, saved
 
@@ -37,7 +37,7 @@ def ran(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     options.setdefault("env", environment())
     return subprocess.run(
-        [*map(str, words)], capture_output=True, encoding="utf-8", timeout=200, check=False, **options
+        [*map(str, words)], capture_output=True, encoding="utf-8", timeout=HANGS, check=False, **options
     )
 
 
@@ -63,7 +63,7 @@ def faulted(small_font: Path) -> Breaker:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=None if REFUSED == "all" else 900,
+            timeout=None if REFUSED == "all" else 3 * HANGS,
         )
         if done.returncode == UNWATCHED:
             pytest.skip(f"no process may be watched here (tools/system_packages.sh tests): {done.stderr}")

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from checkout import ROOT
+from pdf_samples import form_file, made, stream
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.fields import LinesField, TextField
 from policypress.forms.model import Form
@@ -32,9 +34,7 @@ from policypress.policy import load
 from policypress.read import read
 from policypress.tables import read_table
 from policypress.training_records import read_records as training_records
-from test_pdf_reading import form_file, made, stream
 
-ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 10
 """Processor seconds after which a reader counts as one that never ends; bench/hostile.py holds the real bound."""
 NUMBERS = (b"0", b"-1", b"1", b"9999999999", b"2147483648", b"1e400", b"NaN", b"0.1", b"\xef\xbc\x99")

@@ -16,7 +16,7 @@ import pytest
 
 from as_nobody import NOBODY
 from breaking import COMMAND, Breaker, environment, kind_of, ran, some, told
-from conftest import ROOT
+from checkout import HANGS, ROOT
 from faulted import digest, tree
 from policypress.build import build
 from policypress.faults import UsageError
@@ -158,7 +158,7 @@ def test_two_builds_at_once_into_one_folder_leave_one_whole_site(
         )
         for project in projects
     ]
-    said = [process.communicate(timeout=200)[1] for process in running]
+    said = [process.communicate(timeout=HANGS)[1] for process in running]
     codes = [process.returncode for process in running]
     assert 0 in codes
     assert set(codes) <= {0, 2}, said

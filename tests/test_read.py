@@ -11,7 +11,9 @@ from typing import Literal
 
 import pytest
 
-from policypress.faults import PolicyError
+from policypress import limits
+from policypress.faults import Fault, PolicyError
+from policypress.file_text import text_of
 from policypress.read import read
 
 
@@ -60,6 +62,9 @@ words:
 table:
   a: 1
 """
+
+
+FIELDS = "name、count、size、day、open、colour、value、shape、words、table"
 
 
 def sample(tmp_path: Path, text: str | bytes) -> Sample:
@@ -136,9 +141,186 @@ def test_a_file_that_is_no_such_record_is_told_once(tmp_path: Path, data: bytes,
     assert words in fault
 
 
-def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="没有这个文件"):
-        read(tmp_path, "none.yaml", Sample)
+def refused_file(root: Path, file: str = "s.yaml") -> str:
+    with pytest.raises(PolicyError) as caught:
+        text_of(root, file)
+    (fault,) = caught.value.faults
+    return str(fault)
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    assert refused_file(tmp_path) == "s.yaml:1: 文件: 没有这个文件；请补上"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").mkdir()
+    refusal = refused_file(tmp_path)
+    assert refusal.startswith("s.yaml:1: 文件: 读不出这个文件（")
+    assert refusal.endswith("）；请检查文件名和权限")
+    assert "None" not in refusal
+
+
+def test_a_file_may_be_as_large_as_the_bound_and_no_larger(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_bytes(b"a" * limits.TEXT_BYTES)
+    assert len(text_of(tmp_path, "s.yaml")) == limits.TEXT_BYTES
+    (tmp_path / "s.yaml").write_bytes(b"a" * (limits.TEXT_BYTES + 1))
+    assert refused_file(tmp_path) == "s.yaml:1: 文件: 文件太大；至多 5 MB，请分成几个文件"
+
+
+def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_bytes(b"a: 1\r\nb: 2\r\nc: " + "名称\r\n名称\r\n".encode("gbk"))
+    assert refused_file(tmp_path) == (
+        "s.yaml:3: 文件: 不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8"
+    )
+
+
+def test_a_text_has_neither_the_mark_of_notepad_nor_line_ends_of_windows(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n\xef\xbb\xbf")
+    assert text_of(tmp_path, "s.yaml") == "a\nb\nc\n\ufeff"
+
+
+def test_links_lead_no_further_than_the_folder(tmp_path: Path) -> None:
+    root = tmp_path / "项目"
+    root.mkdir()
+    (root / "a.yaml").write_text("a", "utf-8")
+    (tmp_path / "b.yaml").write_text("b", "utf-8")
+    (root / "inside.yaml").symlink_to("a.yaml")
+    (root / "outside.yaml").symlink_to("../b.yaml")
+    (root / "circle.yaml").symlink_to("circle.yaml")
+    (root / "nowhere.yaml").symlink_to("none.yaml")
+    told = "1: 文件: 是指向项目文件夹以外的链接；请把文件本身放进来"
+    assert text_of(root, "inside.yaml") == "a"
+    assert refused_file(root, "outside.yaml") == f"outside.yaml:{told}"
+    assert refused_file(root, "circle.yaml") == f"circle.yaml:{told}"
+    assert refused_file(root, "nowhere.yaml") == "nowhere.yaml:1: 文件: 没有这个文件；请补上"
+
+
+def test_a_project_may_stand_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "项目").mkdir()
+    (tmp_path / "项目" / "s.yaml").write_text("a", "utf-8")
+    (tmp_path / "链接").symlink_to("项目")
+    assert text_of(tmp_path / "链接", "s.yaml") == "a"
+
+
+def test_every_entry_has_its_line(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("# 注\n" + RIGHT, "utf-8")
+    assert read(tmp_path, "s.yaml", Sample).lines == {
+        "": 2,
+        "name": 2,
+        "count": 3,
+        "size": 4,
+        "day": 5,
+        "open": 6,
+        "colour": 7,
+        "value": 8,
+        "value[1]": 8,
+        "value[2]": 8,
+        "shape": 9,
+        "shape.kind": 9,
+        "shape.radius": 9,
+        "words": 10,
+        "words[1]": 11,
+        "table": 12,
+        "table.a": 13,
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "line"), [("table.a", 13), ("table.a.b.c", 13), ("table.b", 12), ("none", 2), ("none.a", 2)]
+)
+def test_a_fault_stands_at_its_place_or_the_nearest_that_is_written(
+    tmp_path: Path, place: str, line: int
+) -> None:
+    (tmp_path / "s.yaml").write_text("# 注\n" + RIGHT, "utf-8")
+    assert read(tmp_path, "s.yaml", Sample).fault(place, "有误；请改") == Fault(
+        file="s.yaml", line=line, place=place, message="有误；请改"
+    )
+
+
+def test_what_is_missing_is_told_with_what_would_be_right(tmp_path: Path) -> None:
+    assert refused(tmp_path, "\n{}") == [
+        f"s.yaml:2: {name}: 缺少“{name}”；请补上（{wanted}）"
+        for name, wanted in (
+            ("colour", "以下之一：红、蓝"),
+            ("count", "整数"),
+            ("day", "日期（如 2023-12-31）"),
+            ("name", "文字"),
+            ("open", "true 或 false"),
+            ("shape", "若干项"),
+            ("size", "数字（至多一位小数）"),
+            ("value", "数字（至多一位小数）、日期（如 2023-12-31）、文字、列表"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ("name: 名", "name:", "s.yaml:1: name: 得到空值；应为文字"),
+        ("name: 名", "name: 2023", "s.yaml:1: name: 得到整数“2023”；应为文字；文字请加引号"),
+        ("name: 名", "name: [名]", "s.yaml:1: name: 得到列表；应为文字"),
+        ("count: 3", "count: 三", "s.yaml:2: count: 得到文字“三”；应为整数"),
+        ("count: 3", "count: 0x1f", "s.yaml:2: count: “0x1f”不是整数（0x1f）；应为整数"),
+        ("open: true", "open: 1", "s.yaml:5: open: 得到整数“1”；应为true 或 false"),
+        ("colour: 红", "colour: [红]", "s.yaml:6: colour: 得到列表；应为以下之一：红、蓝"),
+        ("shape: {kind: circle, radius: 2}", "shape: 2", "s.yaml:8: shape: 缺少“kind”；应为：square、circle"),
+        (
+            "shape: {kind: circle, radius: 2}",
+            "shape: {radius: 2}",
+            "s.yaml:8: shape: 缺少“kind”；应为：square、circle",
+        ),
+        (
+            "shape: {kind: circle, radius: 2}",
+            "shape: {kind: [circle], radius: 2}",
+            "s.yaml:8: shape.kind: 得到列表；应为：square、circle",
+        ),
+        ("radius: 2", "radius: 二", "s.yaml:8: shape.radius: 得到文字“二”；应为数字（至多一位小数）"),
+        ("words:\n  - no", "words: no", "s.yaml:9: words: 得到文字“no”；应为列表，每项前加“- ”"),
+        ("table:\n  a: 1", "table: [1]", "s.yaml:11: table: 得到列表；应为“名称: 值”的若干行"),
+        ("a: 1", "a: x", "s.yaml:12: table.a: 得到文字“x”；应为整数"),
+        ("name: 名", "name: 名\nqwxyz: 1", f"s.yaml:2: qwxyz: 没有“qwxyz”这一项；这里可写：{FIELDS}"),
+        ("name: 名", "name: 名\ncolor: 1", "s.yaml:2: color: 没有“color”这一项；是否想写“colour”？"),
+    ],
+)
+def test_a_fault_says_what_stands_there_and_what_would_be_right(
+    tmp_path: Path, right: str, wrong: str, fault: str
+) -> None:
+    assert refused(tmp_path, RIGHT.replace(right, wrong)) == [fault]
+
+
+def test_a_file_that_is_no_record_is_told_the_names_it_may_have(tmp_path: Path) -> None:
+    assert refused(tmp_path, "- a\n") == [
+        f"s.yaml:1: 文件: 得到列表；应为“名称: 值”的若干行，名称有：{FIELDS}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("FALSE", False), ("false", False), ("True", True)],
+)
+def test_a_truth_is_read_as_yaml_writes_it(tmp_path: Path, written: str, value: bool) -> None:
+    assert sample(tmp_path, RIGHT.replace("open: true", f"open: {written}")).open is value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("-2.50", Decimal("-2.5")),
+        ("999999999", Decimal(999_999_999)),
+        ("2023-12-31", date(2023, 12, 31)),
+        ("'2023'", "2023"),
+        ("[]", ()),
+    ],
+)
+def test_what_a_value_looks_like_decides_which_of_several_types_it_is(
+    tmp_path: Path, written: str, value: object
+) -> None:
+    assert sample(tmp_path, RIGHT.replace("value: [甲, 乙]", f"value: {written}")).value == value
+
+
+def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:
+    assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "table: null")).table is None
+    assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "")).table is None
 
 
 @pytest.mark.parametrize("written", ["0x1f", "0o17", "1_000", "1e400", ".inf", ".nan", "1.55", "9999999999"])

@@ -74,7 +74,8 @@ def settle(folder: Path) -> None:
     A file with another name was settled under that one. Raise OSError where the disk did not take it.
     """
     files = [file for file in below(folder) if file.lstat().st_nlink == 1]
-    folders = {parent for file in files for parent in file.parents if parent.is_relative_to(folder)}
+    changed = {file.parent for file in files}
+    folders = {at for place in changed for at in (place, *place.parents) if at.is_relative_to(folder)}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _ in pool.map(settle_one, (*files, *folders)):
             pass

@@ -8,9 +8,11 @@ from pathlib import Path
 from policypress.assemble import policy_of
 from policypress.checks import faults_of
 from policypress.faults import OpenError, PolicyError, UsageError
-from policypress.model import Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.nodes import parse
-from policypress.project import Project, read_project
+from policypress.project import Project
+from policypress.project_folder import read_project
 from policypress.read import Parse
 from policypress.standing import open_points
 from policypress.unfinished import refuse_unfinished

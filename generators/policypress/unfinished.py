@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from policypress.faults import UsageError
-from policypress.forms.kept import left_beside, write_whole
+from policypress.kept import left_beside, write_whole
 from policypress.manifest import digest
 
 NAME = ".new-year.json"

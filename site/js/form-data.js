@@ -36,12 +36,10 @@
  */
 
 /**
- * Bytes that were written as base64.
+ * The option that a text names, by its id or its label; undefined where none is.
+ * @param {Pick<Field, "options">} field
  * @param {string} text
  */
-export function bytesOf(text) {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+export function optionWith({ options }, text) {
+  return options.find(({ id, label }) => text === id || text === label);
 }

@@ -1,4 +1,5 @@
-// Records as JSON, as generators/policypress/forms/records.py reads them. Pure: no page, no clock, no network.
+// Records as JSON, the same as generators/policypress/forms/json_records.py and generators/policypress/forms/records.py
+// read them. Pure: no page, no clock, no network.
 import { EPOCH } from "./xlsx-values.js";
 import { recordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";

@@ -1,6 +1,7 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
+import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
-import { downloadCsv, downloadXlsx } from "./download.js";
+import { downloadCsv, downloadXlsx } from "./table-download.js";
 import { headedRow, labelledCell } from "./table-cells.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
@@ -13,6 +14,7 @@ import { tenthsText } from "./words.js";
 const PAGE = 50;
 
 /**
+ * The list of the people of a unit, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing
@@ -96,16 +98,14 @@ function fillHead(calculator, data, order, list) {
       const cell = element("th");
       cell.setAttribute("scope", "col");
       cell.setAttribute("role", "columnheader");
-      const button = element("button", "calculator-sort", label);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => {
+      const sort = () => {
         order.descending = order.column === id && !order.descending;
         order.column = id;
         for (const other of Array.from(head.children)) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
         list();
-      });
-      cell.append(button);
+      };
+      cell.append(button("calculator-sort", label, sort));
       return cell;
     }),
   );

@@ -59,23 +59,18 @@ IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
 def content_runs_nothing(project: Project) -> Iterator[Fault]:
     """Yield a fault where content holds an element, an attribute or an address that is no layout of words."""
     for text in texts_of(project):
-        words = _words(text.text)
+        try:
+            words = "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text.text))
+        except ContentError:
+            continue  # which is told elsewhere
         for what, trace in _foreign(words) if WORTH_A_LOOK.search(words) else ():
             yield Fault(file=text.file, line=_line(text, words, trace), place=text.place, message=what)
 
 
-def _words(text: str) -> str:
-    """Return *text* with a mark for each of its calls; empty where they are not well formed, which is told elsewhere."""
-    try:
-        return "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text))
-    except ContentError:
-        return ""
-
-
 def _line(text: Text, words: str, trace: str) -> int:
     """Return the line of *text* in which *trace* first stands; its first line where it is written otherwise."""
-    at = words.casefold().find(trace.casefold())
-    return text.line + (words.count("\n", 0, at) if at > 0 else 0)
+    before, found, _ = words.casefold().partition(trace.casefold())
+    return text.line + (before.count("\n") if found else 0)
 
 
 @lru_cache(maxsize=1024)

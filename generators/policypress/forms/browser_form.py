@@ -1,6 +1,8 @@
 """A form as data for the page on which it is filled: one classic script that hands it over.
 
 The modules site/js/form-*.js fill it in the browser as :mod:`policypress.forms` does on the command line.
+
+site/js/form-data.js reads it.
 """
 
 from __future__ import annotations

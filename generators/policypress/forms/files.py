@@ -12,9 +12,9 @@ from policypress.faults import UsageError
 from policypress.forms.browser_form import form_script
 from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
-from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
 from policypress.forms.refusals import RecordRefused
+from policypress.kept import kept_or_made
 from policypress.program import program_digest
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")

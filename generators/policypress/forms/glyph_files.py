@@ -3,6 +3,8 @@
 A page loads the directory, then the slices that hold what was typed. The first slices hold the characters
 that the project itself uses most, as what is filled in resembles them; then come all of the face. Slices lie
 below folders named after what is in them, so that an older page never meets other ones.
+
+site/js/form-glyphs.js reads it.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from policypress.forms.whole_face import (
     slice_script,
     whole_face,
 )
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.pieces import call, number
 
 FOLDER = "glyphs"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policypress.faults import Fault, PolicyError, UsageError
+from policypress.file_text import ELSEWHERE, is_elsewhere
 from policypress.forms.fields import UnitPart
-from policypress.model import Unit
-from policypress.read import ELSEWHERE, is_elsewhere, read
+from policypress.model.units import Unit
+from policypress.read import read
 from policypress.tables import Table, read_table
 from policypress.texts import squeeze
 

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
-from policypress.forms.kept import write_whole
+from policypress.file_text import text_of
+from policypress.kept import write_whole
 from policypress.moving import copied, move, settle
 from policypress.policy import checked
-from policypress.project import TASKS, Project, read_project
-from policypress.read import text_of
+from policypress.project import TASKS, Project
+from policypress.project_folder import read_project
 from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.years.carry import HEAD
