@@ -1,3 +1,5 @@
+"""Rows of a table as training records, or what is wrong with each."""
+
 from __future__ import annotations
 
 from dataclasses import replace
