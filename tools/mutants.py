@@ -110,6 +110,10 @@ def prepare(group: Group, *, keep: bool) -> Path:
     found = folder / "key"
     if not keep and not (found.exists() and found.read_text("utf-8") == key):
         shutil.rmtree(folder, ignore_errors=True)
+    for meta in folder.rglob("*.meta"):
+        if not meta.read_text("utf-8").endswith("}"):  # stopped while it was written
+            meta.unlink()
+            meta.with_suffix("").unlink(missing_ok=True)
     (folder / "mutants").mkdir(parents=True, exist_ok=True)
     for name, source in (("src", "generators"), *((name, name) for name in ("pyproject.toml", *COPIED))):
         if not (folder / name).is_symlink():
