@@ -94,6 +94,7 @@ def test_days_are_understood_as_people_write_them(written: str, day: date) -> No
         ("0.50", 5),
         ("2000", 20_000),
         (" 8 ", 80),
+        ("\ufeff8\u200b", 80),
         ("0", 0),
     ],
 )
