@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage mutants setup serve lint format bench fuzz audit wheel clean requirements notice setup-site setup-tests
+.PHONY: help site test coverage mutants setup serve lint format bench faults fuzz audit wheel clean requirements notice setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
@@ -17,6 +17,7 @@ help:
 	@echo 'make lint    检查代码和数据文件的写法'
 	@echo 'make format  统一代码的写法'
 	@echo 'make bench   与同类工具比较'
+	@echo 'make faults  让每一次文件操作各失败一次、各中断一次，查网站和文件是不是完好（几个小时）'
 	@echo 'make fuzz    用一百万个改坏的文件试各个读取程序；中断后接着做'
 	@echo 'make audit   查所用软件有没有已知漏洞；查不了就算没有通过'
 	@echo 'make wheel   制作发布用的安装包（dist/*.whl），自带字形，用的人不必装字体'
@@ -71,6 +72,10 @@ bench: setup-tests
 	$(BIN)/python bench/form_page.py
 	$(BIN)/python bench/hostile.py
 	POLICYPRESS_KILLS=200 $(BIN)/python -m pytest tests/test_faults.py -k killed
+
+# Every call to the system that concerns a file, refused or killed at, one a run; the tests try some of each kind.
+faults: setup-tests
+	POLICYPRESS_KILLS=200 POLICYPRESS_REFUSED=all $(BIN)/python -m pytest tests/test_faults.py tests/test_command_faults.py
 
 # A million spoilt files for the readers; what was stopped goes on where it was.
 fuzz: setup-tests

@@ -15,8 +15,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from guide import change
 from policypress.texts import digest
-from rolled import ID, change, rolled
+from rolled import ID, rolled
 
 COURSES = Path(__file__).resolve().parent / "data/forms/course-register.yaml"
 MARKUP = (

@@ -7,16 +7,15 @@ import random
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
+from checkout import ROOT
 from policypress.calculator import rule_data
 from policypress.hour_rule import Record, Rule
 from policypress.hours import Result, judge
-from policypress.model import Status
+from policypress.model.cases import Status
 from years import RULES
 
-ROOT = Path(__file__).resolve().parent.parent
 AROUND = (-1, 0, 1)
 BATCH = 25_000
 """Cases a process of node is given at once."""
@@ -116,7 +115,7 @@ def random_differences(chance: random.Random, count: int) -> list[object]:
 
 
 def packed(record: Record) -> list[object]:
-    """Return *record* in the order of FIELDS in judge-stdin.js."""
+    """Return *record* in the order of FIELDS in site/js/self-check.js."""
     return [
         record.row,
         record.day.isoformat() if record.day else None,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from guide import NOTICE, ROOT, change, write
+from checkout import ROOT
+from guide import NOTICE, change, write
 from policypress.texts import digest
 from policypress.years.roll import new_year
 from policypress.years.start import start

@@ -10,16 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
+from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def quiet(_: str) -> None:
@@ -35,7 +30,7 @@ def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> No
         "PYTHONPATH": str(ROOT / "generators"),
     }
     command = [sys.executable, "-m", "policypress", "build", "--project", str(project)]
-    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=HANGS)
     again = contents(project / "dist" / "site")
     assert again.keys() == contents(site).keys()
     assert [name for name, data in contents(site).items() if again[name] != data] == []
@@ -73,15 +68,25 @@ def test_what_the_engine_refuses_leaves_the_last_good_site_whole(project: Path) 
     ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="ulimit belongs to POSIX systems")
+FULL = """
+import resource
+from policypress.cli import main
+_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_480, most))
+try:
+    main()
+finally:  # what measures the program keeps its own files
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of files belongs to POSIX systems")
 def test_a_disk_that_is_full_leaves_the_last_good_site_whole(project: Path) -> None:
     out = project / "dist"
     before = contents(build(project, out, quiet))
-    limited = f'ulimit -f 40; exec "{sys.executable}" -m policypress build --project "{project}"'
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators")}
-    done = subprocess.run(
-        ["sh", "-c", limited], env=environment, capture_output=True, timeout=120, check=False
-    )
+    command = [sys.executable, "-c", FULL, "build", "--project", str(project)]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=HANGS, check=False)
     assert done.returncode == 1
     assert "读写文件出错" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT
+from command_line import policypress
 
 DATA = ROOT / "tests" / "data"
-
-
-def policypress(
-    *words: str | Path, cwd: Path = ROOT, encoding: str = "utf-8"
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": encoding}
-    command = [sys.executable, "-m", "policypress", *map(str, words)]
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding=encoding, timeout=120, check=False
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:

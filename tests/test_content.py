@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from policypress.content import Call, ContentError, calls, fill, prose
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 
 def test_calls_are_found_with_their_lines_and_headings_keep_their_anchors() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from command_line import policypress
 from rolled import rolled
-from test_cli import DATA, policypress
+from test_cli import DATA
 
 
 @pytest.fixture(scope="module")

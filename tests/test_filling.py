@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from any_forms import RARE, forms, records
+from checkout import ROOT
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
@@ -35,8 +36,8 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.read import read
+from spreadsheets import workbook
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMS = {
     form.id: form
     for form in (
@@ -259,14 +260,6 @@ def fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fill:
 
 def names_in(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "表").iterdir())
-
-
-def workbook(rows: list[list[object]]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from checkout import HANGS, ROOT
+from policypress.forms.fill_jobs import AHEAD, SHARE
 from policypress.forms.fill_report import MOST_TOLD, REPORT, Report
 from policypress.forms.filling import Filled
 from policypress.forms.model import Form
@@ -22,7 +28,6 @@ from policypress.forms.naming import Names
 from policypress.forms.refusals import Refusal
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORM = read(ROOT, "policy/forms/offline-training.yaml", Form).value
 FEW, MANY = 1_000, {"csv": 100_000, "xlsx": 10_000}
 TOLERANCE = 5.0
@@ -77,31 +82,61 @@ def test_many_records_take_no_more_memory_than_few(tmp_path: Path, kind: str) ->
 
 
 def fill(folder: Path, out: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    with filling(folder, out, *arguments) as running:
+        output, said = running.communicate(timeout=HANGS)
+    return subprocess.CompletedProcess(running.args, running.returncode, output, said)
+
+
+def filling(folder: Path, out: str, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "policypress", "fill", FORM.id, "记录.csv"]
-    return subprocess.run(
+    return subprocess.Popen(
         [*command, "--project", str(ROOT), "--out", out, "--format", "docx", "--format", "pdf", *arguments],
         cwd=folder,
-        check=False,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT / "generators"), "PYTHONUTF8": "1", "PATH": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONUTF8": "1", "PATH": ""},
     )
 
 
-def test_three_processes_write_and_tell_what_one_does(tmp_path: Path) -> None:
-    lines = ["申报单位,培训名称,单位意见日期"]
-    for number in range(70):  # more than one share for each process
+def test_two_processes_write_and_tell_what_one_does(tmp_path: Path) -> None:
+    lines, count = (
+        ["申报单位,培训名称,单位意见日期"],
+        SHARE * 2 * AHEAD + 1,
+    )  # more than both have before them
+    for number in range(count):
         day = "2023-02-30" if number % 9 == 0 else "2023-06-05"
         lines.append(f"某某单位{number % 5},某某班{number % 3},{day}")
     (tmp_path / "记录.csv").write_text("\n".join(lines), "utf-8")
-    alone, together = fill(tmp_path, "表"), fill(tmp_path, "表二", "--jobs", "3")
+    alone, together = fill(tmp_path, "表"), fill(tmp_path, "表二", "--jobs", "2")
     assert (alone.returncode, together.returncode) == (1, 1), together.stderr
     assert together.stderr == alone.stderr
-    assert alone.stderr.count("没有这一天") == 8
+    assert alone.stderr.count("没有这一天") == count // 9 + 1
     assert together.stdout == alone.stdout.replace("表", "表二").replace("填表二报告", "填表报告")
     made = [{file.name: file.read_bytes() for file in (tmp_path / out).iterdir()} for out in ("表", "表二")]
     assert made[0] == made[1]
-    assert len(made[0]) == 2 * (70 - 8) + 1
+    assert len(made[0]) == 2 * (count - count // 9 - 1) + 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the processes of a program")
+def test_a_process_that_is_killed_ends_the_filling_with_what_would_help(tmp_path: Path) -> None:
+    (tmp_path / "记录.csv").write_text("申报单位\n" + "某某单位\n" * 1_000, "utf-8")
+    with filling(tmp_path, "表", "--jobs", "2") as running:
+        os.kill(spawned(running.pid), signal.SIGKILL)
+        _, said = running.communicate(timeout=HANGS)
+    assert running.returncode == 2
+    assert "有一个填表的进程意外中止，多半是内存不够；请把 --jobs 改小" in said
+
+
+def spawned(program: int) -> int:
+    """Return a process that *program* has started to share its work, once there is one."""
+    for _ in range(HANGS * 100):
+        for child in Path(f"/proc/{program}/task/{program}/children").read_text().split():
+            with suppress(OSError):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return int(child)
+        time.sleep(0.01)
+    raise AssertionError("no process was started")
 
 
 def test_several_processes_overwrite_nothing_unasked(tmp_path: Path) -> None:

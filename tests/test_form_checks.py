@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from added_form import add_form
-from conftest import ROOT
+from checkout import ROOT
 from policypress.build import build
 from policypress.faults import PolicyError
 from policypress.policy import load

@@ -20,6 +20,12 @@ from hypothesis import strategies as st
 from pypdf.generic import ByteStringObject, TextStringObject
 
 from any_forms import forms, records
+from checkout import ROOT
+from pdf_blanks import FORMS as PDF_FILES
+from pdf_blanks import blank, form_of
+from pdf_records import CASES, by_id, sample
+from pdf_records import LONG as LONG_PLAN
+from pdf_records import filled as filled_pdf
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
@@ -32,12 +38,7 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from test_any_form import RECORD as COURSES
 from test_any_form import filled as filled_course
-from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, ROOT, rewritten
-from test_pdf import FORMS as PDF_FILES
-from test_pdf import blank, form_of
-from test_pdf_filling import CASES, by_id, sample
-from test_pdf_filling import LONG as LONG_PLAN
-from test_pdf_filling import filled as filled_pdf
+from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
 from test_pdf_reading import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
 from test_pdf_reading import NO_FORMS as NO_PDF_FORMS
 

@@ -10,7 +10,6 @@ import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, assert_never
 
 import pytest
@@ -18,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from checkout import ROOT
 from policypress.forms.browser_form import form_data
 from policypress.forms.fields import (
     ChoiceField,
@@ -37,7 +37,6 @@ from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, WordTemplate, word_template
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
+from checkout import ROOT
 from policypress.faults import UsageError
 from policypress.forms.browser_form import fields_data
 from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORM = read(ROOT, "policy/forms/offline-training.yaml", Form).value
 UNITS = (
     *(

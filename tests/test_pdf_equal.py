@@ -22,6 +22,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from checkout import ROOT
+from pdf_blanks import run
+from pdf_records import CASES, LONG, by_id, sample
 from pdf_viewers import drawn_by_pdfium
 from policypress.faults import UsageError
 from policypress.forms.browser_form import form_data
@@ -38,12 +41,9 @@ from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.pdf_template import PdfTemplate, pdf_template
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.whole_face import HANGUL, glyphs_in, whole_face
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from test_forms_equal import FORMS, Record, at_random
-from test_pdf import run
-from test_pdf_filling import CASES, LONG, by_id, sample
 
-ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ["POLICYPRESS_CACHE"])
 TAG = re.compile(r"^/[A-Z]{6}\+")
 FILED = "offline-training"

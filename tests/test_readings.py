@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypress.model import Value
+from policypress.model.facts import Value
 from policypress.readings import contains, numeral, position, share
 
 

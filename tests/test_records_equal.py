@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
+from checkout import ROOT
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
+from spreadsheets import workbook
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",
@@ -137,13 +137,9 @@ def as_csv(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def as_xlsx(rows: Sequence[Sequence[object]]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(
-            [str(cell).replace("\x1f", "") if isinstance(cell, str) else cell for cell in row]
-        )
-    book.save(out)
-    return out.getvalue()
+    return workbook(
+        [cell.replace("\x1f", "") if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
 
 
 def rows_at_random(form: Form, chance: random.Random) -> list[list[str]]:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from command_line import policypress
+from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, Fault, OpenError, PolicyError, UsageError
 from policypress.preview import CHANGES, SCRIPT, Preview, problem_page
 from policypress.serve import LOOPBACK, Handler, listening
-from test_cli import policypress
-from test_systems import contents
 
 Edit = Callable[[str, str, str], int]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
+from folders import contents
 from policypress.build import build
 from policypress.cli import cli
 from policypress.faults import Fault
@@ -21,12 +22,6 @@ from policypress.verify import verify
 PACKAGE = ROOT / "generators" / "policypress"
 BOM = b"\xef\xbb\xbf"
 Faults = Callable[[], tuple[Fault, ...]]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def texts(project: Path) -> list[Path]:
@@ -66,7 +61,7 @@ def gbk(*words: str | Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": "cp936"}
     command = [sys.executable, "-m", "policypress", *map(str, words)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="cp936", timeout=120, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="cp936", timeout=HANGS, check=False
     )
 
 

@@ -17,16 +17,17 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from hour_cases import ROOT
+from checkout import ROOT
 from policypress import limits
 from policypress.calculator import calculator_data
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.hours import compile_rule, judge_all
 from policypress.hours_report import csv_report
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
+from spreadsheets import workbook
 
 HEADER = [*REQUIRED, *OPTIONAL]
 GOOD = ["甲", "2023-03-01", "课程", "公共科目", "网络培训", "30", "", "已认定", "", ""]
@@ -88,15 +89,7 @@ def assert_same(policy: Policy, folder: Path, files: list[tuple[str, bytes]]) ->
 
 def book(*rows: Sequence[object], **formats: str) -> bytes:
     """Return a workbook of *rows*; *formats* are number formats by cell."""
-    made = Workbook()
-    [sheet] = made.worksheets
-    for row in rows:
-        sheet.append(list(row))
-    for place, code in formats.items():
-        sheet[place].number_format = code
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
+    return workbook(rows, **formats)
 
 
 def sheet(xml: str) -> bytes:

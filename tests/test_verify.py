@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import subprocess
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypress.faults import PolicyError, UsageError
+from folders import contents
+from loopback import Silent, served
+from policypress import copies
+from policypress.copies import LARGEST
+from policypress.faults import UsageError
 from policypress.links import target_of
-from policypress.manifest import NAME, manifest_of, read_manifest
-from policypress.verify import verify
+from policypress.manifest import NAME, manifest_of
+from policypress.verify import AT_ONCE, verify
 
-HASH = "0" * 64
 PAGES = {
     "index.html": '<a href="2024/hours.html#total">学时</a><link rel="canonical" href="https://a.example/x/index.html">',
     "2024/hours.html": '<h2 id="total">总学时</h2><a href="../index.html">首页</a><script src="../a.js"></script>',
@@ -29,12 +27,6 @@ PAGES = {
     "a.css": "body { background: url(a.js) }",
     "sitemap.xml": "<urlset><url><loc>https://a.example/x/2024/hours.html</loc></url></urlset>",
 }
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture
@@ -51,24 +43,27 @@ def copy(tmp_path: Path) -> Path:
 
 def listed(folder: Path) -> None:
     """Write the manifest anew."""
-    (folder / NAME).write_bytes(manifest_of(files_of(folder)))
+    (folder / NAME).write_bytes(manifest_of(contents(folder)))
 
 
 def told(place: str | Path) -> list[str]:
     return [str(problem) for problem in verify(str(place)).problems]
 
 
-class Server(SimpleHTTPRequestHandler):
+class Server(Silent):
     """A plain file server that can also pack, cut short, mislabel and lead away."""
 
     packing = ""
     cut = ""
+    silent = ""
     away = ""
     bare = False
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
         if self.bare and self.path.endswith("/"):
             self.send_error(403)
+            return
+        if self.silent and self.path.endswith(self.silent):
             return
         if self.away and self.path.endswith(self.away):
             self.send_response(302)
@@ -94,76 +89,6 @@ class Server(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(sent[: len(sent) // 2] if self.cut and self.path.endswith(self.cut) else sent)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path, handler: type[Server] = Server) -> Iterator[str]:
-    """Serve *folder* on loopback and give its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-
-
-# --- the manifest -----------------------------------------------------------------------------
-
-
-def test_the_built_site_lists_every_file_but_the_list_itself(site: Path) -> None:
-    held = files_of(site)
-    listed = read_manifest(held[NAME])
-    assert sorted(listed) == sorted(held.keys() - {NAME})
-    assert held[NAME] == manifest_of(held)
-    assert list(listed) == sorted(listed)
-
-
-@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="a program of Linux")
-def test_the_list_can_be_checked_without_this_program(site: Path) -> None:
-    done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", NAME], cwd=site, capture_output=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, b"")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../a",
-        "a/../b",
-        "/etc/passwd",
-        "C:/a",
-        "a\\b",
-        "a//b",
-        "a/./b",
-        "a ",
-        "a.",
-        "x?y",
-        "nul",
-        "d/COM1.html",
-    ],
-)
-def test_a_list_that_leads_out_of_the_folder_or_fits_no_system_is_refused(name: str) -> None:
-    with pytest.raises(PolicyError, match=r"manifest\.txt:2: 清单: "):
-        read_manifest(f"{HASH}  index.html\n{HASH}  {name}\n".encode())
-
-
-@pytest.mark.parametrize("data", [b"", b"\xff", b"hello\n", f"{HASH}  a\n{HASH}  A\n".encode()])
-def test_what_is_no_list_of_ours_is_refused(data: bytes) -> None:
-    with pytest.raises(PolicyError, match=r"manifest\.txt:1: 清单: "):
-        read_manifest(data)
-
-
-@given(st.dictionaries(st.text("ab/.x- \\\n公", min_size=1), st.binary(max_size=5), max_size=5))
-def test_a_list_is_read_back_or_refused_and_nothing_else_happens(files: dict[str, bytes]) -> None:
-    with suppress(PolicyError):
-        assert sorted(read_manifest(manifest_of(files))) == sorted(files.keys() - {NAME})
-
 
 # --- a folder ---------------------------------------------------------------------------------
 
@@ -188,6 +113,16 @@ def spoiled_missing(copy: Path) -> None:
 def spoiled_cut(copy: Path) -> None:
     path = copy / "2024/hours.html"
     path.write_bytes(path.read_bytes() + b" ")
+
+
+def spoiled_swollen(copy: Path) -> None:
+    with (copy / "a.js").open("ab") as swollen:
+        swollen.truncate(LARGEST + 1)
+
+
+def spoiled_folder(copy: Path) -> None:
+    (copy / "a.js").unlink()
+    (copy / "a.js").mkdir()
 
 
 def spoiled_old(copy: Path) -> None:
@@ -233,6 +168,8 @@ def spoiled_xml(copy: Path) -> None:
     ("spoil", "first"),
     [
         (spoiled_missing, "缺少：a.js：没有这个文件"),
+        (spoiled_swollen, "缺少：a.js：文件太大，不是原来的文件"),
+        (spoiled_folder, "缺少：a.js：读不出来（"),
         (spoiled_cut, "改动：2024/hours.html：内容与清单不同"),
         (spoiled_old, "多出：2023/hours.html：清单里没有；可能是旧文件，请删去"),
         (spoiled_case, "多出：A.js：与清单里的“a.js”只差大小写；请改名"),
@@ -321,6 +258,34 @@ def test_a_file_that_is_cut_short_is_told(copy: Path) -> None:
         assert told(address) == ["缺少：a.js：传到一半断了，服务器上的文件可能没有传全"]
 
 
+def test_what_a_server_packed_is_unpacked_no_further_than_any_file_of_ours_is_large(copy: Path) -> None:
+    with (copy / "a.js").open("ab") as swollen:
+        swollen.truncate(LARGEST + 1)
+    with served(copy, type("Packing", (Server,), {"packing": "gzip"})) as address:
+        assert told(address) == ["缺少：a.js：文件太大，不是原来的文件"]
+
+
+def test_a_server_that_never_comes_to_an_end_is_given_up_on(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(copy) as address:
+        monkeypatch.setattr(copies, "PATIENCE", -1.0)
+        with pytest.raises(UsageError, match="秒还没有传完"):
+            verify(address)
+
+
+def test_a_server_that_breaks_off_again_and_again_is_not_asked_for_every_file(copy: Path) -> None:
+    for number in range(20):
+        (copy / f"{number}.png").touch()
+    listed(copy)
+    with served(copy, type("Silent", (Server,), {"silent": ".png"})) as address:
+        whys = Counter(problem.rpartition("：")[2] for problem in told(address))
+    given_up = whys.pop("前面多个文件都连不上，没有再试")
+    assert all(why.startswith("连不上（") for why in whys)
+    assert copies.MOST_FAILURES <= whys.total() < copies.MOST_FAILURES + AT_ONCE
+    assert given_up > 20 - copies.MOST_FAILURES - AT_ONCE
+
+
 def test_changed_and_missing_files_of_a_server_are_told(copy: Path) -> None:
     (copy / "a.js").write_bytes(b"alert(1)")
     (copy / "a.css").unlink()
@@ -332,7 +297,7 @@ def test_a_redirect_is_followed_within_the_server_and_nowhere_else(copy: Path) -
     (copy / "old.html").touch()
     listed(copy)
     (copy / "old.html").rename(copy / "new.html")
-    with served(copy) as address:
+    with served(copy, Server) as address:
         assert told(address) == []
     with served(copy, type("Away", (Server,), {"away": "a.js"})) as address:
         assert told(address) == ["缺少：a.js：转到了别处：http://elsewhere.example/；请用那个网址核对"]

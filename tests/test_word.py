@@ -24,6 +24,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from any_forms import forms
+from checkout import ROOT
 from policypress.forms.fields import UNTIL, ChoiceField, DateField, PeriodField, Space, TextField
 from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word import blank_docx
@@ -32,7 +33,6 @@ from policypress.read import read
 from policypress.texts import squeeze
 from word_drawing import drawn_by_libreoffice
 
-ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data" / "forms_word"
 COURSES = "tests/data/forms/course-register.yaml"
 FORMS = {

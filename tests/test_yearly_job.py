@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
+from checkout import HANGS, ROOT
 from guide import GUIDE, STEP, Run, on_this_system, pattern, steps
 from policypress.cli import cli
 
@@ -27,7 +27,7 @@ def printed(command: str, project: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding=CONSOLE,
-        timeout=600,
+        timeout=HANGS,
         check=False,
     )
     return done.stdout

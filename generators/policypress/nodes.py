@@ -19,6 +19,7 @@ from ruamel.yaml.resolver import VersionedResolver
 
 from policypress import limits
 from policypress.faults import Fault, PolicyError
+from policypress.texts import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Scalar:
     """A value: its text, and what YAML 1.2 takes it for (str, int, float, bool, timestamp, null)."""
 
     line: int
+    """Line on which the text begins: of a block (``|``, ``>``) the one below the mark."""
     text: str
     tag: str
 
@@ -48,11 +50,11 @@ class Entries:
 
 Node = Scalar | Items | Entries
 
+BLOCKS = frozenset("|>")
+"""Styles of a text that stands below its mark."""
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
 INDENTED_BY_TAB = re.compile(r"\s*\t")
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What YAML allows in a text by its number only: control characters, and halves of characters."""
 UNSEEN_FAULT = "含有不可见的控制字符；请删除"
 ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
 
@@ -67,7 +69,7 @@ def parse(file: str, text: str) -> Node:
         line = error.problem_mark.line + 1
         raise _refuse(file, line, _syntax(text, line, error.problem)) from error
     except ReaderError as error:
-        raise _refuse(file, text.count("\n", 0, error.position) + 1, UNSEEN_FAULT) from error
+        raise _refuse(file, text[: error.position].count("\n") + 1, UNSEEN_FAULT) from error
 
 
 def _events(file: str, text: str) -> Iterator[ev.Event]:
@@ -115,9 +117,10 @@ class _Builder:
                 self.file, _line(event), f"内容太多；一个文件至多 {limits.YAML_NODES} 项，请分成几个文件"
             )
         if isinstance(event, ev.ScalarEvent):
-            if UNSEEN.search(event.value):
-                raise _refuse(self.file, _line(event), UNSEEN_FAULT)
-            return Scalar(_line(event), event.value, _tag(event.value, event.implicit))
+            begins = _line(event) + (event.style in BLOCKS)
+            if CONTROL.search(event.value):
+                raise _refuse(self.file, begins, UNSEEN_FAULT)
+            return Scalar(begins, event.value, _tag(event.value, event.implicit))
         if isinstance(event, ev.SequenceStartEvent):
             return self.items(event, depth)
         return self.entries(event, depth)
@@ -134,7 +137,10 @@ class _Builder:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _refuse(self.file, key.line, "名称不能是列表或若干项；请写成“名称: 值”")
-            pairs.append((key, self.node(next(self.events), depth + 1)))
+            value = self.node(next(self.events), depth + 1)
+            if value == Scalar(value.line, "", "null"):  # ruamel.yaml says that it stands before what follows
+                value = Scalar(key.line, "", "null")
+            pairs.append((key, value))
         return Entries(_line(start), pairs)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from policypress.model import Value
+from policypress.model.facts import Value
 from policypress.texts import squeeze
 
 DIGITS = {

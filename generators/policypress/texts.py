@@ -9,6 +9,12 @@ import hashlib
 import re
 from itertools import accumulate
 
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"\\U{plane:04X}FFFE\\U{plane:04X}FFFF" for plane in range(17))
+    + "]"
+)
+"""Characters of no script: controls but tab and line feed, halves of pairs, places never given to one."""
 SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）》]*|[^。！？；]+")
 
 

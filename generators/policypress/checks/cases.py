@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policypress.assemble import policy_of
+from policypress.example_records import case_records
 from policypress.faults import Fault
-from policypress.hours import case_records, compile_rule, judge
-from policypress.model import Year
+from policypress.hours import compile_rule, judge
+from policypress.model.year import Year
 from policypress.project import Project
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
-from policypress.model import Document, FactEntry, Value
+from policypress.located import Located
+from policypress.model.documents import Document
+from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.read import Located
 from policypress.readings import NUMERAL, contains
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
@@ -24,15 +25,14 @@ def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
     if documents is None:
         return
     for id_, document in documents.value.items():
-        if document.text and ("/" in document.text.file or "\\" in document.text.file):
+        if document.text and document.text.leads_elsewhere:
             message = "只写文件名，不带文件夹；文件放在 content/notices/ 下"
             yield documents.fault(f"{id_}.text.file", message)
         elif document.text and id_ in project.texts and not is_open_text(project, id_):
             found = digest(project.texts[id_])
             if found != document.text.sha256:
                 message = (
-                    f"所存文本 content/notices/{document.text.file} 与登记的不一致；"
-                    f"请恢复原文，确需更正时改登记为 {found}"
+                    f"所存文本 {document.text.path} 与登记的不一致；请恢复原文，确需更正时改登记为 {found}"
                 )
                 yield documents.fault(f"{id_}.text.sha256", message)
 

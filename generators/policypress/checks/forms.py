@@ -12,8 +12,8 @@ from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
 from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
+from policypress.located import Located
 from policypress.project import Project
-from policypress.read import Located
 from policypress.texts import squeeze
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -206,7 +206,7 @@ def _routes(project: Project, file: Located[Form], year: int) -> Iterator[Fault]
     routing = file.value.routing
     if routing is None:
         return
-    field = next((field for _, _, field in file.value.placed() if field.id == routing.field), None)
+    field = file.value.field(routing.field)
     if not isinstance(field, ChoiceField):
         yield file.fault("routing.field", f"“{routing.field}”不是本表的选择栏；应写一个 kind: choice 的栏")
     elif sorted(route.choice for route in routing.routes) != sorted(option.id for option in field.options):

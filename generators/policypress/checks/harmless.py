@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from policypress.checks.pages import Text, texts_of
 from policypress.content import ContentError, pieces
 from policypress.faults import Fault
 from policypress.project import Project
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """Those of ``site/mkdocs.yml`` that make elements and attributes."""
@@ -76,14 +80,20 @@ def _line(text: Text, words: str, trace: str) -> int:
 @lru_cache(maxsize=1024)
 def _foreign(words: str) -> tuple[tuple[str, str], ...]:
     """Return what is wrong with *words* as the engine makes them into HTML, each with what it shows in their source."""
-    from markdown import Markdown  # takes a while to load, and most content never needs it
-
-    made, looker = Markdown(extensions=list(EXTENSIONS)).convert(words), _Looker()
+    made, looker = _engine().reset().convert(words), _Looker()
     looker.feed(made)
     looker.close()
     if made.count("<") > looker.seen:
         looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
     return tuple(dict.fromkeys(looker.found))
+
+
+@cache
+def _engine() -> Markdown:
+    """Return what makes Markdown into HTML as the engine does."""
+    from markdown import Markdown  # takes a while to load, and most content never needs it
+
+    return Markdown(extensions=list(EXTENSIONS))
 
 
 class _Looker(HTMLParser):

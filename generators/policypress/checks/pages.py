@@ -49,7 +49,7 @@ def texts_of(project: Project) -> Iterator[Text]:
                 place = f"questions[{i}].{name}"
                 yield Text(
                     file=file.file,
-                    line=file.lines[place] + ("\n" in text),
+                    line=file.line_of_text(place),
                     place=place,
                     text=text,
                     years=tuple(year for year in project.years if question.shown_in(year)),

@@ -11,18 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from policypress.faults import Fault
-from policypress.model import (
-    CasesFile,
-    FactEntry,
-    HourRule,
-    HoursFile,
-    NoticeFile,
-    Subject,
-    SubjectsFile,
-    TrainingFile,
-)
+from policypress.located import Located
+from policypress.model.cases import CasesFile
+from policypress.model.facts import FactEntry
+from policypress.model.hours import HourRule
+from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles, published_day
-from policypress.read import Located
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
