@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 
 TOTAL = 1_000_000
-STEP = 20_000
+STEP = 5_000
 """Files that one process tries."""
 LONGEST = 60_000
 """Most bytes of a file: more than any of those it begins with."""

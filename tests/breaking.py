@@ -63,7 +63,7 @@ def faulted(small_font: Path) -> Breaker:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=None if REFUSED == "all" else 900,
+            timeout=None if REFUSED == "all" else 3 * HANGS,
         )
         if done.returncode == UNWATCHED:
             pytest.skip(f"no process may be watched here (tools/system_packages.sh tests): {done.stderr}")

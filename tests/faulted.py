@@ -32,6 +32,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,7 @@ from refused_calls import UnwatchedError, calls_of, run_refused
 from watched_calls import CHANGED, Ended, acts, command, run_watched
 
 UNWATCHED = 3
+SOME = re.compile(r"(?P<what>all|changes)(-(?P<count>\d+))?")
 BY_SYSTEM = {"refuse": False, "kill-at": True}
 """Kinds that strace brings about, and whether they kill."""
 HEALED = {"kill": 2}
@@ -86,18 +88,24 @@ def tell(**what: object) -> None:
 def chosen(words: Sequence[str], calls: Sequence[str], folder: Path) -> Iterator[int]:
     """Yield the moments that *words* ask for of a command with these *calls*; what it changes lies in *folder*."""
     for word in words:
-        what, _, count = word.partition("-") if word[0] in "ac" else (word, "", "")
-        if what in {"first", "last", "writes"}:
-            numbered = list(enumerate(calls, 1))
-            order = reversed(numbered) if what == "first" else numbered
-            yield from sorted(
-                {call: n for n, call in order if what != "writes" or call.startswith("writes")}.values()
-            )
-        elif what in {"all", "changes"}:
-            wanted = [n for n, call in enumerate(calls, 1) if what == "all" or _changes(call, folder)]
-            yield from sampled(wanted, calls, int(count)) if count else wanted
+        if found := SOME.fullmatch(word):
+            changing = found["what"] == "changes"
+            wanted = [n for n, call in enumerate(calls, 1) if not changing or _changes(call, folder)]
+            yield from sampled(wanted, calls, int(found["count"])) if found["count"] else wanted
+        elif word in {"first", "last", "writes"}:
+            yield from _by_line(word, calls)
         else:
-            yield int(what) if int(what) > 0 else len(calls) + 1 + int(what)
+            yield int(word) if int(word) > 0 else len(calls) + 1 + int(word)
+
+
+def _by_line(word: str, calls: Sequence[str]) -> list[int]:
+    """Return the ``first`` or ``last`` call of every line of the program; of ``writes`` the last that changes anything."""
+    numbered = [
+        (call, number)
+        for number, call in enumerate(calls, 1)
+        if word != "writes" or call.startswith("writes")
+    ]
+    return sorted(dict(reversed(numbered) if word == "first" else numbered).values())
 
 
 def _changes(call: str, folder: Path) -> bool:

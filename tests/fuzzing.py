@@ -19,7 +19,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from checkout import ROOT
+from checkout import DATA, ROOT
 from pdf_samples import form_file, made, stream
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.fields import LinesField, TextField
@@ -230,19 +230,19 @@ def _yaml_read(form: Form, path: Path) -> object:
 
 
 def _yaml() -> Sequence[bytes]:
-    form = (ROOT / "tests" / "data" / "forms_word" / "registration.yaml").read_bytes()
+    form = (DATA / "forms_word" / "registration.yaml").read_bytes()
     years = [path.read_bytes()[:1500] for path in sorted(ROOT.glob("policy/years/2023/*.yaml"))]
     records = "- 申报单位: 某某\n  培训名称: |-\n    某班\n    二\n- {a: [1, 2], 'b': \"x\\n\"}\n".encode()
     return [form, form, records, *(year[: year.rfind(b"\n") + 1] for year in years)]
 
 
 def _csv() -> Sequence[bytes]:
-    text = (ROOT / "tests" / "data" / "hours.csv").read_bytes()[:3000]
+    text = (DATA / "hours.csv").read_bytes()[:3000]
     return [text, text.decode("utf-8-sig", "ignore").encode("gb18030"), '姓名,"两\n行"\n\'=1,２\n'.encode()]
 
 
 def _workbooks() -> Sequence[bytes]:
-    text = (ROOT / "tests" / "data" / "hours.csv").read_text("utf-8-sig").splitlines()[:6]
+    text = (DATA / "hours.csv").read_text("utf-8-sig").splitlines()[:6]
     out, book = io.BytesIO(), Workbook()
     sheet = book.worksheets[0]
     for line in text:

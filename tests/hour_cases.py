@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from checkout import ROOT
+from browser_modules import said_by
 from policypress.calculator import rule_data
 from policypress.hour_rule import Record, Rule
 from policypress.hours import Result, judge
@@ -24,14 +22,7 @@ BATCH = 25_000
 def in_browser(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the browser's modules say, run by node."""
     whole = {"rules": [], "judge": [], "amounts": [], "days": [], "years": [], "approvals": [], **asked}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "judge-stdin.js")],
-        input=json.dumps(whole),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = said_by("judge-stdin.js", whole)
     return said
 
 

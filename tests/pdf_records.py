@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from checkout import ROOT
+from checkout import DATA
 from pdf_blanks import FILING, FORMS, form_of
 from policypress.forms.fields import ChoiceField, DateField, LinesField, NumberField, PeriodField
 from policypress.forms.fonts import find_fonts
@@ -16,7 +16,7 @@ from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.refusals import RecordRefused
 
-CASES = json.loads((ROOT / "tests" / "data" / "form.json").read_text("utf-8"))
+CASES = json.loads((DATA / "form.json").read_text("utf-8"))
 RARE = "𠮷䶮〇Ⅱ㐀𫟹龘①—…“”‘’·％℃"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "éüñ"
 DRAWABLE = RARE + LATIN + "某单位培训的计划，。、；：？！（）《》\u3000\u00a0"

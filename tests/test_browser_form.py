@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from added_form import add_form
 from browsing import Watched
-from checkout import ROOT
+from checkout import DATA, ROOT
 from folders import project_copy
 from form_steps import FORM, PAGE, choose, take
 from pdf_viewers import drawn_by_pdfium
@@ -234,7 +234,7 @@ def test_a_preset_is_ready_in_word_and_pdf_and_opens_on_the_page(
 
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     project_copy(tmp_path)
-    add_form(tmp_path, ROOT / "tests/data/forms/study-register.yaml", "moumou-2099-1")
+    add_form(tmp_path, DATA / "forms/study-register.yaml", "moumou-2099-1")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()
     page.goto(f"{(site / 'forms/study-register/index.html').as_uri()}")
@@ -252,7 +252,7 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     browser: Browser, tmp_path: Path
 ) -> None:
     project_copy(tmp_path)
-    add_form(tmp_path, ROOT / "tests/data/forms/course-register.yaml", "moumou-2099-2")
+    add_form(tmp_path, DATA / "forms/course-register.yaml", "moumou-2099-2")
     site = build(tmp_path, tmp_path / "dist", lambda _: None)
     page = browser.new_page()
     page.goto(f"{(site / 'forms/course-register/index.html').as_uri()}")

@@ -15,9 +15,9 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page
 
 from browsing import Watched, axe_faults
-from checkout import ROOT
+from checkout import DATA
 
-CASES = json.loads((ROOT / "tests/data/search.json").read_text("utf-8"))
+CASES = json.loads((DATA / "search.json").read_text("utf-8"))
 
 
 def box(page: Page) -> Locator:

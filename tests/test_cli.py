@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT
+from checkout import DATA
 from command_line import policypress
-
-DATA = ROOT / "tests" / "data"
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:

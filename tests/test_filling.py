@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from any_forms import RARE, forms, records
-from checkout import ROOT
+from checkout import DATA, ROOT
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
@@ -353,7 +353,7 @@ def test_a_data_file_that_holds_no_records_is_refused_in_words(
 
 
 def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_path: Path) -> None:
-    records = json.loads((ROOT / "tests" / "data" / "form.json").read_text("utf-8"))
+    records = json.loads((DATA / "form.json").read_text("utf-8"))
     done = fill("记录.json", json.dumps(records), "--format", "docx", "--format", "pdf")
     assert done.return_value == 0, done.output
     for kind in ("docx", "pdf"):

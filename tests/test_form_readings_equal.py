@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import random
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf.generic import ByteStringObject, TextStringObject
 
 from any_forms import forms, records
+from browser_modules import said_by
 from checkout import ROOT
 from pdf_blanks import FORMS as PDF_FILES
 from pdf_blanks import blank, form_of
@@ -50,16 +49,7 @@ def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> l
         "files": [base64.b64encode(data).decode() for data in files],
         "without": without,
     }
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "readings-stdin.js")],
-        input=json.dumps(given),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[Any] = json.loads(done.stdout)
-    return said
+    return list(said_by("readings-stdin.js", given))
 
 
 def in_python(data: bytes, read: Sequence[Form]) -> dict[str, Any]:

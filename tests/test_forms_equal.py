@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import random
-import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from browser_modules import said_by
 from checkout import ROOT
 from policypress.forms.browser_form import form_data
 from policypress.forms.fields import (
@@ -92,16 +91,7 @@ def in_browser(
 ) -> list[dict[str, Any]]:
     """Return what the browser's modules make of records, run by node; *without* what older browsers lack."""
     data = {id_: form_data(forms[id_]) for id_ in {id_ for id_, _ in records}}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "forms-stdin.js")],
-        input=json.dumps({"forms": data, "records": records, "without": without}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[dict[str, Any]] = json.loads(done.stdout)
-    return said
+    return list(said_by("forms-stdin.js", {"forms": data, "records": records, "without": without}))
 
 
 def in_python(template: WordTemplate, record: Record) -> list[dict[str, str]] | str:

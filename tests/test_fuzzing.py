@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from checkout import DATA
 from fuzzing import MARKS, NUMBERS, SHARES, Kind, changed, fault_of, kinds, packed, spoilt, unpacked
 
-FAULTS = sorted((Path(__file__).resolve().parent / "data" / "faults").iterdir())
+FAULTS = sorted((DATA / "faults").iterdir())
 
 
 @pytest.mark.parametrize("name", SHARES)

@@ -178,7 +178,8 @@ def test_what_counts_for_the_year(changes: dict[str, object], reason: Exclusion 
 
 
 def test_nobody_without_records_qualifies() -> None:
-    assert (verdict(), judge(RULE, []).missing.total) == ("unmet", 900)
+    nobody = judge(RULE, [])
+    assert (verdict(), nobody.name, nobody.missing.total) == ("unmet", "", 900)
 
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:
@@ -321,7 +322,8 @@ def test_a_rule_of_every_kind_compiles_to_whole_tenths() -> None:
 )
 def test_a_way_brings_what_its_notice_gives_it(records: list[dict[str, object]], hours: int) -> None:
     listed = [record(row=row, day=FICTION.starts, **given) for row, given in enumerate(records, 1)]
-    assert judge(FICTION, listed).counted.total == hours
+    total = judge(FICTION, listed).counted.total
+    assert (total, type(total)) == (hours, int)
 
 
 def test_what_a_bound_on_one_record_takes_away_is_told() -> None:

@@ -22,6 +22,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from browser_modules import said_by
 from checkout import ROOT
 from pdf_blanks import run
 from pdf_records import CASES, LONG, by_id, sample
@@ -90,15 +91,7 @@ class Sides:
         """Return what the browser's modules make of records, run by node; *without* what older browsers lack."""
         data = {id_: [form_data(form), pdf_data(self.template(form))] for id_, form in forms.items()}
         given = {"site": str(self.folder), "forms": data, "records": records, "without": without}
-        done = subprocess.run(
-            ["node", str(ROOT / "tests/pdf-stdin.js")],
-            input=json.dumps(given),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))
+        return list(said_by("pdf-stdin.js", given))
 
     def equal(
         self, forms: Mapping[str, Form], records: Sequence[tuple[str, Record]], *without: str

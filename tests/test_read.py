@@ -11,9 +11,7 @@ from typing import Literal
 
 import pytest
 
-from policypress import limits
 from policypress.faults import Fault, PolicyError
-from policypress.file_text import text_of
 from policypress.read import read
 
 
@@ -139,67 +137,6 @@ def test_a_file_that_is_no_such_record_is_told_once(tmp_path: Path, data: bytes,
     (fault,) = refused(tmp_path, data)
     assert fault.startswith("s.yaml:1: 文件: ")
     assert words in fault
-
-
-def refused_file(root: Path, file: str = "s.yaml") -> str:
-    with pytest.raises(PolicyError) as caught:
-        text_of(root, file)
-    (fault,) = caught.value.faults
-    return str(fault)
-
-
-def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    assert refused_file(tmp_path) == "s.yaml:1: 文件: 没有这个文件；请补上"
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").mkdir()
-    refusal = refused_file(tmp_path)
-    assert refusal.startswith("s.yaml:1: 文件: 读不出这个文件（")
-    assert refusal.endswith("）；请检查文件名和权限")
-    assert "None" not in refusal
-
-
-def test_a_file_may_be_as_large_as_the_bound_and_no_larger(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").write_bytes(b"a" * limits.TEXT_BYTES)
-    assert len(text_of(tmp_path, "s.yaml")) == limits.TEXT_BYTES
-    (tmp_path / "s.yaml").write_bytes(b"a" * (limits.TEXT_BYTES + 1))
-    assert refused_file(tmp_path) == "s.yaml:1: 文件: 文件太大；至多 5 MB，请分成几个文件"
-
-
-def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").write_bytes(b"a: 1\r\nb: 2\r\nc: " + "名称\r\n名称\r\n".encode("gbk"))
-    assert refused_file(tmp_path) == (
-        "s.yaml:3: 文件: 不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8"
-    )
-
-
-def test_a_text_has_neither_the_mark_of_notepad_nor_line_ends_of_windows(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n\xef\xbb\xbf")
-    assert text_of(tmp_path, "s.yaml") == "a\nb\nc\n\ufeff"
-
-
-def test_links_lead_no_further_than_the_folder(tmp_path: Path) -> None:
-    root = tmp_path / "项目"
-    root.mkdir()
-    (root / "a.yaml").write_text("a", "utf-8")
-    (tmp_path / "b.yaml").write_text("b", "utf-8")
-    (root / "inside.yaml").symlink_to("a.yaml")
-    (root / "outside.yaml").symlink_to("../b.yaml")
-    (root / "circle.yaml").symlink_to("circle.yaml")
-    (root / "nowhere.yaml").symlink_to("none.yaml")
-    told = "1: 文件: 是指向项目文件夹以外的链接；请把文件本身放进来"
-    assert text_of(root, "inside.yaml") == "a"
-    assert refused_file(root, "outside.yaml") == f"outside.yaml:{told}"
-    assert refused_file(root, "circle.yaml") == f"circle.yaml:{told}"
-    assert refused_file(root, "nowhere.yaml") == "nowhere.yaml:1: 文件: 没有这个文件；请补上"
-
-
-def test_a_project_may_stand_behind_a_link(tmp_path: Path) -> None:
-    (tmp_path / "项目").mkdir()
-    (tmp_path / "项目" / "s.yaml").write_text("a", "utf-8")
-    (tmp_path / "链接").symlink_to("项目")
-    assert text_of(tmp_path / "链接", "s.yaml") == "a"
 
 
 def test_every_entry_has_its_line(tmp_path: Path) -> None:
@@ -357,6 +294,34 @@ def test_a_value_that_is_of_none_of_two_types_is_told_both(tmp_path: Path, text:
     with pytest.raises(PolicyError) as caught:
         read(tmp_path, "s.yaml", Either)
     assert str(caught.value) == fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    start: Point
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("start: {}\n", ["s.yaml:1: start.x: 缺少“x”；请补上（整数）"]),
+        ("start: 5\n", ["s.yaml:1: start: 得到整数“5”；应为“名称: 值”的若干行，名称有：x"]),
+        (
+            "start:\n  x: 1\n  x: 2\n  y: 3\n",
+            [
+                "s.yaml:3: start.x: “x”写了两次，第一次在第 2 行；请只留一个",
+                "s.yaml:4: start.y: 没有“y”这一项；这里可写：x",
+            ],
+        ),
+    ],
+)
+def test_a_fault_within_an_entry_is_told_with_the_whole_way_to_it(
+    tmp_path: Path, text: str, faults: list[str]
+) -> None:
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        read(tmp_path, "s.yaml", Line)
+    assert [str(fault) for fault in caught.value.faults] == faults
 
 
 def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:

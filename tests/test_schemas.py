@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
 
-from checkout import ROOT
+from checkout import DATA, ROOT
 from policypress.faults import UsageError
 from policypress.field_docs import descriptions
 from policypress.file_kinds import KINDS
@@ -24,7 +24,7 @@ from policypress.project_folder import read_project
 from policypress.schemas import FOLDER, GUIDE, editor_files, schema_files, write_schemas
 from policypress.years.roll import new_year
 
-FORMS = sorted((ROOT / "tests/data/forms").glob("*.yaml"))
+FORMS = sorted((DATA / "forms").glob("*.yaml"))
 CHINESE = range(0x4E00, 0xA000)
 SCHEMAS = {name: json.loads(data) for name, data in schema_files().items() if name != GUIDE}
 HOURS = "policy/years/2023/hours.yaml"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import json
 import random
 import re
-import subprocess
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,6 +15,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from browser_modules import said_by
 from checkout import ROOT
 from policypress import limits
 from policypress.calculator import calculator_data
@@ -41,15 +40,7 @@ def in_browser(policy: Policy, files: list[tuple[str, bytes]], write: object = (
         "files": [[name, base64.b64encode(data).decode()] for name, data in files],
         "write": write,
     }
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "tables-stdin.js")],
-        input=json.dumps(asked),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = said_by("tables-stdin.js", asked)
     return said
 
 

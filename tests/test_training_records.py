@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from checkout import DATA
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text
 from policypress.model.cases import Status
@@ -52,7 +53,7 @@ def test_a_good_row_becomes_a_record() -> None:
 
 
 def test_the_shared_example_reads_whole() -> None:
-    reading = read_records(read_table(Path(__file__).parent / "data" / "hours.csv"), RULE)
+    reading = read_records(read_table(DATA / "hours.csv"), RULE)
     assert [(entry.row, entry.name, entry.hours, entry.days) for entry in reading.records] == [
         (2, "甲", 300, None),
         (3, "甲", 600, None),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from folders import contents
 from policypress.faults import UsageError
 from policypress.policy import checked
 from policypress.unfinished import NAME, _begin, take_back
@@ -17,10 +18,6 @@ FILES = {
     "policy/years/2024/notice.yaml": b"new\n",
     "content/notices/x.txt": b"",
 }
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def break_off(project: Path) -> None:

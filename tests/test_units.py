@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from browser_modules import said_by
 from generated_units import generated_units
 from policypress.faults import Fault
 from policypress.model.units import Unit
@@ -22,19 +21,11 @@ from policypress.units.index import unit_files
 from spreadsheets import workbook
 
 HEAD = "单位名称,主管部门,同级人事综合管理部门"
-ASK = Path(__file__).with_name("units-stdin.js")
 MOST_BYTES = 50_000
 
 
 def ask(folder: Path, questions: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        ["node", str(ASK), str(folder)],
-        input=json.dumps(questions),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return list(json.loads(done.stdout))
+    return list(said_by("units-stdin.js", questions, str(folder)))
 
 
 def written(folder: Path, units: Sequence[Unit]) -> Path:

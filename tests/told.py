@@ -13,11 +13,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checkout import DATA
 from policypress.faults import PolicyError
 from policypress.policy import checked
 from policypress.standing import open_points
 
-FOLDER = Path(__file__).resolve().parent / "data" / "told"
+FOLDER = DATA / "told"
 Edit = Mapping[str, str] | str | None
 """What replaces what in a file, each once; or the whole file; None: there is no such file or folder."""
 

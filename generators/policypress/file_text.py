@@ -30,9 +30,9 @@ def text_of(root: Path, file: str) -> str:
         raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
     try:
         # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data[: error.start].count(b"\n") + 1
         raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -69,7 +69,7 @@ def parse(file: str, text: str) -> Node:
         line = error.problem_mark.line + 1
         raise _refuse(file, line, _syntax(text, line, error.problem)) from error
     except ReaderError as error:
-        raise _refuse(file, text.count("\n", 0, error.position) + 1, UNSEEN_FAULT) from error
+        raise _refuse(file, text[: error.position].count("\n") + 1, UNSEEN_FAULT) from error
 
 
 def _events(file: str, text: str) -> Iterator[ev.Event]:

@@ -145,7 +145,7 @@ class _Reader:
             if key.text in fields:
                 values[key.text] = self.value(item, hints[key.text], _join(place, key.text))
             else:
-                close = difflib.get_close_matches(key.text, fields, 1)
+                close = difflib.get_close_matches(key.text, fields)
                 hint = f"是否想写“{close[0]}”？" if close else f"这里可写：{'、'.join(fields)}"
                 self.report(key, _join(place, key.text), f"没有“{key.text}”这一项；{hint}")
         for name, field in fields.items():
