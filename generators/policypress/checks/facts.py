@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
@@ -140,10 +140,15 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
         )
         message = f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
         yield file.fault(f"{place}.value", message)
-    if isinstance(entry.value, tuple) and entry.qualifier is None:
-        last = squeeze(entry.value[-1]) if entry.value else ""
-        after = squeeze(entry.quote).partition(last)[2]
-        if not last:
-            yield file.fault(f"{place}.value", "列表是空的；至少写一项")
-        elif OPEN.match(after) and not re.match(r"[”’》）]*等[\d一二三四五六七八九十]", after):
+    if isinstance(entry.value, tuple):
+        yield from _unlisted(file, place, entry, [squeeze(item) for item in entry.value])
+
+
+def _unlisted(file: Located[FactFile], place: str, entry: FactEntry, items: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault where a list of *items* says nothing, or hides that the quote goes on."""
+    if not items or not all(items):
+        yield file.fault(f"{place}.value", "列表是空的，或有一项是空的；至少写一项，空的请删去")
+    elif entry.qualifier is None:
+        after = squeeze(entry.quote).partition(items[-1])[2]
+        if OPEN.match(after) and not re.match(r"[”’》）]*等[\d一二三四五六七八九十]", after):
             yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
