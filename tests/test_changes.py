@@ -21,6 +21,7 @@ from policypress.forms.model import Cell, Form
 from policypress.hour_rule_changes import hour_rule_changes
 from policypress.model import Deadline, Fact, HourCredit, Policy, Reckoning, Subject, Value, Year
 from policypress.read import read
+from policypress.rule_changes import rule_changes
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
 from years import FICTIONAL_YEAR, YEAR, make_fact
@@ -156,6 +157,27 @@ def test_changes_of_what_stands_between_facts_are_told(policy: Policy) -> None:
         "新增时间节点：2024年12月31日，单位：报送年度培训情况。",
         "时间节点2024年6月30日前：由单位、主管部门、人社部门办理改为由单位办理。",
     ]
+
+
+def test_subjects_that_came_and_went_and_what_an_offer_asks_for_are_told(policy: Policy) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    seminar = replace(after.offers["seminar"], title="高级研讨班", hours=None, form="offline-training")
+    task = replace(after.deadlines[0], task="核对人员信息。")
+    after = replace(
+        after,
+        offers={**after.offers, "seminar": seminar},
+        deadlines=(task, *after.deadlines[1:]),
+        subjects={**after.subjects, "other": replace(after.subjects["public"], label="某某科目")},
+    )
+    words, back = (
+        [sentence(change.words) for change in rule_changes(*pair)] for pair in ((year, after), (after, year))
+    )
+    assert "新增科目“某某科目”。" in words
+    assert "不再设科目“某某科目”。" in back
+    assert "补学途径“高级研修班”：改称“高级研讨班”；通知不再写明学时；需要填表备案。" in words
+    (told_of_task,) = (sentence for sentence in words if "要做的事" in sentence)
+    assert told_of_task.endswith("现为“核对人员信息”。")
 
 
 def rule_told(before: Year, after: Year) -> list[str]:
@@ -317,6 +339,32 @@ def test_fields_of_a_form_that_came_went_or_changed_are_told(policy: Policy) -> 
     ]
     back = [sentence(change.words) for change in form_changes({new.id: new}, {old.id: old})]
     assert f"{name}新增“E-mail”一栏。" in back
+
+
+def test_a_form_s_own_title_and_note_that_changed_are_told(policy: Policy) -> None:
+    (old,) = policy.forms.values()
+    new = replace(old, title="某某培训备案表", note="注：一式两份。")
+    assert [sentence(change.words) for change in form_changes({old.id: old}, {old.id: new})] == [
+        "《事业单位工作人员线下培训备案表》改名为《某某培训备案表》。",
+        f"《某某培训备案表》的注：原为“{old.note}”；现为“注：一式两份。”。",
+    ]
+
+
+def test_a_field_filled_in_another_way_and_numbers_bounded_otherwise_are_told() -> None:
+    old = read(ROOT, "tests/data/forms/course-register.yaml", Form).value
+    fields = {field.id: field for _, _, field in old.placed()}
+    people = fields["people"]
+    assert isinstance(people, NumberField)
+    for new, words in (
+        (replace(people, least=Decimal(5)), "不能小于 5"),
+        (replace(people, least=None), "不再限制不能小于多少"),
+        (replace(people, most=Decimal(300)), "不能大于 300"),
+        (replace(people, decimals=2), "至多写 2 位小数"),
+        (replace(fields["opinion"], id="people", label="人数"), "由填数字改为填多行文字"),
+    ):
+        changed = with_fields(old, lambda field, new=new: new if field == people else field)  # type: ignore[misc]
+        (change,) = form_changes({old.id: old}, {old.id: changed})
+        assert sentence(change.words) == f"《{old.title}》的“人数”一栏：{words}。"
 
 
 def test_a_repeated_row_is_told_once() -> None:

@@ -50,6 +50,7 @@ def test_every_node_knows_its_line_and_what_yaml_1_2_takes_it_for() -> None:
         ("a: b: c\n", 1, "写法有误"),
         ("", 1, "空的"),
         ("# only a comment\n", 1, "空的"),
+        ("~\n", 1, "空的"),
         ("a: 1\n---\nb: 2\n", 2, "第二份"),
         ("a: 1\nb: x\x07y\n", 2, "控制字符"),
         ("? [a]\n: b\n", 1, "名称"),

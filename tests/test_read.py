@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from policypress import limits
 from policypress.faults import PolicyError
 from policypress.read import read
 
@@ -134,6 +135,33 @@ def test_a_file_that_is_no_such_record_is_told_once(tmp_path: Path, data: bytes,
     (fault,) = refused(tmp_path, data)
     assert fault.startswith("s.yaml:1: 文件: ")
     assert words in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("{kind: circle, radius: 2}", "{radius: 2}", "s.yaml:8: shape: 缺少“kind”；应为：square、circle"),
+        ("kind: circle", "kind: [circle]", "s.yaml:8: shape.kind: 得到列表；应为：square、circle"),
+        ("words:\n  - no", "words: no", "s.yaml:9: words: 得到文字“no”；应为列表，每项前加“- ”"),
+        ("table:\n  a: 1", "table: 1", "s.yaml:11: table: 得到整数“1”；应为“名称: 值”的若干行"),
+        ("count: 3", "count: 0o17", "s.yaml:2: count: “0o17”不是整数（0o17）；应为整数"),
+    ],
+)
+def test_what_is_of_another_shape_is_told_at_its_line(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert old in RIGHT
+    assert refused(tmp_path, RIGHT.replace(old, new)) == [fault]
+
+
+def test_a_file_larger_than_any_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"a" * (limits.TEXT_BYTES + 1)) == [
+        f"s.yaml:1: 文件: 文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件"
+    ]
+
+
+def test_what_cannot_be_opened_is_told_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").mkdir()
+    with pytest.raises(PolicyError, match=r"读不出这个文件（.+）；请检查文件名和权限"):
+        read(tmp_path, "s.yaml", Sample)
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:

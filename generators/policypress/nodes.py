@@ -154,7 +154,5 @@ def _syntax(text: str, line: int, problem: str) -> str:
 
 def _control_line(text: str) -> int:
     """Return the first line with a character that no text editor shows."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.replace("\t", "").isprintable():
-            return number
-    return 1
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if not line.replace("\t", "").isprintable()), 1)
