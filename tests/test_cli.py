@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HANGS, ROOT
+from policypress.wording import told
 
 DATA = ROOT / "tests" / "data"
 
@@ -52,7 +54,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (
             ["bulid"],
@@ -74,13 +76,35 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["diff", "2023", "2023"], "两个年份相同"),
         (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
+        (["check", "多写的"], "多写或少写了内容"),
+        ([], "用法：policypress [选项] 命令 …"),
+        (["build", "--zip", "--draft"], "草稿不能发布，不做离线包"),
+        (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
+        (["fill", "none", "a.csv"], "没有编号为“none”的表格；有：offline-training"),
+        (["refresh", "LICENSE", "-o", "NOTICE"], "“NOTICE”已经存在；请换一个文件名，或用 --force 覆盖"),
+        (["refresh", "LICENSE", "-o", "none.pdf"], "LICENSE：这不是 PDF 文件；请给出填好的 .pdf 表格"),
     ],
 )
-def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], told: str) -> None:
+def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], message: str) -> None:
     done = policypress(*words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert done.stdout == ""
+
+
+def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "文件夹.docx").mkdir()
+    done = policypress("read", "--format", "json", "LICENSE", "none.docx", tmp_path / "文件夹.docx")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+    first, second, third = done.stderr.splitlines()
+    assert first.startswith("LICENSE：这份 Word 文件已损坏或加了密码，读不出来")
+    assert second == "none.docx：没有这个文件；请检查文件名和所在文件夹"
+    assert "文件夹.docx：读不出来（" in third
+
+
+def test_a_folder_that_could_not_be_copied_is_told_by_its_files_and_what_would_help() -> None:
+    failed = shutil.Error([("甲.yaml", "乙.yaml", "[Errno 28] No space left on device")])
+    assert told(failed).startswith("读写文件出错：甲.yaml、乙.yaml：没有复制成；请检查磁盘空间和文件夹权限")
 
 
 def test_check_of_the_real_project_counts_what_it_proved() -> None:
