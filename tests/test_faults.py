@@ -50,7 +50,7 @@ def faulted(*words: str | Path) -> list[dict[str, Any]]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=900,
+        timeout=HANGS * 6,  # it builds a hundred times
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
