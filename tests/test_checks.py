@@ -320,6 +320,11 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read_all_the_same
     assert {fault.file for fault in faults()} >= {file, "content/pages/about.md"}
 
 
+def test_a_folder_among_the_years_that_is_no_year_is_told(project: Path, faults: Faults) -> None:
+    (project / "policy/years/23").mkdir()
+    assert [str(fault) for fault in faults()] == ["policy/years/23:1: 文件: 文件夹名应为四位年份，如 2023"]
+
+
 def test_a_project_without_any_year_is_told(project: Path, faults: Faults) -> None:
     for part in ("policy/years", "policy/cases"):
         shutil.rmtree(project / part)

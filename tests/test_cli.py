@@ -14,6 +14,7 @@ import pytest
 
 from conftest import HANGS, ROOT
 from policypress.wording import told
+from policypress.years.roll import new_year
 
 DATA = ROOT / "tests" / "data"
 
@@ -135,6 +136,30 @@ def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
     assert "2024 年还有 79 条规定待确认" in done.stderr
     done = policypress("hours", DATA / "hours.csv", "--year", "2023", "--project", project)
     assert done.returncode == 0
+
+
+def test_two_years_are_compared_the_older_one_first(project: Path) -> None:
+    new_year(project, 2024)
+    done = policypress("diff", "2023", "2024", "--project", project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "尚待确认" in done.stdout
+    assert json.loads(policypress("diff", "2023", "2024", "--format", "json", "--project", project).stdout)
+    done = policypress("diff", "2024", "2023", "--project", project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "旧年份应早于新年份；请写 policypress diff 2023 2024" in done.stderr
+
+
+def test_search_prints_what_the_site_finds(site: Path) -> None:
+    done = policypress("search", "公共科目多少学时", "--out", site.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "公共科目" in done.stdout
+
+
+def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
+    done = policypress("schema", "--out", tmp_path / "说明")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"已写出：{tmp_path / '说明'}；")
+    assert list((tmp_path / "说明").glob("*.json")) != []
 
 
 def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, str, str], int]) -> None:
