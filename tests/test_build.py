@@ -17,7 +17,6 @@ from policypress.engine import complete
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
 from policypress.model import Policy
-from small_project import small_project
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -130,14 +129,6 @@ def test_a_font_named_in_the_environment_goes_before_the_site_s(
     assert font_of(tmp_path, named) == tmp_path / "字体/甲.otf"
     monkeypatch.setenv("POLICYPRESS_FONT", "乙.otf")
     assert font_of(tmp_path, named) == tmp_path / "乙.otf"
-
-
-def test_a_package_made_before_is_said_to_be_no_longer_today_s(tmp_path: Path) -> None:
-    project, said = small_project(tmp_path / "项目"), list[str]()
-    build(project, tmp_path / "out", quiet, packed=True)
-    build(project, tmp_path / "out", said.append)
-    (archive,) = (tmp_path / "out").glob("*.zip")
-    assert said == [f"离线包 {archive} 是以前生成的，这次没有更新；要更新请加 --zip"]
 
 
 def test_two_builds_into_one_folder_do_not_meet(project: Path) -> None:
