@@ -5,17 +5,19 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage setup serve lint format bench fuzz audit wheel clean requirements notice setup-site setup-tests
+.PHONY: help site test coverage mutants setup serve lint format bench faults fuzz audit wheel clean requirements notice setup-site setup-tests
 
 help:
 	@echo 'make site    准备环境并生成网站（dist/site/）'
 	@echo 'make test    准备测试环境并运行全部测试'
 	@echo 'make coverage 运行全部测试并查有没有测到每个分支（至少 95%）'
+	@echo 'make mutants 逐处改动学时、读取、核对的代码，查测试是否都能发现；中断后接着做'
 	@echo 'make setup   只准备环境，不生成也不测试'
 	@echo 'make serve   在本机预览，改动后自动重新生成'
 	@echo 'make lint    检查代码和数据文件的写法'
 	@echo 'make format  统一代码的写法'
 	@echo 'make bench   与同类工具比较'
+	@echo 'make faults  让每一次文件操作各失败一次、各中断一次，查网站和文件是不是完好（几个小时）'
 	@echo 'make fuzz    用一百万个改坏的文件试各个读取程序；中断后接着做'
 	@echo 'make audit   查所用软件有没有已知漏洞；查不了就算没有通过'
 	@echo 'make wheel   制作发布用的安装包（dist/*.whl），自带字形，用的人不必装字体'
@@ -34,6 +36,10 @@ coverage: setup-tests
 	$(BIN)/coverage run -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# Changes of the code that no test notices; tests/mutants/ says what is changed, and why some must pass.
+mutants: setup-tests
+	$(BIN)/python tools/mutants.py
 
 setup: setup-site setup-tests
 
@@ -66,6 +72,10 @@ bench: setup-tests
 	$(BIN)/python bench/form_page.py
 	$(BIN)/python bench/hostile.py
 	POLICYPRESS_KILLS=200 $(BIN)/python -m pytest tests/test_faults.py -k killed
+
+# Every call to the system that concerns a file, refused or killed at, one a run; the tests try some of each kind.
+faults: setup-tests
+	POLICYPRESS_KILLS=200 POLICYPRESS_REFUSED=all $(BIN)/python -m pytest tests/test_faults.py tests/test_command_faults.py
 
 # A million spoilt files for the readers; what was stopped goes on where it was.
 fuzz: setup-tests

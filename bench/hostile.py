@@ -111,7 +111,7 @@ def word(text: bytes) -> bytes:
 
 def pdf(*objects: bytes) -> bytes:
     """Return a PDF file whose form has the first of *objects* as its field."""
-    from test_pdf_reading import form_file
+    from pdf_samples import form_file
 
     return form_file(*objects)
 
@@ -164,11 +164,11 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 
 def reader(path: Path) -> Callable[[], object]:
     """Return what reads *path*, with everything it needs already imported."""
+    from policypress.file_text import text_of
     from policypress.forms.pdf_reading import read_pdf
     from policypress.forms.word_reading import read_docx
     from policypress.nodes import parse
     from policypress.policy import load
-    from policypress.read import text_of
     from policypress.tables import read_table
 
     if path.suffix == ".yaml":

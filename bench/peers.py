@@ -9,13 +9,21 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 
-def peer_folder(out: Path, peer: Path) -> Path:
-    """Return a folder with our pages, set up for the peer's own search."""
+def peer_folder(out: Path, peer: Path, *, own_box: bool = False) -> Path:
+    """Return the folder *peer* with the pages of *out*, set up for the peer's own search.
+
+    *own_box*: with the theme's own search box, in whose place ours stands.
+    """
     shutil.copytree(out / "pages", peer / "pages")
     shutil.copytree(out / "theme", peer / "theme")
     yaml = YAML()
     config = yaml.load((out / "mkdocs.yml").read_text("utf-8"))
     config["plugins"] = [{"search": {"lang": ["zh"]}}]
+    if own_box:
+        for override in ("main.html", "partials/alternate.html"):
+            (peer / "theme" / override).unlink()
+        config["extra"].pop("alternate")
+        config["site_url"] = ""
     with (peer / "mkdocs.yml").open("w", encoding="utf-8") as file:
         yaml.dump(config, file)
     return peer

@@ -32,6 +32,7 @@ SECTIONS = (
     "Filling forms",
     "Filling a form on its page",
     "Hostile input",
+    "Spoilt files",
 )
 """The order in which sections stand in the file."""
 

@@ -17,27 +17,29 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import html
 from lxml.html import HtmlElement
 from playwright.sync_api import Page, sync_playwright
-from ruamel.yaml import YAML
 
 from policypress.search.known import known_answer
 from policypress.search.ranking import plan, rank
 from policypress.search.sections import read_pages
 from policypress.search.store import Store
-from results import recorded
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-CHROMIUM = "/usr/bin/chromium"
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browsing import CHROMIUM  # noqa: E402 - found on the path set above
+from loopback import served  # noqa: E402
+from peers import peer_folder  # noqa: E402
+from results import recorded  # noqa: E402
+
 FIRST = 5
 Queries = Sequence[tuple[str, str]]
 Engine = Callable[[str], list[str]]
@@ -135,17 +137,7 @@ def minisearch(site: Path, sets: dict[str, Queries], folder: Path) -> Engine:
 
 def material(out: Path, peer: Path) -> Path:
     """Return our pages built by mkdocs-material with its own Chinese search, and indexed by Pagefind."""
-    shutil.copytree(out / "pages", peer / "pages")
-    shutil.copytree(out / "theme", peer / "theme")
-    for override in ("main.html", "partials/alternate.html"):
-        (peer / "theme" / override).unlink()
-    yaml = YAML()
-    config = yaml.load((out / "mkdocs.yml").read_text("utf-8"))
-    config["plugins"] = [{"search": {"lang": ["zh"]}}]
-    config["extra"].pop("alternate")
-    config["site_url"] = ""
-    with (peer / "mkdocs.yml").open("w", encoding="utf-8") as file:
-        yaml.dump(config, file)
+    peer_folder(out, peer, own_box=True)
     run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", peer / "mkdocs.yml")
     run(
         sys.executable,
@@ -192,27 +184,6 @@ def ask_pagefind(page: Page, address: str, query: str) -> list[str]:
         [address, query, FIRST],
     )
     return [unquote(link.lstrip("/")) for link in found]
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """A plain file server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class served:  # noqa: N801 - reads as a verb where it is used
-    """Serves a folder on this machine; gives its address."""
-
-    def __init__(self, folder: Path) -> None:
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> None:

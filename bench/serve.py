@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -28,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 
 from browsing import CHROMIUM, OPTIONS  # noqa: E402 - found on the path set above
+from folders import project_copy  # noqa: E402
 from peers import peer_folder, row  # noqa: E402
 from previewing import serving  # noqa: E402
 from results import recorded  # noqa: E402
@@ -43,8 +43,7 @@ def main() -> None:
     """Print how long each kind of edit takes to be seen."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         project, peer = Path(folder) / "project", Path(folder) / "peer"
-        for name in ("policy", "content"):
-            shutil.copytree(ROOT / name, project / name)
+        project_copy(project)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         with serving(project) as ours, peer_serving(peer_folder(project / "dist", peer)) as theirs:
             print_rows(browser.new_page(), project, ours, browser.new_page(), peer, theirs)

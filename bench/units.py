@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -18,10 +17,11 @@ from playwright.sync_api import Request, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from generated_units import generated_units  # noqa: E402 - found by the line above
+from folders import project_copy  # noqa: E402 - found by the line above
+from generated_units import generated_units  # noqa: E402
 from policypress.build import build  # noqa: E402
 from policypress.guarded_csv import csv_text  # noqa: E402
-from policypress.model import Unit  # noqa: E402
+from policypress.model.units import Unit  # noqa: E402
 from policypress.units.index import unit_files  # noqa: E402
 from results import recorded  # noqa: E402
 
@@ -55,8 +55,7 @@ def seconds(units: list[Unit]) -> float:
 
 def built(folder: Path, units: list[Unit]) -> Path:
     """Return the site of the real project with *units*."""
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     rows = [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]
     (folder / "policy/units").mkdir()
     head = ["单位名称", "主管部门", "同级人事综合管理部门"]

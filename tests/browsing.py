@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from checkout import ROOT
+from loopback import served
 
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = [
@@ -22,11 +22,26 @@ OPTIONS = [
 ]
 
 
-class Silent(SimpleHTTPRequestHandler):
-    """A plain file server that says nothing."""
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+
+def names(site: Path) -> list[str]:
+    """Return the addresses of all pages of *site*, from its root."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def axe_faults(page: Page, **options: object) -> list[str]:
+    """Return what axe finds wrong with *page*, and the markup it is about; *options* are those of its run."""
+    page.evaluate(AXE.read_text("utf-8"))
+    said = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in said["violations"] for node in fault["nodes"]]
+
+
+def choose_file(page: Page, button: str, path: Path) -> None:
+    """Choose the file *path* by the *button* that a person would press."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=button, exact=True).click()
+    chooser.value.set_files(path)
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +59,8 @@ def addresses(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     moved = root / "某省" / "guide"
     moved.parent.mkdir()
     moved.symlink_to(site, target_is_directory=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield {
-            "http": f"http://127.0.0.1:{server.server_port}/某省/guide/",
-            "file": f"{moved.resolve().as_uri()}/",
-        }
-        server.shutdown()
+    with served(root) as address:
+        yield {"http": f"{address}某省/guide/", "file": f"{moved.resolve().as_uri()}/"}
 
 
 @dataclass

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
+from checkout import ROOT
+from folders import project_copy
 from policypress.build import build
 from policypress.faults import Fault, PolicyError
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.policy import load
 
 # How long an example takes depends on the machine and proves nothing.
 settings.register_profile("untimed", deadline=None)
+# Where a thousand changes of the code are tried, a few examples do, each time the same, shrunk or not.
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, max_examples=20, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "breaking"]
 
-ROOT = Path(__file__).resolve().parent.parent
-HANGS = 600
-"""Seconds after which a program is held to hang: a busy machine that also counts branches takes minutes for a build."""
 
+# Tests talk to this machine alone, and no proxy stands between.
+os.environ["no_proxy"] = "127.0.0.1"
 # All of the font's glyphs are converted once for all tests, and for the site that this checkout builds.
 os.environ.setdefault("POLICYPRESS_CACHE", str(ROOT / "dist" / ".cache"))
 
@@ -39,8 +43,7 @@ def policy() -> Policy:
 def project(tmp_path: Path) -> Path:
     """Return a copy of the real project, in a folder with a Chinese name and a space."""
     folder = tmp_path / "省厅 项目"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     return folder
 
 

@@ -1,148 +1,68 @@
-"""Builds that are killed, whose file calls fail, or under which a file changes; run as a program of its own.
+"""Commands that are killed, whose file calls fail, or under which a file changes; run as a program of its own.
 
 ``python faulted.py KIND PROJECT OTHER OUT MOMENTS``: for each moment a forked copy of this process, with every
-module already imported, builds PROJECT or OTHER in turn into OUT, and at its MOMENT-th file call (as Python's
-audit hooks see them: open, mkdir, rename, remove, listing)
+module already imported, builds PROJECT or OTHER in turn into OUT, and at its MOMENT-th file call
 
 - dies of SIGKILL (KIND ``kill``),
 - is told by the system that this cannot be done (``full``: the disk is full or broken; ``forbidden``: no
   permission, which libraries like to pass over), or
 - meets a file of its project half written, which is whole again a few calls later (``change``).
 
+File calls are those that Python's audit hooks see (open, mkdir, rename, remove, listing); of KIND ``refuse`` and
+``kill-at`` they are all calls to the system that concern files, which it refuses, or at which it kills (strace).
+
 MOMENTS are numbers; negative ones count from a build's last call, in which it swaps. ``first`` and ``last`` stand
 for the first and the last call of every line of the program that makes any: no place where it touches a file is
-left out; ``writes`` is as ``last``, of those that change anything. Printed for each, as JSON: moment, exit code
-(negative: signal), what was said, and what is published afterwards: ``old``, ``new`` or ``broken``; at last what
-a build without a fault does, and what lies in OUT then.
+left out; ``writes`` is as ``last``, of those that change anything. ``all`` stands for all calls, ``changes`` for
+those that change anything in the folder of OUT, ``all-60`` and ``changes-60`` for 60 of them, of every kind some.
+Printed for each, as JSON: call, exit code (negative: signal), what was said, and what is published afterwards:
+``old``, ``new`` or ``broken``; ``then``: what a build without a fault publishes after that; at last what such a
+build does, and what lies in OUT then.
 
 ``python faulted.py command KIND FOLDER FOLDER-OUT MOMENTS -- WORDS``: the same of any command, which each time
 finds FOLDER as it is, copied to FOLDER-OUT; printed are besides the files it leaves, by their digests, and what
 the same command does then. The first line is of the command without a fault, with ``before`` what FOLDER holds.
+
+The exit code is 3, with the reason told, where strace cannot watch here.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
+import random
+import re
 import shutil
-import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 from pathlib import Path
 
-from policypress.cli import main
 from policypress.policy import load
 from policypress.verify import verify
+from refused_calls import UnwatchedError, calls_of, run_refused
+from watched_calls import CHANGED, Ended, acts, command, run_watched
 
-FILE_CALLS = frozenset(
-    {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.truncate"}
-)
-REASONS = {"full": (errno.ENOSPC, errno.EIO), "forbidden": (errno.EACCES,)}
-CHANGED = "policy/documents.yaml"
-"""The file that is met half written."""
-HALF = 25
-"""File calls for which it stays so."""
-PACKAGE = f"{os.sep}policypress{os.sep}"
-
-
-@dataclass
-class Watch:
-    """Counts file calls, and does something at some of them."""
-
-    at: dict[int, Callable[[], object]] = field(default_factory=dict)
-    sites: list[str] = field(default_factory=list)
-    """From where in the program each call came."""
-    busy: bool = False
-
-    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event not in FILE_CALLS or self.busy:
-            return
-        self.busy = True
-        try:
-            does = "writes" if _writes(event, arguments) else "reads"
-            self.sites.append(f"{does} {event} {_line_of_ours()}")
-            act = self.at.get(len(self.sites))
-            if act:
-                act()
-        finally:
-            self.busy = False
+UNWATCHED = 3
+SOME = re.compile(r"(?P<what>all|changes)(-(?P<count>\d+))?")
+BY_SYSTEM = {"refuse": False, "kill-at": True}
+"""Kinds that strace brings about, and whether they kill."""
+HEALED = {"kill": 2}
+"""After how many faults of a kind a build without one is made; by default after each."""
 
 
-def _writes(event: str, arguments: tuple[object, ...]) -> bool:
-    if event == "open":
-        flags = arguments[2]
-        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-    return event not in {"os.listdir", "os.scandir"}
+def faultless(words: list[str], kind: str) -> Ended:
+    """Run the command *words*, with the file calls in which *kind* brings something about."""
+    return calls_of(words) if kind in BY_SYSTEM else run_watched(words, {})
 
 
-def _line_of_ours() -> str:
-    frame = sys._getframe(1)
-    while frame.f_back and PACKAGE not in frame.f_code.co_filename:
-        frame = frame.f_back
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
-
-
-def acts(kind: str, moment: int, project: Path) -> dict[int, Callable[[], object]]:
-    """Return what is to happen, by the number of the file call at which it does."""
-    if kind == "kill":
-        return {moment: partial(signal.raise_signal, signal.SIGKILL)}
-    if kind == "change":
-        file = project / CHANGED
-        whole = file.read_bytes()
-        return {
-            moment: partial(file.write_bytes, whole[: len(whole) // 2]),
-            moment + HALF: partial(file.write_bytes, whole),
-        }
-    if kind in REASONS:
-        return {moment: partial(_fail, REASONS[kind][moment % len(REASONS[kind])])}
-    return {}
-
-
-def _fail(reason: int) -> None:
-    raise OSError(reason, os.strerror(reason), "某个文件")
-
-
-def run_forked(words: list[str], watch: Watch) -> tuple[int, str, list[str]]:
-    """Run a command in a forked process; return its exit code, what it said, and from where its file calls came."""
-    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as sites:
-        child = os.fork()
-        if not child:
-            os.dup2(said.fileno(), 1)
-            os.dup2(said.fileno(), 2)
-            _run(words, watch, sites.fileno())
-        _, status = os.waitpid(child, 0)
-        said.seek(0)
-        sites.seek(0)
-        return os.waitstatus_to_exitcode(status), said.read().decode(), sites.read().decode().splitlines()
-
-
-def _run(words: list[str], watch: Watch, sites: int) -> None:
-    sys.addaudithook(watch)
-    sys.argv = ["policypress", *words]
-    code = 99
-    try:
-        main()
-    except SystemExit as done:
-        code = int(done.code or 0)
-    except BaseException as error:  # noqa: BLE001 - what escapes is what is looked for
-        sys.stderr.write(f"Traceback: {error!r}\n")
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os.write(sites, "\n".join(watch.sites).encode())
-        os._exit(code)
-
-
-def built(project: Path, out: Path, kind: str, moment: int) -> tuple[int, str, list[str]]:
-    """Build *project* into *out*, with what *kind* does at *moment*."""
-    return run_forked(
-        ["build", "--project", str(project), "--out", str(out)], Watch(acts(kind, moment, project))
-    )
+def broken(words: list[str], kind: str, moment: int, calls: Sequence[str], project: Path) -> Ended:
+    """Run the command *words*, with what *kind* does at the call *moment*, counted from 1, of its *calls*."""
+    if kind in BY_SYSTEM:
+        return run_refused(words, calls[moment - 1], kill=BY_SYSTEM[kind])
+    return run_watched(words, acts(kind, moment, project))
 
 
 def digest(site: Path) -> str:
@@ -165,44 +85,76 @@ def tell(**what: object) -> None:
     sys.stdout.flush()
 
 
-def chosen(words: list[str], sites: list[str]) -> Iterator[int]:
-    """Yield the moments that *words* ask for of a build whose file calls came from *sites*."""
+def chosen(words: Sequence[str], calls: Sequence[str], folder: Path) -> Iterator[int]:
+    """Yield the moments that *words* ask for of a command with these *calls*; what it changes lies in *folder*."""
     for word in words:
-        numbered = list(enumerate(sites, 1))
-        if word in {"first", "last", "writes"}:
-            order = reversed(numbered) if word == "first" else numbered
-            if word == "writes":
-                order = [(number, site) for number, site in numbered if site.startswith("writes")]
-            yield from sorted({site: number for number, site in order}.values())
+        if found := SOME.fullmatch(word):
+            changing = found["what"] == "changes"
+            wanted = [n for n, call in enumerate(calls, 1) if not changing or _changes(call, folder)]
+            yield from sampled(wanted, calls, int(found["count"])) if found["count"] else wanted
+        elif word in {"first", "last", "writes"}:
+            yield from _by_line(word, calls)
         else:
-            yield int(word) if int(word) > 0 else len(sites) + 1 + int(word)
+            yield int(word) if int(word) > 0 else len(calls) + 1 + int(word)
+
+
+def _by_line(word: str, calls: Sequence[str]) -> list[int]:
+    """Return the ``first`` or ``last`` call of every line of the program; of ``writes`` the last that changes anything."""
+    numbered = [
+        (call, number)
+        for number, call in enumerate(calls, 1)
+        if word != "writes" or call.startswith("writes")
+    ]
+    return sorted(dict(reversed(numbered) if word == "first" else numbered).values())
+
+
+def _changes(call: str, folder: Path) -> bool:
+    """Return whether a *call* to the system changes anything in *folder*, or at a path from there."""
+    return call.split()[2] == "changes" and (str(folder) in call or '"/' not in call)
+
+
+def sampled(moments: Sequence[int], calls: Sequence[str], count: int) -> list[int]:
+    """Return *count* of *moments*, the same in every run: of each kind of call one after the other."""
+    chance = random.Random(1)  # noqa: S311 - the same moments in every run
+    kinds: dict[str, list[int]] = {}
+    for moment in chance.sample(moments, len(moments)):
+        kinds.setdefault(calls[moment - 1].split()[0], []).append(moment)
+    turns = chain.from_iterable(zip_longest(*(kinds[name] for name in sorted(kinds))))
+    return [moment for moment in turns if moment][:count]
 
 
 def run(kind: str, projects: list[Path], out: Path, words: list[str]) -> None:
     """Print a line for each of the moments, and a last one for a build without a fault."""
-    wholes: list[str] = []
-    sites: list[str] = []
-    for project in projects:
+    with tempfile.TemporaryDirectory() as warm:
+        warm_up(["build", "--project", str(projects[0]), "--out", warm])
+    builds = [["build", "--project", str(project), "--out", str(out)] for project in projects]
+    wholes = []
+    for project, build in zip(projects, builds, strict=True):
         load(project)
-        code, said, sites = built(project, out, "none", 0)
-        assert code == 0, said
+        done = faultless(build, kind)
+        assert done.code == 0, done.said
         # A small project lacks pages to which every site's own pages lead.
         assert {problem.kind for problem in verify(str(out / "site")).problems} <= {"断链"}
         wholes.append(digest(out / "site"))
-    for moment in chosen(words, sites):
+    for count, moment in enumerate(chosen(words, done.calls, out), 1):
         before = published(out)
         turn = 1 - wholes.index(before)
         whole = (projects[turn] / CHANGED).read_bytes()
-        code, said, _ = built(projects[turn], out, kind, moment)
+        ended = broken(builds[turn], kind, moment, done.calls, projects[turn])
         (projects[turn] / CHANGED).write_bytes(whole)
         after = published(out)
         state = "new" if after == wholes[turn] else "old" if after == before else "broken"
-        tell(moment=moment, code=code, said=said, published=state)
-        if state == "broken":
+        then = {}
+        if count % HEALED.get(kind, 1) == 0:
+            code = run_watched(builds[turn], {}).code
+            then = {"then": "new" if (code, published(out)) == (0, wholes[turn]) else "broken"}
+        tell(call=done.calls[moment - 1], code=ended.code, said=ended.said, published=state, **then)
+        if "broken" in {state, *then.values()}:
             return
-    code, said, _ = built(projects[0], out, "none", 0)
+    done = run_watched(builds[0], {})
     state = "new" if digest(out / "site") == wholes[0] else "broken"
-    tell(moment=0, code=code, said=said, published=state, left=sorted(path.name for path in out.iterdir()))
+    left = sorted(path.name for path in out.iterdir())
+    tell(call="none", code=done.code, said=done.said, published=state, left=left)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -217,34 +169,57 @@ def tree(folder: Path) -> dict[str, str]:
 def run_command(kind: str, given: Path, scratch: Path, moments: list[str], words: list[str]) -> None:
     """Print a line for the command *words* without a fault, and one for each of the moments."""
 
-    def once(at: dict[int, Callable[[], object]]) -> tuple[int, str, list[str]]:
+    def anew() -> None:
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(given, scratch)
         os.chdir(scratch)
-        return run_forked(words, Watch(at))
 
-    code, said, sites = once({})
-    tell(code=code, said=said, tree=tree(scratch), before=tree(given))
-    for moment in chosen(moments, sites):
-        code, said, _ = once(acts(kind, moment, scratch))
+    anew()
+    warm_up(words)
+    anew()
+    done = faultless(words, kind)
+    tell(code=done.code, said=done.said, tree=tree(scratch), before=tree(given))
+    for moment in chosen(moments, done.calls, scratch):
+        anew()
+        ended = broken(words, kind, moment, done.calls, scratch)
         left = tree(scratch)
-        again, _, _ = run_forked(words, Watch())
-        tell(moment=moment, code=code, said=said, tree=left, again=again, then=tree(scratch))
+        again = run_watched(words, {})
+        tell(
+            call=done.calls[moment - 1],
+            code=ended.code,
+            said=ended.said,
+            tree=left,
+            again=again.code,
+            said_again=again.said,
+            then=tree(scratch),
+        )
 
 
-def warm_up(project: Path) -> None:
-    """Import everything, so that the calls counted are a command's own."""
-    from policypress.build import build
+def warm_up(words: list[str]) -> None:
+    """Run the command *words* once in this process, so that the calls counted are its own, not those of importing."""
+    sys.stdout.flush()
+    spoken = os.dup(1), os.dup(2)
+    with Path(os.devnull).open("wb") as nowhere:
+        for stream in (1, 2):
+            os.dup2(nowhere.fileno(), stream)
+        command(words)
+        for stream, to in zip((1, 2), spoken, strict=True):
+            os.dup2(to, stream)
 
-    with tempfile.TemporaryDirectory() as warm:
-        build(project, Path(warm), lambda _: None)
+
+def main(kind: str, first: str, given: list[str]) -> None:
+    """Do what the command line says."""
+    if kind == "command":
+        folder, scratch, *moments = given[: given.index("--")]
+        run_command(first, Path(folder), Path(scratch), moments, given[given.index("--") + 1 :])
+    else:
+        other, out, *moments = given
+        run(kind, [Path(first), Path(other)], Path(out), moments)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "command":
-        at = sys.argv.index("--")
-        warm_up(Path(sys.argv[3]))
-        run_command(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]), sys.argv[5:at], sys.argv[at + 1 :])
-    else:
-        warm_up(Path(sys.argv[2]))
-        run(sys.argv[1], [Path(sys.argv[2]), Path(sys.argv[3])], Path(sys.argv[4]), sys.argv[5:])
+    try:
+        main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    except UnwatchedError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(UNWATCHED)

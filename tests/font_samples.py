@@ -22,6 +22,7 @@ def sample_font(
     embedding: int = 0,
     cubic: bool = True,
     variable: bool = False,
+    licence: str = "",
 ) -> TTFont:
     """Return a font in which every character is the same square, a tenth of an em from its frame."""
     glyphs = [".notdef", *(f"uni{ord(char):04X}" for char in characters)]
@@ -43,7 +44,8 @@ def sample_font(
         usWeightClass=weight,
         fsType=embedding,
     )
-    builder.setupNameTable({"familyName": name.partition("-")[0], "styleName": "Regular", "psName": name})
+    names = {"familyName": name.partition("-")[0], "styleName": "Regular", "psName": name}
+    builder.setupNameTable({**names, **({"licenseDescription": licence} if licence else {})})
     builder.setupPost()
     if variable:
         builder.setupFvar([("wght", 200, 400, 900, "Weight")], [])

@@ -5,12 +5,9 @@ import process from "node:process";
 
 import { fileOf } from "../site/js/form-files.js";
 import { fileName } from "../site/js/form-names.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { forms, records, without } = JSON.parse(input);
-for (const name of without) Reflect.deleteProperty(globalThis, name);
+const { forms, records } = asked;
 
 const said = [];
 for (const [id, values] of records) {

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from checkout import DATA, ROOT
+from pdf_samples import form_file, made, stream
 from policypress.faults import PolicyError, UsageError
 from policypress.forms.fields import LinesField, TextField
 from policypress.forms.model import Form
@@ -32,9 +34,7 @@ from policypress.policy import load
 from policypress.read import read
 from policypress.tables import read_table
 from policypress.training_records import read_records as training_records
-from test_pdf_reading import form_file, made, stream
 
-ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 10
 """Processor seconds after which a reader counts as one that never ends; bench/hostile.py holds the real bound."""
 NUMBERS = (b"0", b"-1", b"1", b"9999999999", b"2147483648", b"1e400", b"NaN", b"0.1", b"\xef\xbc\x99")
@@ -112,10 +112,16 @@ def kinds() -> Mapping[str, Kind]:
 def spoilt(kind: Kind, number: int) -> bytes:
     """Return the file of that *number*."""
     chance = random.Random(number)  # noqa: S311 - the same file in every run
-    data = chance.choice(kind.seeds)
+    return changed(chance.choice(kind.seeds), kind, chance)
+
+
+def changed(data: bytes, kind: Kind, chance: random.Random) -> bytes:
+    """Return *data*, a file of that *kind*, with some of it changed; an archive mostly in its members."""
     if data.startswith(b"PK\3\4") and chance.random() < 0.85:
         return _packed_anew(data, kind.words, chance)
-    return _changed(data, kind, chance)
+    for _ in range(chance.choice((1, 1, 2, 3, 6))):
+        data = _once(data, kind.words, chance, chance.choice(kind.seeds))
+    return data
 
 
 @contextmanager
@@ -146,12 +152,6 @@ def fault_of(kind: Kind, path: Path) -> str:
     except Exception as error:  # noqa: BLE001 - what escapes is what is looked for
         return f"{type(error).__name__}: {error}"[:200]
     return ""
-
-
-def _changed(data: bytes, kind: Kind, chance: random.Random) -> bytes:
-    for _ in range(chance.choice((1, 1, 2, 3, 6))):
-        data = _once(data, kind.words, chance, chance.choice(kind.seeds))
-    return data
 
 
 def _once(data: bytes, words: Sequence[bytes], chance: random.Random, other: bytes) -> bytes:
@@ -189,8 +189,7 @@ def _whole(data: bytes, at: int, side: int) -> bytes:
 
 def _packed_anew(data: bytes, words: Sequence[bytes], chance: random.Random) -> bytes:
     """Return the archive *data* with something changed in its members, or among them."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+    members = unpacked(data)
     for _ in range(chance.choice((1, 1, 2, 4))):
         name = chance.choice(list(members))
         if chance.random() < 0.05:
@@ -201,10 +200,25 @@ def _packed_anew(data: bytes, words: Sequence[bytes], chance: random.Random) -> 
             members[name] = _once(members[name], words, chance, chance.choice(list(members.values())))
         if not members:
             break
+    return packed(members)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the members of *data* by name; all of it by the name ``""`` where it is no archive."""
+    if not data.startswith(b"PK\3\4"):
+        return {"": data}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Return what :func:`unpacked` took apart, its members stored as they are."""
+    if "" in members:
+        return members[""]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content)  # which has one time for all runs
     return out.getvalue()
 
 
@@ -216,19 +230,19 @@ def _yaml_read(form: Form, path: Path) -> object:
 
 
 def _yaml() -> Sequence[bytes]:
-    form = (ROOT / "tests" / "data" / "forms_word" / "registration.yaml").read_bytes()
+    form = (DATA / "forms_word" / "registration.yaml").read_bytes()
     years = [path.read_bytes()[:1500] for path in sorted(ROOT.glob("policy/years/2023/*.yaml"))]
     records = "- 申报单位: 某某\n  培训名称: |-\n    某班\n    二\n- {a: [1, 2], 'b': \"x\\n\"}\n".encode()
     return [form, form, records, *(year[: year.rfind(b"\n") + 1] for year in years)]
 
 
 def _csv() -> Sequence[bytes]:
-    text = (ROOT / "tests" / "data" / "hours.csv").read_bytes()[:3000]
+    text = (DATA / "hours.csv").read_bytes()[:3000]
     return [text, text.decode("utf-8-sig", "ignore").encode("gb18030"), '姓名,"两\n行"\n\'=1,２\n'.encode()]
 
 
 def _workbooks() -> Sequence[bytes]:
-    text = (ROOT / "tests" / "data" / "hours.csv").read_text("utf-8-sig").splitlines()[:6]
+    text = (DATA / "hours.csv").read_text("utf-8-sig").splitlines()[:6]
     out, book = io.BytesIO(), Workbook()
     sheet = book.worksheets[0]
     for line in text:
@@ -240,13 +254,9 @@ def _workbooks() -> Sequence[bytes]:
 
 
 def _slim(data: bytes) -> bytes:
-    """Return a workbook without its theme, which no reader looks at."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if "theme" not in name and "docProps" not in name:
-                new.writestr(name, old.read(name))
-    return out.getvalue()
+    """Return a workbook without its theme and when it was made, at which no reader looks."""
+    members = unpacked(data).items()
+    return packed({name: part for name, part in members if "theme" not in name and "docProps" not in name})
 
 
 def _words(form: Form) -> Sequence[bytes]:

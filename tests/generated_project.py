@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from folders import project_copy
 from policypress.texts import digest
-from rolled import project_copy
-
-__all__ = ("generated_project", "project_copy")
 
 LAST = 2023
 """The year that the real project has; those made up come before it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from policypress.model import Unit
+from policypress.model.units import Unit
 
 HAN = [chr(0x4E00 + 7 * place) for place in range(600)]
 KINDS = (

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import DATA, ROOT
+
 GUIDE = (ROOT / "docs/new-year.md").read_text("utf-8")
-NOTICE = Path(__file__).resolve().parent / "data" / "notice-2024.txt"
+NOTICE = DATA / "notice-2024.txt"
 """The notice that the guide has pasted: fictional throughout."""
 
 LEFT_OUT = "……"

@@ -15,10 +15,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checkout import DATA
+from guide import change
 from policypress.texts import digest
-from rolled import ID, change, rolled
+from rolled import ID, rolled
 
-COURSES = Path(__file__).resolve().parent / "data/forms/course-register.yaml"
+COURSES = DATA / "forms/course-register.yaml"
 MARKUP = (
     "<img src=x onerror=alert(1)>",
     '"><svg onload=alert(2)>',

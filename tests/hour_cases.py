@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
+from browser_modules import said_by
 from policypress.calculator import rule_data
 from policypress.hour_rule import Record, Rule
 from policypress.hours import Result, judge
-from policypress.model import Status
+from policypress.model.cases import Status
 from years import RULES
 
-ROOT = Path(__file__).resolve().parent.parent
 AROUND = (-1, 0, 1)
 BATCH = 25_000
 """Cases a process of node is given at once."""
@@ -25,14 +22,7 @@ BATCH = 25_000
 def in_browser(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the browser's modules say, run by node."""
     whole = {"rules": [], "judge": [], "amounts": [], "days": [], "years": [], "approvals": [], **asked}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "judge-stdin.js")],
-        input=json.dumps(whole),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = said_by("judge-stdin.js", whole)
     return said
 
 
@@ -116,7 +106,7 @@ def random_differences(chance: random.Random, count: int) -> list[object]:
 
 
 def packed(record: Record) -> list[object]:
-    """Return *record* in the order of FIELDS in judge-stdin.js."""
+    """Return *record* in the order of FIELDS in site/js/self-check.js."""
     return [
         record.row,
         record.day.isoformat() if record.day else None,

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { judge } from "../site/js/hours.js";
 import { plansFor } from "../site/js/plans.js";
 import { selfCheck } from "../site/js/self-check.js";
-import { daysBetween } from "../site/js/words.js";
+import { daysBetween } from "../site/js/days.js";
 import { readAmount, readApproval, readDay, readYear } from "../site/js/record-fields.js";
 
 /** @type {import("../site/js/hours.js").Rule} */

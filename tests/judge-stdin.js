@@ -1,26 +1,14 @@
 // Judges what comes on standard input with the browser's own modules, for the tests in Python:
-// {"rules": […], "judge": [[number of the rule, records as lists of FIELDS], …], "amounts": […], "days": […], "years": […], "approvals": […]}.
+// {"rules": […], "judge": [[number of the rule, records, packed as self-check.js unpacks them], …], "amounts": […], "days": […], "years": […], "approvals": […]}.
 import process from "node:process";
 
 import { judge } from "../site/js/hours.js";
 import { readAmount, readApproval, readDay, readYear } from "../site/js/record-fields.js";
-
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const asked = JSON.parse(input);
+import { unpacked } from "../site/js/self-check.js";
+import { asked } from "./asked.js";
 
 /** @param {import("../site/js/record-fields.js").Field<unknown>} field */
 const either = ({ value, fault }) => (fault === null ? value : `fault: ${fault}`);
-
-const FIELDS = ["row", "day", "subject", "way", "hours", "days", "status", "makeupYear", "makeupApproval"];
-
-/**
- * @param {unknown[]} packed
- * @returns {import("../site/js/hours.js").TrainingRecord}
- */
-const unpacked = (packed) =>
-  /** @type {any} */ ({ title: "", ...Object.fromEntries(FIELDS.map((name, index) => [name, packed[index]])) });
 
 process.stdout.write(
   JSON.stringify({

@@ -3,11 +3,9 @@
 import process from "node:process";
 
 import { namer, patternFault } from "../site/js/form-names.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { form, pattern, records } = JSON.parse(input);
+const { form, pattern, records } = asked;
 
 const fault = patternFault(pattern, form);
 process.stdout.write(JSON.stringify(fault || records.map(namer(form, pattern))));

@@ -8,12 +8,9 @@ import process from "node:process";
 
 import { fileOf } from "../site/js/form-files.js";
 import { makeGlyphSource } from "../site/js/form-glyphs.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { site, forms, records, without } = JSON.parse(input);
-for (const name of without) Reflect.deleteProperty(globalThis, name);
+const { site, forms, records } = asked;
 
 const loaded = new Set();
 const source = makeGlyphSource(async (file) => {

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from guide import NOTICE, ROOT, change, write
+from checkout import DATA
+from guide import NOTICE, change, write
 from policypress.texts import digest
 from policypress.years.roll import new_year
 from policypress.years.start import start
@@ -21,7 +22,7 @@ Edits = tuple[tuple[str, str], ...]
 
 REGION = "某某省"
 MODEL = "xiangrenshehan-2023-63"
-STUDY = ROOT / "tests/data/forms/study-register.yaml"
+STUDY = DATA / "forms/study-register.yaml"
 
 DOCUMENT: Edits = (
     ("title: 待填：新通知的标题", "title: 关于做好2024年全省事业单位工作人员培训工作的通知（虚构）"),

@@ -4,12 +4,9 @@ import { Buffer } from "node:buffer";
 import process from "node:process";
 
 import { readFilled } from "../site/js/form-reading-file.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { forms, files, without } = JSON.parse(input);
-for (const name of without) Reflect.deleteProperty(globalThis, name);
+const { forms, files } = asked;
 
 const said = [];
 for (const data of files) {

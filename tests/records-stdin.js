@@ -5,11 +5,9 @@ import process from "node:process";
 
 import { recordsIn } from "../site/js/form-readers.js";
 import { TableError } from "../site/js/table-error.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { pages, files } = JSON.parse(input);
+const { pages, files } = asked;
 
 /** @param {[string, string, string]} file */
 async function said([id, name, base64]) {

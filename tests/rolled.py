@@ -6,35 +6,16 @@ What an editor does by hand after ``new-year`` is what the maintainer's guide sa
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from guide import NOTICE, ROOT, change, edits
+from folders import project_copy
+from guide import edits
 from policypress.years.roll import new_year
-
-__all__ = (
-    "AWARD",
-    "ID",
-    "NOTICE",
-    "change",
-    "confirm_facts",
-    "confirm_files",
-    "paste",
-    "project_copy",
-    "rolled",
-)
 
 ID = "xiangrenshehan-2024-63"
 """Id that the new notice gets."""
 AWARD = ("award", "award_organiser", "award_benefit")
 """Facts that the new notice no longer states."""
-
-
-def project_copy(folder: Path) -> Path:
-    """Copy the real project into *folder* and return it."""
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
 
 
 def rolled(folder: Path) -> Path:

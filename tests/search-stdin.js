@@ -5,13 +5,13 @@ import process from "node:process";
 import vm from "node:vm";
 
 import { knownAnswer, knownOf } from "../site/js/search-known.js";
-import { bestSentence, mark, plan, rank, slips, wantedTerms } from "../site/js/search-ranking.js";
+import { bestSentence, mark } from "../site/js/search-marking.js";
+import { plan, slips, wantedTerms } from "../site/js/search-plan.js";
+import { rank } from "../site/js/search-ranking.js";
 import { makeStore } from "../site/js/search-store.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { site: folder, queries } = JSON.parse(input);
+const { site: folder, queries } = asked;
 
 /** @type {import("../site/js/search-store.js").Store} */
 let store;

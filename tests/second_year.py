@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from policypress.dates import shifted
-from policypress.model import Ended, Fact, HeldText, Policy, Value, Year
+from policypress.model.documents import HeldText
+from policypress.model.facts import Ended, Fact, Value
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.readings import contains
 from policypress.texts import digest, locate
 

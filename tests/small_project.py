@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 PAGES = {
     "index.md": "# 首页\n\n{{ figures() }}\n",
     "year/notice.md": "# {{ year }} 年通知\n\n{{ notice() }}\n",

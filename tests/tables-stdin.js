@@ -9,11 +9,9 @@ import { readPasted, readTableFile } from "../site/js/table-file.js";
 import { readRecords, recognised } from "../site/js/training-table.js";
 import { judgeAll, reportRows } from "../site/js/unit.js";
 import { xlsxBytes } from "../site/js/xlsx-writing.js";
+import { asked } from "./asked.js";
 
-let input = "";
-process.stdin.setEncoding("utf8");
-for await (const chunk of process.stdin) input += chunk;
-const { data, files, write } = JSON.parse(input);
+const { data, files, write } = asked;
 
 /** @param {[string, string]} file */
 async function said([name, base64]) {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checkout import ROOT
 from policypress.forms.fonts import find_fonts
 from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
@@ -22,7 +23,6 @@ from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import word_template
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 RECORD = {
     "unit": "某某县𠮷䶮镇医院",
     "span": "2023-06-05/2023-06-09",

@@ -11,14 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from browsing import Watched
-from conftest import ROOT
-
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-
-
-def names(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+from browsing import Watched, axe_faults, names
 
 
 def test_every_page_opens_without_complaint_and_asks_nobody_else(watched: Watched, site: Path) -> None:
@@ -45,14 +38,7 @@ def test_no_page_has_a_fault_that_axe_finds(
     found = {}
     for name in names(site):
         page.goto(addresses["http"] + name)
-        page.evaluate(AXE.read_text("utf-8"))
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        faults = [
-            f"{fault['id']}: {node['html'][:120]}"
-            for fault in result["violations"]
-            for node in fault["nodes"][:3]
-        ]
-        if faults:
+        if faults := axe_faults(page):
             found[name] = faults
     context.close()
     assert found == {}

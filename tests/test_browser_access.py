@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from test_browser import AXE, names
+from browsing import axe_faults, names
 
 STOPS = 60
 """Most stops of the keyboard looked at on a page: its head, its parts, and the beginning of its text."""
@@ -72,10 +72,7 @@ def test_what_is_pressed_is_large_enough_or_apart_enough(
     page, small = context.new_page(), {}
     for name in names(site):
         page.goto(addresses["http"] + name)
-        page.evaluate(AXE.read_text("utf-8"))
-        run = "axe.run(document, {runOnly: {type: 'rule', values: ['target-size']}})"
-        found = [node["html"] for fault in page.evaluate(run)["violations"] for node in fault["nodes"]]
-        if found:
+        if found := axe_faults(page, runOnly={"type": "rule", "values": ["target-size"]}):
             small[name] = found
     context.close()
     assert small == {}

@@ -12,18 +12,17 @@ from click.testing import CliRunner
 from lxml import html
 from playwright.sync_api import Page
 
-from browsing import Watched
-from conftest import ROOT
+from browsing import Watched, choose_file
+from checkout import ROOT
+from form_steps import FORM, PAGE
 from policypress.cli import cli
 from policypress.forms.batch import batch_workbook
 from policypress.forms.fill_report import REPORT
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.word_template import DOCUMENT
 from policypress.guarded_csv import csv_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 HEADS = ["申报 单位", "培训科目", "邮编", "培训名称", "培训计划", "单位意见日期"]
 ROWS = [
     ["某某院", "公共科目", "010000", "某某班", "一、目标\n二、内容", "2023年6月5日"],
@@ -38,9 +37,7 @@ ROWS = [
 
 def offer(page: Page, path: Path) -> None:
     """Choose a table for the page to read."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="选择文件").click()
-    chooser.value.set_files(path)
+    choose_file(page, "选择文件", path)
 
 
 def said(page: Page, words: str) -> str:

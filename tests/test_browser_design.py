@@ -14,9 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from browsing import Watched
+from browsing import Watched, names
 from policypress.texts import squeeze
-from test_browser import names
 
 HEAVIEST = 90_000
 """Most bytes of the home page with all it loads, by gzip."""

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from playwright.sync_api import Browser, Page
 
+from browsing import choose_file
+from form_steps import FORM, PAGE
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.records import read_records
 from policypress.forms.word_reading import read_docx
-from policypress.model import Policy
+from policypress.model.policy import Policy
+from spreadsheets import workbook
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 WECHAT = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.30"
 
 Opened = Callable[..., Page]
@@ -48,20 +48,6 @@ def taken(page: Page, button: str) -> Path:
     return download.value.path()
 
 
-def offer(page: Page, button: str, path: Path) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=button, exact=True).click()
-    chooser.value.set_files(path)
-
-
-def workbook() -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    book.worksheets[0].append(["申报单位"])
-    book.worksheets[0].append(["某某院"])
-    book.save(out)
-    return out.getvalue()
-
-
 def test_without_compression_every_file_is_stored_and_whole(
     opened: Opened, policy: Policy, tmp_path: Path
 ) -> None:
@@ -88,17 +74,17 @@ def test_without_compression_every_file_is_stored_and_whole(
 
 def test_without_decompression_the_page_asks_for_csv_and_takes_it(opened: Opened, tmp_path: Path) -> None:
     page = opened("DecompressionStream")
-    (tmp_path / "a.xlsx").write_bytes(workbook())
+    (tmp_path / "a.xlsx").write_bytes(workbook([["申报单位"], ["某某院"]]))
     (tmp_path / "a.csv").write_text("申报单位\n某某院\n", "utf-8")
     (tmp_path / "a.json").write_text('{"培训名称": "某某班"}', "utf-8")
     for section, button in (("在线填写", "导入内容"), ("批量填表", "选择文件")):
-        offer(page, button, tmp_path / "a.xlsx")
+        choose_file(page, button, tmp_path / "a.xlsx")
         said = page.get_by_role("region", name=section).get_by_role("status")
         said.filter(has_text="这个浏览器解不开；请在表格软件里另存为“CSV UTF-8”").wait_for()
-    offer(page, "选择文件", tmp_path / "a.csv")
+    choose_file(page, "选择文件", tmp_path / "a.csv")
     page.get_by_text("已读入 1 行").wait_for()
     for name in ("a.csv", "a.json"):
-        offer(page, "导入内容", tmp_path / name)
+        choose_file(page, "导入内容", tmp_path / name)
         page.get_by_text(f"已从“{name}”导入 1 栏").wait_for()
     assert page.get_by_label("申报单位", exact=True).input_value() == "某某院"
     assert page.get_by_label("培训名称", exact=True).input_value() == "某某班"

@@ -10,16 +10,15 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from browsing import Watched
-from conftest import ROOT
+from checkout import ROOT
+from form_steps import FORM, PAGE
 from policypress.forms.fitting import Fitted, fit
 from policypress.forms.fonts import find_fonts
 from policypress.forms.geometry import TextEntry, Words
 from policypress.forms.pdf_drawing import SIZES, frame_of
 from policypress.forms.pdf_filler import PdfFiller
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 VALUES = {
     "unit": "某某院",
     "postcode": "410000",

@@ -7,12 +7,11 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Page, Request
 
-from browsing import Watched
+from browsing import Watched, choose_file
+from form_steps import FORM, PAGE
 from policypress.guarded_csv import csv_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
-FORM = "offline-training"
-PAGE = f"forms/{FORM}/index.html"
 SECRET = "机密七三一"  # noqa: S105 - what is typed, no password
 KEPT = """async () => JSON.stringify([
   {...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state, name,
@@ -46,9 +45,7 @@ def download_all(page: Page) -> None:
 
 
 def take(page: Page, button: str, path: Path, words: str) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=button, exact=True).click()
-    chooser.value.set_files(path)
+    choose_file(page, button, path)
     page.get_by_text(words).first.wait_for()
 
 

@@ -14,11 +14,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page
 
-from browsing import Watched
-from conftest import ROOT
+from browsing import Watched, axe_faults
+from checkout import DATA
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-CASES = json.loads((ROOT / "tests/data/search.json").read_text("utf-8"))
+CASES = json.loads((DATA / "search.json").read_text("utf-8"))
 
 
 def box(page: Page) -> Locator:
@@ -190,27 +189,17 @@ def phone(browser: Browser, addresses: dict[str, str], request: pytest.FixtureRe
     context.close()
 
 
-def axe(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in result["violations"]
-        for node in fault["nodes"][:3]
-    ]
-
-
 def test_on_a_phone_an_icon_opens_the_box_and_axe_finds_nothing_closed_or_open(phone: Page) -> None:
-    assert axe(phone) == []
+    assert axe_faults(phone) == []
     assert not box(phone).is_visible()
     phone.get_by_role("button", name="搜索").tap()
     assert box(phone).is_visible()
     assert ask(phone, "多少学时")
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
-    assert axe(phone) == []
+    assert axe_faults(phone) == []
     box(phone).fill("呜哇魑魅")
     phone.get_by_text("没有找到“呜哇魑魅”。", exact=True).wait_for()
-    assert axe(phone) == []
+    assert axe_faults(phone) == []
     phone.get_by_role("button", name="搜索").tap()
     assert not box(phone).is_visible()
 
@@ -236,7 +225,7 @@ def test_on_a_desk_and_at_twice_the_size_axe_finds_nothing_and_results_fit(
         assert last["x"] >= 0
         assert last["x"] + last["width"] <= width
         assert last["y"] + last["height"] <= 450
-        assert axe(page) == []
+        assert axe_faults(page) == []
         context.close()
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
+from folders import contents
 from previewing import command_of, environment_of, serving
-from test_systems import contents
 
 Edit = Callable[[str, str, str], int]
 ABOUT = "content/pages/about.md"

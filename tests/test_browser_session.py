@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Watched
+from browsing import Watched, choose_file
 
 VIOLATIONS = """
 addEventListener("securitypolicyviolation", event => {
@@ -99,7 +99,7 @@ def reckon(session: Watched, tmp_path: Path) -> None:
     page.evaluate("for (const part of document.querySelectorAll('article details')) part.open = true")
     page.get_by_role("button", name="自检").click()
     saved(page, "导出记录", tmp_path / "记录.csv")
-    chosen(page, "导入记录", tmp_path / "记录.csv")
+    choose_file(page, "导入记录", tmp_path / "记录.csv")
     page.get_by_text("已导入 1 条记录").wait_for()
     for button in page.locator("[data-part=presets] button").all():
         button.click()
@@ -119,7 +119,7 @@ def fill_in(session: Watched, tmp_path: Path) -> None:
     saved(page, "下载填好的 Word 表", tmp_path / "表.docx")
     saved(page, "导出内容（.json）", tmp_path / "表.json")
     page.get_by_role("button", name="清除全部内容").click()
-    chosen(page, "导入内容", tmp_path / "表.json")
+    choose_file(page, "导入内容", tmp_path / "表.json")
     page.get_by_text("导入 2 栏").wait_for()
     if session.base.startswith("http"):  # from a folder the browser shows the file instead
         with page.expect_download() as download:
@@ -132,9 +132,3 @@ def saved(page: Page, button: str, file: Path) -> None:
         page.get_by_role("button", name=button).click()
     download.value.save_as(file)
     assert file.stat().st_size
-
-
-def chosen(page: Page, button: str, file: Path) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=button).click()
-    chooser.value.set_files(file)

@@ -11,18 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
+from folders import contents
 from policypress.build import build, font_of
 from policypress.engine import complete
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
-from policypress.model import Policy
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+from policypress.model.policy import Policy
 
 
 def quiet(_: str) -> None:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
 
 import pytest
 
+from checkout import ROOT
 from policypress.bundle import bundle
 from policypress.faults import PolicyError
 
-SITE_JS = Path(__file__).resolve().parent.parent / "site" / "js"
+SITE_JS = ROOT / "site" / "js"
 
 PAGE = """// A page.
 import { double } from "./numbers.js";

@@ -3,15 +3,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from policypress.calculator import calculator_data, calculator_json
-from policypress.model import Policy, Year
-
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+from policypress.calculator import calculator_data
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.templates import script_json
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_our_conventions_are_told_with_the_values_of_the_policy(policy: Policy, 
 
 def test_the_page_data_may_stand_in_a_script_element() -> None:
     hostile = {"text": "</script><script>alert(1)</script><!-- & -->"}
-    text = calculator_json(hostile)
+    text = script_json(hostile)
     assert not set("<>&") & set(text)
     assert json.loads(text) == hostile
 

@@ -8,7 +8,7 @@ from lxml import html
 from policypress.change import anchor_of
 from policypress.changes import changes_between
 from policypress.changes_page import changes_section
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from second_year import with_second_year
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.faults import Fault
 
 Edit = Callable[[str, str, str], int]
@@ -155,8 +155,14 @@ def rule(line: str) -> tuple[str, str]:
             None,
             "引文是空的",
         ),
-        (HOURS, "value: 特殊原因", "value: []", "facts.makeup_reason.value", "列表是空的"),
-        (HOURS, "value: 特殊原因", "value: [特殊原因, ' ']", "facts.makeup_reason.value", "有一项是空的"),
+        (HOURS, "value: 特殊原因", "value: []", "facts.makeup_reason.value", "没有写值，或有一项是空的"),
+        (
+            HOURS,
+            "value: 特殊原因",
+            "value: [特殊原因, ' ']",
+            "facts.makeup_reason.value",
+            "没有写值，或有一项是空的",
+        ),
         (
             CASES,
             "subject: 公共科目",
@@ -381,11 +387,19 @@ def test_content_that_would_run_load_or_hide_something_is_told_at_its_line(
     assert fault.line in {1, text.count("\n") + 2, text.count("\n") + 4}
 
 
-def test_a_question_s_answer_is_looked_at_too(edit: Edit, faults: Faults) -> None:
-    line = edit("content/faq/01-scope.yaml", "要，参照执行。", "要，参照执行。<script>alert(1)</script>")
+@pytest.mark.parametrize(
+    ("style", "lines"),
+    [("|-\n      {}", 1), ("|\n      {}\n      乙", 1), (">-\n      {}", 1), ("{}", 0), ("\n      {}", 1)],
+)
+def test_an_answer_is_looked_at_too_and_told_at_its_line_however_it_is_written(
+    edit: Edit, faults: Faults, style: str, lines: int
+) -> None:
+    old = 'answer: |-\n      要，参照执行。通知没有为{{ fact("reference_scope") }}另定学时。'
+    line = edit(
+        "content/faq/01-scope.yaml", old, "answer: " + style.format("要，参照执行。<script>甲</script>")
+    )
     (fault,) = faults()
-    assert fault.place == "questions[2].answer"
-    assert line - 1 <= fault.line <= line
+    assert (fault.place, fault.line) == ("questions[2].answer", line + lines)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from folders import project_copy
+from guide import NOTICE
 from policypress.faults import UsageError
 from policypress.policy import checked
 from policypress.texts import paragraphs, squeeze
 from policypress.years.cite import cite, marked
 from policypress.years.likeness import nearest, unlike
 from policypress.years.roll import new_year
-from rolled import ID, NOTICE, confirm_facts, confirm_files, paste, project_copy
+from rolled import ID, confirm_facts, confirm_files, paste
 
 TEXT = tuple(line for line in paragraphs(NOTICE.read_text("utf-8")) if "\t" not in line)
 

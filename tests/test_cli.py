@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
-from policypress.wording import told
+from checkout import DATA
+from command_line import policypress
 from policypress.years.roll import new_year
-
-DATA = ROOT / "tests" / "data"
-
-
-def policypress(
-    *words: str | Path, cwd: Path = ROOT, encoding: str = "utf-8"
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generators"), "PYTHONIOENCODING": encoding}
-    command = [sys.executable, "-m", "policypress", *map(str, words)]
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding=encoding, timeout=HANGS, check=False
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
@@ -101,11 +83,6 @@ def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> N
     assert first.startswith("LICENSE：这份 Word 文件已损坏或加了密码，读不出来")
     assert second == "none.docx：没有这个文件；请检查文件名和所在文件夹"
     assert "文件夹.docx：读不出来（" in third
-
-
-def test_a_folder_that_could_not_be_copied_is_told_by_its_files_and_what_would_help() -> None:
-    failed = shutil.Error([("甲.yaml", "乙.yaml", "[Errno 28] No space left on device")])
-    assert told(failed).startswith("读写文件出错：甲.yaml、乙.yaml：没有复制成；请检查磁盘空间和文件夹权限")
 
 
 def test_check_of_the_real_project_counts_what_it_proved() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policypress.content import Call, ContentError, calls, fill, prose
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 
 def test_calls_are_found_with_their_lines_and_headings_keep_their_anchors() -> None:
@@ -41,6 +43,11 @@ def test_nothing_else_is_allowed(text: str) -> None:
 def test_a_page_is_filled_in(policy: Policy) -> None:
     text = '## {{ year }} 年 {#a}\n{{ fact("x") }}'
     assert fill(text, {"fact": lambda id_: f"<{id_}>"}, 2023, policy.site) == "## 2023 年 {#a}\n<x>"
+
+
+def test_values_of_the_site_are_filled_in_as_text(policy: Policy) -> None:
+    site = replace(policy.site, name="甲<b>乙", region="某某省")
+    assert fill("{{ site.name }}、{{ site.region }}", {}, 2023, site) == "甲&lt;b&gt;乙、某某省"
 
 
 def test_prose_keeps_its_lines_and_loses_what_stands_between_braces() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from policypress.diff_report import json_report, text_report
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from second_year import with_second_year
 
 

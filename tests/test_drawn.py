@@ -12,13 +12,13 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pdf_blanks import FILING, FORMS, RESOLUTION, blank, form_of, pixels, run
+from pdf_records import filled, sample
 from policypress.forms.repeating import columns
 from policypress.forms.values import shown_value
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import word_template
 from policypress.texts import squeeze
-from test_pdf import FILING, FORMS, RESOLUTION, blank, form_of, pixels, run
-from test_pdf_filling import filled, sample
 from word_drawing import DOCUMENT, drawn_by_libreoffice
 
 MILLIMETRE = RESOLUTION / 25.4

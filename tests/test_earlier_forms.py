@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from checkout import DATA, ROOT
+from command_line import policypress
 from rolled import rolled
-from test_cli import DATA, policypress
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_form_of_2023_is_read_whole_once_2024_has_another(later: Path, filled: Path, kind: str) -> None:
     files = sorted(filled.glob(f"*.{kind}"))
     now, then = (
-        policypress("read", *files, "--format", "json", "--project", project)
-        for project in (later, Path(__file__).parent.parent)
+        policypress("read", *files, "--format", "json", "--project", project) for project in (later, ROOT)
     )
     assert (now.returncode, now.stderr) == (then.returncode, then.stderr) == (0, "")
     assert json.loads(now.stdout) == json.loads(then.stdout)

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from policypress.diff_report import effect_lines
-from policypress.effects import Source, effects_between, profile_records, subject_ids
-from policypress.model import Policy
+from policypress.effects import Source, effects_between, subject_ids
+from policypress.example_records import profile_records
+from policypress.model.policy import Policy
 from second_year import with_second_year
 from test_changes import next_year
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -15,8 +17,8 @@ from icalendar import Calendar
 
 from policypress.change import sentence
 from policypress.changes import changes_between
-from policypress.feeds import feeds
-from policypress.model import Policy
+from policypress.feeds import feeds as kept_feeds
+from policypress.model.policy import Policy
 from second_year import with_second_year
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -24,6 +26,12 @@ STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 IRI = re.compile(r"https://[^\s/]+/\S*")
 Make = Callable[[Policy], Policy]
 YEARS: tuple[Make, ...] = (lambda policy: policy, with_second_year)
+
+
+def feeds(policy: Policy) -> Mapping[str, bytes]:
+    """Return the files made anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        return kept_feeds(policy, Path(folder))
 
 
 def feed_of(policy: Policy) -> ET.Element:

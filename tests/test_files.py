@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from policypress.forms.files import blank_forms
-from policypress.forms.kept import keep, kept
-from policypress.model import Policy
+from policypress.kept import keep, kept
+from policypress.model.policy import Policy
 
 
 def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) -> None:

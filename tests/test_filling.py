@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from any_forms import RARE, forms, records
+from checkout import DATA, ROOT
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
@@ -35,8 +36,8 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from policypress.read import read
+from spreadsheets import workbook
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMS = {
     form.id: form
     for form in (
@@ -261,14 +262,6 @@ def names_in(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "表").iterdir())
 
 
-def workbook(rows: list[list[object]]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
-    book.save(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_records_of_every_kind_of_file_fill_the_same_form(fill: Fill, tmp_path: Path, kind: str) -> None:
     row = {"申报单位": "某某单位", "培训科目": "专业科目", "邮编": "010000", "单位意见日期": "2023-06-05"}
@@ -365,7 +358,7 @@ def test_a_data_file_that_holds_no_records_is_refused_in_words(
 
 
 def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_path: Path) -> None:
-    records = json.loads((ROOT / "tests" / "data" / "form.json").read_text("utf-8"))
+    records = json.loads((DATA / "form.json").read_text("utf-8"))
     done = fill("记录.json", json.dumps(records), "--format", "docx", "--format", "pdf")
     assert done.return_value == 0, done.output
     for kind in ("docx", "pdf"):

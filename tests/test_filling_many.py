@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from policypress.forms.fill_jobs import AHEAD, SHARE
 from policypress.forms.fill_report import MOST_TOLD, REPORT, Report
 from policypress.forms.filling import Filled

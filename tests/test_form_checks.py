@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from added_form import add_form
-from conftest import ROOT
+from checkout import DATA
 from policypress.build import build
 from policypress.faults import PolicyError
 from policypress.policy import load
 
-COURSES = ROOT / "tests/data/forms/course-register.yaml"
+COURSES = DATA / "forms/course-register.yaml"
 
 
 def faults_of(project: Path, old: str, new: str) -> list[tuple[str | None, str]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import random
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +18,13 @@ from hypothesis import strategies as st
 from pypdf.generic import ByteStringObject, TextStringObject
 
 from any_forms import forms, records
+from browser_modules import said_by
+from checkout import ROOT
+from pdf_blanks import FORMS as PDF_FILES
+from pdf_blanks import blank, form_of
+from pdf_records import CASES, by_id, sample
+from pdf_records import LONG as LONG_PLAN
+from pdf_records import filled as filled_pdf
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
@@ -32,12 +37,7 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from test_any_form import RECORD as COURSES
 from test_any_form import filled as filled_course
-from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, ROOT, rewritten
-from test_pdf import FORMS as PDF_FILES
-from test_pdf import blank, form_of
-from test_pdf_filling import CASES, by_id, sample
-from test_pdf_filling import LONG as LONG_PLAN
-from test_pdf_filling import filled as filled_pdf
+from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
 from test_pdf_reading import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
 from test_pdf_reading import NO_FORMS as NO_PDF_FORMS
 
@@ -49,16 +49,7 @@ def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> l
         "files": [base64.b64encode(data).decode() for data in files],
         "without": without,
     }
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "readings-stdin.js")],
-        input=json.dumps(given),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[Any] = json.loads(done.stdout)
-    return said
+    return list(said_by("readings-stdin.js", given))
 
 
 def in_python(data: bytes, read: Sequence[Form]) -> dict[str, Any]:

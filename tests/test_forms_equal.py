@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import random
-import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, assert_never
 
 import pytest
@@ -18,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from browser_modules import said_by
+from checkout import ROOT
 from policypress.forms.browser_form import form_data
 from policypress.forms.fields import (
     ChoiceField,
@@ -37,7 +36,6 @@ from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, WordTemplate, word_template
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",
@@ -93,16 +91,7 @@ def in_browser(
 ) -> list[dict[str, Any]]:
     """Return what the browser's modules make of records, run by node; *without* what older browsers lack."""
     data = {id_: form_data(forms[id_]) for id_ in {id_ for id_, _ in records}}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "forms-stdin.js")],
-        input=json.dumps({"forms": data, "records": records, "without": without}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[dict[str, Any]] = json.loads(done.stdout)
-    return said
+    return list(said_by("forms-stdin.js", {"forms": data, "records": records, "without": without}))
 
 
 def in_python(template: WordTemplate, record: Record) -> list[dict[str, str]] | str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policypress.fulltext import full_text
-from policypress.model import Document, Policy
+from policypress.model.documents import Document
+from policypress.model.policy import Policy
 
 
 def document(policy: Policy, number: str) -> Document:

@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkout import ROOT
 from font_samples import CHINESE, sample_font, saved
 from policypress.faults import UsageError
 from policypress.forms.fonts import FontFace, find_fonts
@@ -212,7 +213,7 @@ def test_a_warm_cache_imports_no_font_library(tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "generators")},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generators")},
         capture_output=True,
         text=True,
         check=True,

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from checkout import ROOT
 from policypress.accounts import Capped, Exclusion, account, capped
+from policypress.example_records import case_records, profile_records
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.hours import (
     Excluded,
@@ -20,17 +23,17 @@ from policypress.hours import (
     OpenPoint,
     Result,
     Sums,
-    case_records,
     compile_rule,
+    exclusions,
     judge,
     judge_all,
 )
-from policypress.model import CasesFile, Reckoning, Status
+from policypress.model.cases import CaseRecord, CasesFile, Profile, ProfileRecord, Status
+from policypress.model.hours import Reckoning
 from policypress.policy import load
 from policypress.read import read
 from years import FICTION, FICTIONAL_YEAR, HOURS_ONLY, RULE, RULES, YEAR, record
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = read(ROOT, "policy/cases/2023.yaml", CasesFile).value.cases
 
 PUBLIC = record(row=2, subject="public", hours=300)
@@ -54,6 +57,18 @@ def test_the_compiled_rule_holds_the_values_of_the_facts_in_tenths() -> None:
             SubjectRule(id="professional", label="专业科目", hours=600),
         ),
     )
+
+
+def test_a_year_without_days_compiles_to_a_rule_without_them() -> None:
+    assert compile_rule(replace(YEAR, rule=replace(YEAR.rule, total_days=None))).total_days is None
+
+
+@pytest.mark.parametrize("value", [Decimal(90), "三分之四"])
+def test_a_share_that_is_none_is_no_rule(value: Decimal | str) -> None:
+    id_ = FICTIONAL_YEAR.rule.subject_facts["professional"]
+    facts = {**FICTIONAL_YEAR.facts, id_: replace(FICTIONAL_YEAR.facts[id_], value=value)}
+    with pytest.raises(TypeError, match=id_):
+        compile_rule(replace(FICTIONAL_YEAR, facts=facts))
 
 
 def test_exactly_enough_qualifies() -> None:
@@ -163,7 +178,8 @@ def test_what_counts_for_the_year(changes: dict[str, object], reason: Exclusion 
 
 
 def test_nobody_without_records_qualifies() -> None:
-    assert (verdict(), judge(RULE, []).missing.total) == ("unmet", 900)
+    nobody = judge(RULE, [])
+    assert (verdict(), nobody.name, nobody.missing.total) == ("unmet", "", 900)
 
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:
@@ -184,6 +200,86 @@ def test_every_worked_example_comes_out_as_written(case: object) -> None:
         days=int(expected.days * 10),
     )
     assert (result.qualified, result.undecided) == (expected.qualified, expected.undecided)
+
+
+def test_a_worked_example_becomes_records_as_a_table_would_give_them() -> None:
+    written = CaseRecord(
+        day=date(2023, 5, 6),
+        title="某某培训",
+        subject="专业科目",
+        way="线下",
+        hours=Decimal("1.5"),
+        days=Decimal(2),
+        status=Status.PENDING,
+        makeup_year=2022,
+        makeup_approval="已批准",
+    )
+    bare = replace(written, subject=None, hours=None, days=None)
+    case = replace(CASES[0], title="某某例", records=(written, bare))
+    assert case_records(RULE, case) == (
+        Record(
+            row=1,
+            name="某某例",
+            day=date(2023, 5, 6),
+            title="某某培训",
+            subject="professional",
+            way="线下",
+            hours=15,
+            days=20,
+            status=Status.PENDING,
+            makeup_year=2022,
+            makeup_approval="已批准",
+        ),
+        Record(
+            row=2,
+            name="某某例",
+            day=date(2023, 5, 6),
+            title="某某培训",
+            subject=None,
+            way="线下",
+            hours=None,
+            days=None,
+            status=Status.PENDING,
+            makeup_year=2022,
+            makeup_approval="已批准",
+        ),
+    )
+
+
+def test_a_profile_becomes_records_of_a_year_and_make_up_of_the_year_after() -> None:
+    plain = ProfileRecord(
+        day="03-15",
+        title="某某培训",
+        subject="专业科目",
+        way="线下",
+        status=Status.PENDING,
+        hours=Decimal("1.5"),
+    )
+    made_up = replace(plain, subject=None, hours=None, days=Decimal(2), makeup=True, makeup_approval="已批准")
+    profile = Profile(id="a", title="某甲", records=(plain, made_up))
+    first = record(
+        row=1,
+        name="某甲",
+        day=date(2031, 3, 15),
+        title="某某培训",
+        subject="professional",
+        way="线下",
+        hours=15,
+        status=Status.PENDING,
+    )
+    assert profile_records(profile, 2031, {"专业科目": "professional"}) == (
+        first,
+        replace(
+            first,
+            row=2,
+            day=date(2032, 3, 15),
+            subject=None,
+            hours=None,
+            days=20,
+            makeup_year=2031,
+            makeup_approval="已批准",
+        ),
+    )
 
 
 def test_a_rule_of_every_kind_compiles_to_whole_tenths() -> None:
@@ -221,11 +317,18 @@ def test_a_rule_of_every_kind_compiles_to_whole_tenths() -> None:
         ([{"way": "某某自学", "hours": 160}] * 2, 300),
         ([{"way": "某某自学", "hours": 160}, {"way": "某某自学", "hours": 160, "subject": None}], 320),
         ([{"way": "", "hours": 160}], 160),
+        ([{"way": "", "hours": 50}, {"way": "某某自学", "hours": 100}], 150),
     ],
 )
 def test_a_way_brings_what_its_notice_gives_it(records: list[dict[str, object]], hours: int) -> None:
     listed = [record(row=row, day=FICTION.starts, **given) for row, given in enumerate(records, 1)]
-    assert judge(FICTION, listed).counted.total == hours
+    total = judge(FICTION, listed).counted.total
+    assert (total, type(total)) == (hours, int)
+
+
+def test_what_a_bound_on_one_record_takes_away_is_told() -> None:
+    long = account(FICTION, record(way="某某自学", hours=161))
+    assert (long.hours, long.cut) == (160, 1)
 
 
 def test_a_rate_leaves_nothing_open() -> None:
@@ -241,6 +344,24 @@ def test_what_is_pending_adds_no_more_than_a_bound_leaves() -> None:
     assert capped(account(FICTION, entry) for entry in listed) == (
         Capped(way="某某论文", subject="public", hours=375, cap=250),
     )
+    assert capped(account(FICTION, entry) for entry in listed[:2]) == ()
+
+
+def test_every_exclusion_is_told_with_the_days_of_the_rule() -> None:
+    assert exclusions(FICTION) == {
+        Exclusion.OUTSIDE: "日期不在 2030-03-01 至 2031-02-28 之间，不计入 2030 年度",
+        Exclusion.MAKEUP_OTHER_YEAR: "补训年度不是 2030 年，不计入 2030 年度",
+        Exclusion.MAKEUP_UNAPPROVED: "补训没有填写批准；补训须经批准才计入",
+        Exclusion.MAKEUP_OUTSIDE: "补训日期空缺，或不在规定的补训时间（2031-03-01 起至 2031-06-30 止）之内",
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "window"), [("makeup_opens", "（2031-03-01 起）"), ("makeup_closes", "（至 2031-06-30 止）")]
+)
+def test_makeup_that_is_bounded_on_one_side_is_told_so(left: str, window: str) -> None:
+    bounds = {"makeup_opens": None, "makeup_closes": None, left: getattr(FICTION, left)}
+    assert window in exclusions(replace(FICTION, **bounds))[Exclusion.MAKEUP_OUTSIDE]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from hour_cases import ROOT, differences, in_browser, random_differences
+from checkout import ROOT
+from hour_cases import differences, in_browser, random_differences
+from policypress.example_records import case_records
 from policypress.hour_vectors import vectors
-from policypress.hours import case_records
-from policypress.model import CasesFile, Status
+from policypress.model.cases import CasesFile, Status
 from policypress.read import read
 from policypress.record_fields import FieldFault, read_amount, read_approval, read_day, read_year
 from years import FICTION, RULE, RULES, record

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
+from checkout import DATA
 from policypress.hours import Result, judge, judge_all
 from policypress.hours_report import csv_report, json_text, missing_text, requirements_text, table_text
-from policypress.model import Status
+from policypress.model.cases import Status
 from policypress.tables import read_table
 from policypress.training_records import read_records
 from years import HOURS_ONLY, RULE, record
-
-DATA = Path(__file__).resolve().parent / "data"
 
 
 def shared() -> tuple[Result, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,28 @@ def test_no_text_of_a_project_runs_loads_or_leads_anywhere_on_any_page(page: Pag
 def squeezed(text: str) -> str:
     """Return *text* without white space, which a page may set anew."""
     return "".join(text.split())
+
+
+class Shown(HTMLParser):
+    """Gathers the texts of a page and of its attributes, as a reader has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [f"{tag} {name}: {value}" for name, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_no_text_is_escaped_twice(hostile: Path) -> None:
+    twice = [escape(payload) for payload in PAYLOADS if escape(payload) != payload]
+    for path in sorted(hostile.rglob("*.html")):
+        shown = Shown()
+        shown.feed(path.read_text("utf-8"))
+        assert [text for text in shown.texts if any(escaped in text for escaped in twice)] == [], path
 
 
 def test_the_hostile_site_is_whole_and_its_links_lead_to_its_own_files(hostile: Path) -> None:

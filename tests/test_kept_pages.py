@@ -14,18 +14,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from checkout import ROOT
+from folders import contents, project_copy
 from policypress import csp
 from policypress.build import build
+from policypress.engine_jobs import heard, pages_made
 from policypress.engine_pages import NEEDLESS, OURS, Engine
 from policypress.faults import EngineError, PolicyError
-from policypress.forms.kept import keep
+from policypress.kept import keep
 from policypress.kept_pages import kept_pages
 from policypress.kept_trees import Trees, trees_in
 from policypress.nodes import parse
 from policypress.program import program_digest
 from policypress.search.kept_sections import kept_pages_of
-from test_build import contents, quiet
+from test_build import quiet
 
 Edit = Callable[[str, str, str], int]
 KEPT = ("pages", "sections", "trees")
@@ -39,6 +41,8 @@ EDITS = (
     ("content/navigation.yaml", "title: 按角色", "title: 按身份"),
     ("content/navigation.yaml", "changes, documents]", "documents, changes]"),
     ("policy/site.yaml", "某某示例单位", "某某另一单位"),
+    ("policy/site.yaml", "name: ", "name: 某某"),
+    ("policy/years/2023/duties.yaml", "task: ", "task: 某某"),
     ("policy/site.yaml", "2026-11-24 09:00", "2026-11-25 09:00"),
     ("policy/years/2023/hours.yaml", "title: 年度培训截止日期", "title: 年度截止日期"),
     ("policy/cases/2023.yaml", "title: ", "title: 某某"),
@@ -53,8 +57,7 @@ EDITS = (
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the real project that is built once."""
     folder = tmp_path_factory.mktemp("项目")
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+    project_copy(folder)
     build(folder, folder / "dist", quiet)
     return folder
 
@@ -101,11 +104,33 @@ def test_an_edit_of_one_page_makes_that_page_alone_again(project: Path, edit: Ed
     assert [name for name, page in after.items() if page.key != before[name].key] == ["about.md"]
 
 
-@pytest.mark.parametrize("file", ["site/about.html", *(f".cache/{name}.json" for name in KEPT)])
+def test_an_edit_of_one_page_writes_little_of_the_index_again(project: Path, edit: Edit) -> None:
+    def pieces() -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in (project / "dist/site/search").glob("*/*.js")}
+
+    build(project, project / "dist", quiet)
+    before = pieces()
+    edit("content/pages/about.md", "本站也不推测", "本站也不会推测")
+    build(project, project / "dist", quiet)
+    after = pieces()
+    kept = [name for name, file in after.items() if before.get(name) == file]
+    assert len(after) / 2 < len(kept) < len(after)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "site/about.html",
+        "site/search/*/terms-0.js",
+        "pages/about.md",
+        *(f".cache/{name}.json" for name in KEPT),
+        *(f".cache/{name}" for name in ("calendar-*.ics", "script-page-*.js", "training-records-*.xlsx")),
+    ],
+)
 def test_what_was_harmed_since_is_made_again(project: Path, file: str) -> None:
     out = project / "dist"
     before = contents(build(project, out, quiet))
-    harmed = out / file
+    (harmed,) = out.glob(file)
     harmed.write_bytes(harmed.read_bytes()[:-9] + b"</ harmed>")
     trees_in.cache_clear()
     assert contents(build(project, out, quiet)) == before
@@ -143,6 +168,25 @@ def test_a_page_that_is_taken_over_still_has_its_links_checked(project: Path, ed
     edit("content/pages/year/hours.md", "{#who-recognises}", "{#recognised-by}")
     with pytest.raises(EngineError, match="who-recognises"):
         build(project, project / "dist", quiet)
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_pages_made_by_several_processes_are_those_made_by_one(site: Path, tmp_path: Path, jobs: int) -> None:
+    made, told = {}, {}
+    for number in (1, jobs):
+        folder = tmp_path / str(number)
+        for name in ("pages", "theme"):
+            shutil.copytree(site.parent / name, folder / name)
+        shutil.copy(site.parent / "mkdocs.yml", folder)
+        with (folder / "pages/about.md").open("a", encoding="utf-8") as file:
+            file.write("\n[某某](lost.md)\n")
+        with heard() as lines:
+            engine = Engine(folder)
+            pages = pages_made(engine, engine.keys(), number, lines)
+        made[number], told[number] = (pages, contents(folder / "site")), lines
+    assert made[1] == made[jobs]
+    assert told[1] == told[jobs]
+    assert "lost.md" in told[1][0]
 
 
 @pytest.mark.parametrize("part", ["theme/main.html", "mkdocs.yml", "pages/new.txt"])

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from decimal import Decimal
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from any_forms import forms
+from checkout import ROOT
+from glyph_samples import ALL
 from policypress.faults import UsageError
 from policypress.forms.fields import (
     ChoiceField,
@@ -23,36 +21,16 @@ from policypress.forms.fields import (
     days_of,
 )
 from policypress.forms.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, TextEntry, TickEntry, Words
-from policypress.forms.glyphs import Glyph, GlyphPack
 from policypress.forms.layout import lay_out, printed_text
 from policypress.forms.model import Cell, Form, Row
-from policypress.forms.wrapping import NOT_FIRST, NOT_LAST, balance, wrap
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMS = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms/study-register.yaml",
     "tests/data/forms/course-register.yaml",
 )
-SIGNS = "，。、；：？！（）“”《》　"
 ABOUT: dict[str, Any] = {"help": "某某。", "filled_by": "某某"}
-
-
-def pack(text: str) -> GlyphPack:
-    """Return a pack for *text* in which ASCII is half as wide as Chinese."""
-    return GlyphPack(
-        name="Sample",
-        ascent=880,
-        descent=-120,
-        cap_height=730,
-        bounds=(0, -120, 1000, 880),
-        notdef=Glyph(1000, b""),
-        glyphs={char: Glyph(500 if char.isascii() else 1000, b"") for char in text},
-    )
-
-
-ALL = pack("".join(map(chr, range(32, 127))) + SIGNS + "—…" + "".join(map(chr, range(0x4E00, 0x9FA6))))
 
 
 def form_of(*rows: Row, columns: tuple[int, ...] = (30, 60), title: str = "某某表", note: str = "") -> Form:
@@ -122,69 +100,6 @@ def apart(one: Rect, other: Rect) -> bool:
         or one.y1 <= other.y0 + near
         or other.y1 <= one.y0 + near
     )
-
-
-# --- lines ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "width", "wanted"),
-    [
-        ("一二三四五", 30, ["一二三", "四五"]),
-        ("一二三，四五", 30, ["一二", "三，四", "五"]),
-        ("一二（三）四", 30, ["一二", "（三）", "四"]),
-        ("一二三\n四", 90, ["一二三", "四"]),
-        ("一E-mail二", 35, ["一", "E-mail", "二"]),
-        ("ABCDEFGH", 20, ["ABCD", "EFGH"]),
-        ("AB CD EF", 25, ["AB CD ", "EF"]),
-        ("一", 5, ["一"]),
-        ("", 30, [""]),
-    ],
-)
-def test_lines_break_as_chinese_is_set(written: str, width: float, wanted: list[str]) -> None:
-    assert list(wrap(written, ALL, width, 10)) == wanted
-
-
-@given(
-    written=st.text(st.sampled_from("一二三AB1 \n" + SIGNS), max_size=60),
-    width=st.floats(5, 200),
-    size=st.sampled_from([7.0, 9.0, 10.5, 22.0]),
-)
-@example(written="1“““", width=23.0, size=9.0)
-def test_breaking_loses_nothing_and_keeps_the_width(written: str, width: float, size: float) -> None:
-    paragraphs = written.split("\n")
-
-    broken = [wrap(paragraph, ALL, width, size) for paragraph in paragraphs]
-
-    assert ["".join(pieces) for pieces in broken] == paragraphs
-    assert wrap(written, ALL, width, size) == tuple(line for pieces in broken for line in pieces)
-    for line in (line for pieces in broken for line in pieces):
-        assert ALL.width(line.rstrip()) * size / 1000 <= width + 0.001 or len(line.strip()) == 1
-
-
-@given(written=st.text(st.sampled_from("一二三四五六七八，。（"), max_size=60))
-def test_signs_stand_where_chinese_puts_them(written: str) -> None:
-    for before, after in pairwise(wrap(written, ALL, 100, 10)):
-        # Only where signs follow one another too long to carry is the rule given up.
-        if not re.search(r"[，。（]{3}", written):
-            assert after[0] not in NOT_FIRST
-            assert before[-1] not in NOT_LAST
-
-
-@given(written=st.text(st.sampled_from("一二三四五六七AB "), max_size=60), width=st.floats(11, 200))
-def test_balanced_lines_are_as_many_and_no_wider(written: str, width: float) -> None:
-    plain, balanced = wrap(written, ALL, width, 10), balance(written, ALL, width, 10)
-
-    assert "".join(balanced) == written
-    assert len(balanced) <= len(plain)
-    assert max(map(ALL.width, balanced)) <= max(*map(ALL.width, plain), width * 100)
-
-
-def test_a_long_label_is_broken_into_even_lines() -> None:
-    assert balance("一二三四五六七", ALL, 60, 10) == ("一二三四", "五六七")
-
-
-# --- the page ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("file", FORMS)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 COPYLEFT = re.compile(
     r"\b(?:[AL]?GPL|MPL|EPL|CDDL|EUPL|CC[- ]BY[- ]SA)\b|\bGNU\b|Mozilla Public", re.IGNORECASE
 )

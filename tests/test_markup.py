@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypress.markup import fact_link, fact_text, quotes, safe
-from policypress.model import Fact, Part, Policy, Value
+from policypress.model.facts import Fact, Part, Value
+from policypress.model.policy import Policy
 
 
 def fact(

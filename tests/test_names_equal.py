@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
+from browser_modules import said_by
+from checkout import ROOT
 from policypress.faults import UsageError
 from policypress.forms.browser_form import fields_data
 from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.read import read
 
-ROOT = Path(__file__).resolve().parent.parent
 FORM = read(ROOT, "policy/forms/offline-training.yaml", Form).value
 UNITS = (
     *(
@@ -38,15 +36,7 @@ UNITS = (
 
 def in_browser(pattern: str, records: Sequence[dict[str, str]]) -> list[str] | str:
     form = {"title": FORM.title, "namedBy": FORM.named_by, **fields_data(FORM)}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "names-stdin.js")],
-        input=json.dumps({"form": form, "pattern": pattern, "records": records}),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[str] | str = json.loads(done.stdout)
+    said: list[str] | str = said_by("names-stdin.js", {"form": form, "pattern": pattern, "records": records})
     return said
 
 

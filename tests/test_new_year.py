@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from folders import contents
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.policy import checked
@@ -18,12 +19,6 @@ from rolled import ID
 
 OLD = "xiangrenshehan-2023-63"
 Edit = Callable[[str, str, str], int]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def test_a_year_s_file_is_the_old_one_but_for_carried_the_document_and_the_days(project: Path) -> None:

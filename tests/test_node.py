@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).resolve().parent
+from checkout import ROOT
+
+TESTS = ROOT / "tests"
 FILES = sorted(path.name for path in TESTS.glob("*.test.js"))
 
 

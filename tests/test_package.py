@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.build import build
 from policypress.faults import UsageError
 from policypress.manifest import NAME
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.package import FIRST, TWIN, package, package_name
 from policypress.verify import verify
 

@@ -22,6 +22,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from any_forms import forms, records
+from browser_modules import said_by
+from checkout import ROOT
+from pdf_blanks import run
+from pdf_records import CASES, LONG, by_id, sample
 from pdf_viewers import drawn_by_pdfium
 from policypress.faults import UsageError
 from policypress.forms.browser_form import form_data
@@ -38,12 +42,9 @@ from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.pdf_template import PdfTemplate, pdf_template
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.whole_face import HANGUL, glyphs_in, whole_face
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from test_forms_equal import FORMS, Record, at_random
-from test_pdf import run
-from test_pdf_filling import CASES, LONG, by_id, sample
 
-ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ["POLICYPRESS_CACHE"])
 TAG = re.compile(r"^/[A-Z]{6}\+")
 FILED = "offline-training"
@@ -90,15 +91,7 @@ class Sides:
         """Return what the browser's modules make of records, run by node; *without* what older browsers lack."""
         data = {id_: [form_data(form), pdf_data(self.template(form))] for id_, form in forms.items()}
         given = {"site": str(self.folder), "forms": data, "records": records, "without": without}
-        done = subprocess.run(
-            ["node", str(ROOT / "tests/pdf-stdin.js")],
-            input=json.dumps(given),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))
+        return list(said_by("pdf-stdin.js", given))
 
     def equal(
         self, forms: Mapping[str, Form], records: Sequence[tuple[str, Record]], *without: str

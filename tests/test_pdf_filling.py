@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
 import re
 import subprocess
@@ -19,32 +18,19 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped] # it ships no types
 
+from checkout import ROOT
+from pdf_blanks import FILING, every_form, form_of, outline, run
+from pdf_records import CASES, DRAWABLE, LONG, by_id, filled, filler, read, refused, sample
 from pdf_viewers import drawn_by_pdfium
-from policypress.forms.fields import ChoiceField, DateField, LinesField, NumberField, PeriodField
 from policypress.forms.fonts import find_fonts
-from policypress.forms.model import Form
 from policypress.forms.pdf_filler import PdfFiller
-from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.refusals import RecordRefused
 from policypress.texts import squeeze
-from test_pdf import FILING, FORMS, ROOT, form_of, outline, run
 
-CASES = json.loads((ROOT / "tests" / "data" / "form.json").read_text("utf-8"))
-RARE = "𠮷䶮〇Ⅱ㐀𫟹龘①—…“”‘’·％℃"
-LATIN = "".join(map(chr, range(0x20, 0x7F))) + "éüñ"
-DRAWABLE = RARE + LATIN + "某单位培训的计划，。、；：？！（）《》\u3000\u00a0"
-LONG = "\n".join(f'第{number}节　某某培训，𠮷 䶮 〇 Ⅱ；see § (a) <b>&"c"。' * 3 for number in range(1, 60))
 RESOLUTION, BLOCK = 144, 12
 """Pictures are compared by blocks of 6 pt, half a character: renderers smooth edges in ways of their own."""
 WORST = 45
 """Most by which a block may differ, of 255; a character that is missing or elsewhere makes 100 and more."""
-
-every_form = pytest.mark.parametrize("file", FORMS)
-
-
-@cache
-def filler(file: str = FILING) -> PdfFiller:
-    return PdfFiller(form_of(file), find_fonts(None), None)
 
 
 @cache
@@ -53,47 +39,6 @@ def drawable() -> PdfFiller:
     made = PdfFiller(form_of(FILING), find_fonts(None), None)
     made.fill({"plan": DRAWABLE})
     return made
-
-
-def by_id(record: dict[str, str]) -> dict[str, str]:
-    ids = {name: id_ for id_, name in form_of(FILING).names().items()}
-    return {ids[name]: text for name, text in record.items()}
-
-
-def sample(form: Form) -> dict[str, str]:
-    """Return a record with something in every field."""
-    record = {}
-    for _, _, field in form.placed():
-        if isinstance(field, ChoiceField):
-            record[field.id] = field.options[-1].label
-        elif isinstance(field, DateField):
-            record[field.id] = "2023-06-05"
-        elif isinstance(field, PeriodField):
-            record[field.id] = "2023-06-05/2024-01-09"
-        elif isinstance(field, NumberField):
-            record[field.id] = "12.5" if field.decimals else "60"
-        elif isinstance(field, LinesField):
-            record[field.id] = "某某，\n某某。"
-        else:
-            record[field.id] = "某某"[: getattr(field, "length", None)]
-    return record
-
-
-def filled(record: dict[str, str], file: str = FILING) -> bytes:
-    return filler(file).fill(record)
-
-
-def read(pdf: bytes, file: str = FILING) -> dict[str, str]:
-    reading = read_pdf(pdf, {"other": form_of(FORMS[1]), "this": form_of(file)})
-    assert reading.form == form_of(file)
-    assert reading.remarks == ()
-    return dict(reading.values)
-
-
-def refused(record: dict[str, str]) -> list[str]:
-    with pytest.raises(RecordRefused) as caught:
-        filled(record)
-    return [refusal.message for refusal in caught.value.refusals]
 
 
 # --- what comes back --------------------------------------------------------------------------

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import random
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,10 @@ from click.testing import CliRunner
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
+from checkout import ROOT
+from pdf_blanks import FILING, FORMS, blank, every_form, form_of, run
+from pdf_records import CASES, LONG, by_id, filled, read, sample
+from pdf_samples import form_file, made, stream
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.cli import cli
@@ -21,11 +24,8 @@ from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
 from policypress.forms.model import Form
 from policypress.forms.pdf_reading import read_pdf
-from test_pdf import FILING, FORMS, ROOT, blank, form_of, run
-from test_pdf_filling import CASES, LONG, by_id, filled, read, sample
 
 viewers = pytest.mark.parametrize("typed", [typed_in_pdfium, typed_in_pdfjs])
-every_form = pytest.mark.parametrize("file", FORMS)
 TYPED = {**by_id(CASES[0]), "leader_phone": "13800000001"}
 """A record whose every text stands in its field in 10.5 pt with any font: fields do not scroll when typed into."""
 FORMS_HERE = {file: form_of(file) for file in FORMS}
@@ -204,28 +204,6 @@ def test_a_form_of_another_project_is_told_from_ours() -> None:
 
 
 # --- hostile and damaged files ----------------------------------------------------------------
-
-
-def made(*objects: bytes) -> bytes:
-    """Return a PDF file of these objects, the first its catalogue."""
-    out, offsets = b"%PDF-1.7\n", []
-    for number, entry in enumerate(objects, 1):
-        offsets.append(b"%010d 00000 n \n" % len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, entry)
-    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(offsets)
-    end = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
-    return out + table + end
-
-
-def form_file(field: bytes, *others: bytes) -> bytes:
-    return made(b"<</Type/Catalog/AcroForm<</Fields[2 0 R]>>>>", field, *others)
-
-
-def stream(data: bytes, times: int = 1) -> bytes:
-    for _ in range(times):
-        data = zlib.compress(data, 9)
-    filters = b"/FlateDecode" * times
-    return b"<</Length %d/Filter[%s]>>\nstream\n%s\nendstream" % (len(data), filters, data)
 
 
 BOMB = bytes(200_000_000)

@@ -14,7 +14,10 @@ from lxml import etree
 
 from policypress import pictures
 from policypress.drawing import NOT_FIRST, NOT_LAST, WIDTH, wrapped
-from policypress.model import Deadline, Fact, Policy, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Deadline
 from second_year import with_second_year
 from years import FICTIONAL_YEAR
 

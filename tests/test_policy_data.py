@@ -7,7 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.policy_data import policy_json, policy_schema
 from second_year import with_second_year
 

@@ -8,13 +8,10 @@ import re
 import shutil
 import socket
 import subprocess
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +19,12 @@ import pytest
 from playwright.sync_api import Browser
 from ruamel.yaml import YAML
 
-from browsing import Silent
-from conftest import ROOT
+from checkout import ROOT
+from loopback import Silent, served
 from policypress.cli import cli
 from policypress.csp import POLICY
 from policypress.manifest import misfit, twins
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.package import package, package_name
 from policypress.verify import verify
 
@@ -45,11 +42,6 @@ def blocks(text: str) -> list[str]:
 
 def directives(policy: str) -> dict[str, str]:
     return dict(part.strip().split(" ", 1) for part in policy.split(";"))
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 # --- nginx ------------------------------------------------------------------------------------
@@ -203,10 +195,8 @@ class Store(Silent):
 
 def test_object_storage_with_the_guide_s_types_serves_the_whole_site(site: Path) -> None:
     assert len(Store.extensions_map) == 10
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Store, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        assert verify(f"http://127.0.0.1:{server.server_port}/").problems == ()
-        server.shutdown()
+    with served(site, Store) as address:
+        assert verify(address).problems == ()
 
 
 def test_every_kind_of_file_has_its_type_in_the_guide(site: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypress.model import Value
-from policypress.readings import contains, numeral, share
+from policypress.model.facts import Value
+from policypress.readings import contains, numeral, position, share
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ from policypress.readings import contains, numeral, share
         ("湖南省“两会”精神", "“两会”", None),
         ("脱产培训、网络 培训等", ("脱产培训", "网络培训"), None),
         ("共 29.5 学时", Decimal("29.5"), "学时"),
+        ("11月31日、12月1日前", date(2023, 12, 1), None),
+        ("共有八项", Decimal(8), None),
+        ("共有 8 项", Decimal(8), None),
     ],
 )
 def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit: str | None) -> None:
@@ -47,6 +50,9 @@ def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit:
         ("11月31日", date(2023, 12, 1), None),
         ("脱产培训", ("脱产培训", "网络培训"), None),
         ("30.5 学时", Decimal(5), "学时"),
+        ("共有 80 项", Decimal(8), None),
+        ("报主管的各部门", "主管部门", None),
+        ("报主管部门", "", None),
     ],
 )
 def test_a_value_that_is_not_stated_is_not_found(quote: str, value: Value, unit: str | None) -> None:
@@ -67,6 +73,30 @@ def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
     assert numeral(chinese(number)) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("〇", 0), ("二〇三一", 2031), ("两百", 200), ("一百零五", 105), ("三千二百一十", 3210), ("百", 100)],
+)
+def test_longer_chinese_numerals_are_read_as_they_are_written(text: str, number: int) -> None:
+    assert numeral(text) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "place"),
+    [
+        ("学时", None, 2),
+        (("课程", "学时"), None, 2),
+        (Decimal(30), "学时", 0),
+        (date(2023, 6, 1), None, 8),
+        ("学分", None, None),
+    ],
+)
+def test_the_place_of_a_value_is_where_it_first_begins_spaces_left_out(
+    value: Value, unit: str | None, place: int | None
+) -> None:
+    assert position("30 学时课程，含6月1日的 30 学时课程、学时", value, unit, 2023) == place
+
+
 @given(st.integers(0, 9999), st.integers(0, 9999))
 def test_a_number_proves_only_itself(stated: int, wanted: int) -> None:
     assert contains(f"不少于 {stated} 学时", Decimal(wanted), "学时", 2023) == (stated == wanted)
@@ -82,6 +112,9 @@ def test_a_number_proves_only_itself(stated: int, wanted: int) -> None:
         ("一半", None),
         ("二分之三", None),
         ("0/3", None),
+        ("二分之一", Fraction(1, 2)),
+        ("3/3", Fraction(1)),
+        ("百分之百", Fraction(1)),
     ],
 )
 def test_a_share_is_read_in_closed_forms_only(text: str, part: Fraction | None) -> None:

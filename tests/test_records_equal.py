@@ -8,23 +8,23 @@ import io
 import json
 import random
 import re
-import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
+from browser_modules import said_by
+from checkout import DATA, ROOT
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
+from spreadsheets import workbook
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "policy/forms/offline-training.yaml",
     "tests/data/forms_word/registration.yaml",
@@ -91,15 +91,7 @@ def in_browser(files: Sequence[File]) -> list[list[dict[str, Any]] | str]:
         "pages": {id_: reading_data(form) for id_, form in FORMS.items()},
         "files": [[id_, name, base64.b64encode(data).decode()] for id_, name, data in files],
     }
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "records-stdin.js")],
-        input=json.dumps(asked),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[list[dict[str, Any]] | str] = json.loads(done.stdout)
+    said: list[list[dict[str, Any]] | str] = said_by("records-stdin.js", asked)
     return said
 
 
@@ -137,13 +129,9 @@ def as_csv(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def as_xlsx(rows: Sequence[Sequence[object]]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(
-            [str(cell).replace("\x1f", "") if isinstance(cell, str) else cell for cell in row]
-        )
-    book.save(out)
-    return out.getvalue()
+    return workbook(
+        [cell.replace("\x1f", "") if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
 
 
 def rows_at_random(form: Form, chance: random.Random) -> list[list[str]]:
@@ -232,7 +220,7 @@ def test_rows_may_come_as_a_list_and_go_on_beyond_those_printed(tmp_path: Path) 
 def test_names_of_rows_beyond_those_printed_are_compared_as_other_names_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = (ROOT / "tests/data/forms/course-register.yaml").read_text("utf-8")
+    text = (DATA / "forms/course-register.yaml").read_text("utf-8")
     (tmp_path / "form.yaml").write_text(text.replace("label: 课程, help", "label: MOOC 课程, help"), "utf-8")
     monkeypatch.setitem(FORMS, "latin", read(tmp_path, "form.yaml", Form).value)
     [said] = assert_same(

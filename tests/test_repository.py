@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import re
 import subprocess
 import tomllib
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+
 PACKAGE = ROOT / "generators" / "policypress"
 LARGEST = 500_000
 """Most bytes of a file in the repository."""
@@ -28,9 +30,12 @@ LAYERS = (
     "links",
     "manifest",
     "moving",
-    "forms.kept",
+    "kept",
+    "unfinished",
     "kept_pages",
+    "processes",
     "program",
+    "calendar_file",
     "forms.pdf_objects",
     "packages",
     "workbooks",
@@ -40,8 +45,10 @@ LAYERS = (
     "record_fields",
     "resources",
     "forms.font_licence",
+    "compiled_templates",
     "theme_templates",
     "engine_pages",
+    "engine_jobs",
     "search.sections",
     "search.kept_sections",
     "search.words",
@@ -54,11 +61,14 @@ LAYERS = (
     "lock",
     "copies",
     "verify",
+    "file_text",
+    "located",
     "nodes",
     "kept_trees",
     "csv_rows",
     "xml_events",
     "xlsx_values",
+    "xlsx_parts",
     "xlsx_book",
     "xlsx_rows",
     "tables",
@@ -72,7 +82,17 @@ LAYERS = (
     "forms.packed_glyphs",
     "forms.fonts",
     "forms.word_controls",
-    "model",
+    "model.site",
+    "model.units",
+    "model.documents",
+    "model.facts",
+    "model.hours",
+    "model.cases",
+    "model.year_files",
+    "model.questions",
+    "model.year",
+    "model.policy",
+    "plain_values",
     "read",
     "scripts",
     "units.ids",
@@ -105,18 +125,24 @@ LAYERS = (
     "forms.reading",
     "forms.entered",
     "forms.fitting",
+    "forms.word_labels",
+    "forms.word_entries",
     "forms.word_cells",
+    "forms.word_slots",
     "hour_rule",
     "accounts",
     "readings",
     "hours",
+    "example_records",
     "project",
+    "project_folder",
     "standing",
     "assemble",
     "checks.references",
     "checks.facts",
     "checks.systems",
     "checks.years",
+    "forms.cell_words",
     "forms.cells",
     "forms.pdf_fonts",
     "forms.word",
@@ -199,9 +225,18 @@ LAYERS = (
     "years.tasks",
     "years.roll",
     "years.start",
+    "rendered",
+    "form_guide",
     "pages",
     "engine",
     "build",
+    "commands.chinese",
+    "commands.options",
+    "commands.project",
+    "commands.site",
+    "commands.forms",
+    "commands.hours",
+    "commands.years",
     "cli",
     "__main__",
 )
@@ -347,3 +382,35 @@ def test_imports_point_one_way() -> None:
         if place.get(other, -1) >= place.get(name, len(LAYERS))
     ]
     assert upward == []
+
+
+def mapped() -> list[str]:
+    """Return the names in the first column of the map in ARCHITECTURE.md, those in braces one by one."""
+    table = (
+        (ROOT / "ARCHITECTURE.md")
+        .read_text("utf-8")
+        .partition("## Where things are")[2]
+        .partition("\n## ")[0]
+    )
+    rows = re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+    return [name for row in rows for written in re.findall(r"`([^`]+)`", row) for name in spelled(written)]
+
+
+def spelled(name: str) -> list[str]:
+    """Return ``a/b`` and ``a/c`` for ``a/{b,c}``."""
+    before, brace, rest = name.partition("{")
+    inside, _, after = rest.partition("}")
+    return [f"{before}{each}{after}" for each in inside.split(",")] if brace else [name]
+
+
+def test_the_map_names_every_module_of_the_package_and_nothing_that_is_not_there() -> None:
+    names = {name.replace("/", ".").removesuffix(".") for name in mapped()}
+    modules_and_folders = {*LAYERS, *(name.partition(".")[0] for name in LAYERS)}
+    lost = [
+        name
+        for name in mapped()
+        if not fnmatch.filter(modules_and_folders, name.replace("/", ".").removesuffix("."))
+        and not any(ROOT.glob(name))
+    ]
+    unnamed = {name.partition(".")[0] for name in LAYERS} - names - {"__main__"}
+    assert (lost, sorted(unnamed)) == ([], [])

@@ -15,16 +15,16 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
 
+from checkout import DATA, ROOT
 from policypress.faults import UsageError
 from policypress.field_docs import descriptions
 from policypress.file_kinds import KINDS
 from policypress.nodes import Items, Node, Scalar, parse
-from policypress.project import read_project
+from policypress.project_folder import read_project
 from policypress.schemas import FOLDER, GUIDE, editor_files, schema_files, write_schemas
 from policypress.years.roll import new_year
 
-ROOT = Path(__file__).resolve().parent.parent
-FORMS = sorted((ROOT / "tests/data/forms").glob("*.yaml"))
+FORMS = sorted((DATA / "forms").glob("*.yaml"))
 CHINESE = range(0x4E00, 0xA000)
 SCHEMAS = {name: json.loads(data) for name, data in schema_files().items() if name != GUIDE}
 HOURS = "policy/years/2023/hours.yaml"

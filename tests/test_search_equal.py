@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from browser_modules import said_by
+from checkout import ROOT
 from generated import generated_store
 from policypress.search.known import known_answer
 from policypress.search.ranking import best_sentence, mark, plan, rank
 from policypress.search.store import Store
 
-HERE = Path(__file__).resolve().parent
 ASKED = [
     query
     for name in ("queries.json", "queries-spoken.json")
-    for query, _ in json.loads((HERE.parent / "bench" / name).read_text("utf-8"))
+    for query, _ in json.loads((ROOT / "bench" / name).read_text("utf-8"))
 ]
 ODD = [
     *(
@@ -88,14 +88,7 @@ RANDOM = 600
 
 def in_browser(site: Path, queries: Sequence[str]) -> list[dict[str, Any]]:
     """Return what the browser's modules find, run by node."""
-    done = subprocess.run(
-        ["node", str(HERE / "search-stdin.js")],
-        input=json.dumps({"site": str(site), "queries": queries}),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    said: list[dict[str, Any]] = json.loads(done.stdout)
+    said: list[dict[str, Any]] = said_by("search-stdin.js", {"site": str(site), "queries": queries})
     return said
 
 

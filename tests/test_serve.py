@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
+from command_line import policypress
+from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, Fault, OpenError, PolicyError, UsageError
 from policypress.preview import CHANGES, SCRIPT, Preview, problem_page
 from policypress.serve import LOOPBACK, Handler, listening
 from previewing import address_of, command_of, environment_of
 from small_project import small_project
-from test_cli import policypress
-from test_systems import contents
 
 Edit = Callable[[str, str, str], int]
 

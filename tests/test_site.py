@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree, html
 
-from conftest import ROOT
+from checkout import ROOT
 from policypress.checks.pages import DAY
 from policypress.csp import PLACEHOLDER
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.readings import NUMERAL
 from policypress.texts import sentences, squeeze
 

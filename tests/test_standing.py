@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from guide import NOTICE, change
 from policypress.faults import Fault, OpenError, PolicyError
 from policypress.policy import checked, load
 from policypress.standing import Standing, entries, open_points
 from policypress.texts import digest
 from policypress.years.report import report
 from policypress.years.roll import new_year
-from rolled import AWARD, ID, NOTICE, change, confirm_facts, paste, rolled
+from rolled import AWARD, ID, confirm_facts, paste, rolled
 
 DUTIES, HOURS, REVIEW = (f"policy/years/2024/{name}.yaml" for name in ("duties", "hours", "review"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from command_line import policypress
 from guide import NOTICE, change, write
 from policypress.build import build
 from policypress.faults import OpenError, PolicyError, UsageError
@@ -16,7 +17,6 @@ from policypress.standing import open_points
 from policypress.years.cite import cite
 from policypress.years.start import MODEL_HEAD, start
 from province import MODEL, REGION, second_year, started
-from test_cli import policypress
 
 YEAR = "policy/years/2026"
 

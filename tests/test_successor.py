@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from policypress import csp
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.search.published import search_files
 
 SUCCESSOR = Path(sys.executable).with_name("zensical")

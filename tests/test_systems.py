@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import HANGS, ROOT
+from checkout import DATA, HANGS, ROOT
+from folders import contents
 from policypress.build import build
 from policypress.cli import cli
 from policypress.faults import Fault
@@ -21,12 +22,6 @@ from policypress.verify import verify
 PACKAGE = ROOT / "generators" / "policypress"
 BOM = b"\xef\xbb\xbf"
 Faults = Callable[[], tuple[Fault, ...]]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def texts(project: Path) -> list[Path]:
@@ -86,7 +81,7 @@ def test_every_command_reports_on_a_console_of_chinese_windows(site: Path, tmp_p
         (("build", "--out", tmp_path / "𠮷 out", "--zip"), 0, "已生成"),
         (("verify", site), 0, "没有问题"),
         (("verify", tmp_path / "𠮷"), 1, "缺少：index.html：没有这个文件"),
-        (("hours", ROOT / "tests/data/hours.csv"), 0, "学时"),
+        (("hours", DATA / "hours.csv"), 0, "学时"),
         (("hours", tmp_path / "𠮷.csv"), 2, "不存在"),
         (("check", "--project", tmp_path / "𠮷"), 2, "不是 policypress 项目"),
     ):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import json
 import random
 import re
-import subprocess
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,16 +15,18 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from hour_cases import ROOT
+from browser_modules import said_by
+from checkout import ROOT
 from policypress import limits
 from policypress.calculator import calculator_data
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.hours import compile_rule, judge_all
 from policypress.hours_report import csv_report
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
+from spreadsheets import workbook
 
 HEADER = [*REQUIRED, *OPTIONAL]
 GOOD = ["甲", "2023-03-01", "课程", "公共科目", "网络培训", "30", "", "已认定", "", ""]
@@ -40,15 +40,7 @@ def in_browser(policy: Policy, files: list[tuple[str, bytes]], write: object = (
         "files": [[name, base64.b64encode(data).decode()] for name, data in files],
         "write": write,
     }
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "tables-stdin.js")],
-        input=json.dumps(asked),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = said_by("tables-stdin.js", asked)
     return said
 
 
@@ -88,15 +80,7 @@ def assert_same(policy: Policy, folder: Path, files: list[tuple[str, bytes]]) ->
 
 def book(*rows: Sequence[object], **formats: str) -> bytes:
     """Return a workbook of *rows*; *formats* are number formats by cell."""
-    made = Workbook()
-    [sheet] = made.worksheets
-    for row in rows:
-        sheet.append(list(row))
-    for place, code in formats.items():
-        sheet[place].number_format = code
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
+    return workbook(rows, **formats)
 
 
 def sheet(xml: str) -> bytes:

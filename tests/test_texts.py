@@ -5,13 +5,25 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypress.texts import locate, paragraphs, sentences, squeeze
+from policypress.texts import digest, locate, paragraphs, sentences, squeeze
 
 TEXT = paragraphs("标题\n\n第一句。“第二句。”第三句；末尾\n表\t格\n")
 
 
 def test_blank_lines_are_no_paragraphs() -> None:
     assert TEXT == ("标题", "第一句。“第二句。”第三句；末尾", "表\t格")
+
+
+def test_lines_of_a_text_are_its_paragraphs_with_their_spaces() -> None:
+    assert paragraphs("甲 乙\n \n　丙\t丁\n") == ("甲 乙", "　丙\t丁")
+
+
+def test_the_digest_of_a_text_is_that_of_its_bytes() -> None:
+    assert digest("甲\n") == "7589c50dcc90a9be456502ec1ebf077ed6c882f7ebe475a0fd6cb3a07f6b066c"
+
+
+def test_a_quote_that_stands_twice_is_found_where_it_stands_first() -> None:
+    assert locate(("无", "甲。乙。甲。", "甲"), "甲") == "p2s1"
 
 
 def test_a_closing_mark_stays_with_its_sentence() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,30 +9,23 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
+from browser_modules import said_by
 from generated_units import generated_units
 from policypress.faults import Fault
-from policypress.model import Unit
+from policypress.model.units import Unit
 from policypress.policy import load
 from policypress.units.grams import MANY, SHOWN, grams
 from policypress.units.ids import id_of, key_of
 from policypress.units.index import unit_files
+from spreadsheets import workbook
 
 HEAD = "单位名称,主管部门,同级人事综合管理部门"
-ASK = Path(__file__).with_name("units-stdin.js")
 MOST_BYTES = 50_000
 
 
 def ask(folder: Path, questions: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        ["node", str(ASK), str(folder)],
-        input=json.dumps(questions),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return list(json.loads(done.stdout))
+    return list(said_by("units-stdin.js", questions, str(folder)))
 
 
 def written(folder: Path, units: Sequence[Unit]) -> Path:
@@ -52,10 +43,8 @@ def listed(project: Path, name: str, text: str, encoding: str = "utf-8") -> None
 def test_lists_in_yaml_csv_and_excel_are_one_list(project: Path) -> None:
     listed(project, "一.yaml", "- name: 某某省某某医院\n  department: 某某省某某委员会\n")
     listed(project, "二.csv", f"{HEAD}\r\n某某市某某中学,某某市教育局,某某市人社局\r\n", "gb18030")
-    book = Workbook()
-    book.worksheets[0].append(["主管部门", "单位名称"])
-    book.worksheets[0].append(["某某厅", "某某学院"])
-    book.save(project / "policy/units/三.xlsx")
+    sheet = workbook([["主管部门", "单位名称"], ["某某厅", "某某学院"]])
+    (project / "policy/units/三.xlsx").write_bytes(sheet)
     assert set(load(project).units) == {
         Unit(name="某某省某某医院", department="某某省某某委员会"),
         Unit(name="某某市某某中学", department="某某市教育局", bureau="某某市人社局"),

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import subprocess
 import sys
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folders import contents
+from loopback import Silent, served
 from policypress import copies
 from policypress.copies import LARGEST
-from policypress.faults import PolicyError, UsageError
+from policypress.faults import UsageError
 from policypress.links import target_of
-from policypress.manifest import NAME, manifest_of, read_manifest
+from policypress.manifest import NAME, manifest_of
 from policypress.verify import AT_ONCE, verify
 
-HASH = "0" * 64
 PAGES = {
     "index.html": '<a href="2024/hours.html#total">学时</a><link rel="canonical" href="https://a.example/x/index.html">',
     "2024/hours.html": '<h2 id="total">总学时</h2><a href="../index.html">首页</a><script src="../a.js"></script>',
@@ -33,12 +28,6 @@ PAGES = {
     "a.css": "body { background: url(a.js) }",
     "sitemap.xml": "<urlset><url><loc>https://a.example/x/2024/hours.html</loc></url></urlset>",
 }
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture
@@ -55,14 +44,14 @@ def copy(tmp_path: Path) -> Path:
 
 def listed(folder: Path) -> None:
     """Write the manifest anew."""
-    (folder / NAME).write_bytes(manifest_of(files_of(folder)))
+    (folder / NAME).write_bytes(manifest_of(contents(folder)))
 
 
 def told(place: str | Path) -> list[str]:
     return [str(problem) for problem in verify(str(place)).problems]
 
 
-class Server(SimpleHTTPRequestHandler):
+class Server(Silent):
     """A plain file server that can also pack, cut short, mislabel and lead away."""
 
     packing = ""
@@ -71,7 +60,7 @@ class Server(SimpleHTTPRequestHandler):
     away = ""
     bare = False
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
         if self.bare and self.path.endswith("/"):
             self.send_error(403)
             return
@@ -100,76 +89,6 @@ class Server(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", self.packing)
         self.end_headers()
         self.wfile.write(sent[: len(sent) // 2] if self.cut and self.path.endswith(self.cut) else sent)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path, handler: type[Server] = Server) -> Iterator[str]:
-    """Serve *folder* on loopback and give its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-
-
-# --- the manifest -----------------------------------------------------------------------------
-
-
-def test_the_built_site_lists_every_file_but_the_list_itself(site: Path) -> None:
-    held = files_of(site)
-    listed = read_manifest(held[NAME])
-    assert sorted(listed) == sorted(held.keys() - {NAME})
-    assert held[NAME] == manifest_of(held)
-    assert list(listed) == sorted(listed)
-
-
-@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="a program of Linux")
-def test_the_list_can_be_checked_without_this_program(site: Path) -> None:
-    done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", NAME], cwd=site, capture_output=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, b"")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../a",
-        "a/../b",
-        "/etc/passwd",
-        "C:/a",
-        "a\\b",
-        "a//b",
-        "a/./b",
-        "a ",
-        "a.",
-        "x?y",
-        "nul",
-        "d/COM1.html",
-    ],
-)
-def test_a_list_that_leads_out_of_the_folder_or_fits_no_system_is_refused(name: str) -> None:
-    with pytest.raises(PolicyError, match=r"manifest\.txt:2: 清单: "):
-        read_manifest(f"{HASH}  index.html\n{HASH}  {name}\n".encode())
-
-
-@pytest.mark.parametrize("data", [b"", b"\xff", b"hello\n", f"{HASH}  a\n{HASH}  A\n".encode()])
-def test_what_is_no_list_of_ours_is_refused(data: bytes) -> None:
-    with pytest.raises(PolicyError, match=r"manifest\.txt:1: 清单: "):
-        read_manifest(data)
-
-
-@given(st.dictionaries(st.text("ab/.x- \\\n公", min_size=1), st.binary(max_size=5), max_size=5))
-def test_a_list_is_read_back_or_refused_and_nothing_else_happens(files: dict[str, bytes]) -> None:
-    with suppress(PolicyError):
-        assert sorted(read_manifest(manifest_of(files))) == sorted(files.keys() - {NAME})
 
 
 # --- a folder ---------------------------------------------------------------------------------
@@ -390,7 +309,7 @@ def test_a_redirect_is_followed_within_the_server_and_nowhere_else(copy: Path) -
     (copy / "old.html").touch()
     listed(copy)
     (copy / "old.html").rename(copy / "new.html")
-    with served(copy) as address:
+    with served(copy, Server) as address:
         assert told(address) == []
     with served(copy, type("Away", (Server,), {"away": "a.js"})) as address:
         assert told(address) == ["缺少：a.js：转到了别处：http://elsewhere.example/；请用那个网址核对"]

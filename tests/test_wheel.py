@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from checkout import ROOT
+from folders import project_copy
 
 
 def run(*command: str | Path, cwd: Path, **given: str) -> str:
@@ -104,8 +104,7 @@ def test_what_is_installed_draws_the_same_forms_without_opening_any_font(
 
 def test_the_installed_program_builds_a_project_of_another_folder(programs: Path, tmp_path: Path) -> None:
     project = tmp_path / "另一个 省"
-    for name in ("policy", "content"):
-        shutil.copytree(ROOT / name, project / name)
+    project_copy(project)
     run(programs / "policypress", "build", "--project", project, cwd=tmp_path)
     made = {path.relative_to(project).as_posix() for path in (project / "dist" / "site").rglob("*")}
     assert {

@@ -16,7 +16,7 @@ from policypress.forms.glyph_files import DIRECTORY, glyph_files
 from policypress.forms.packed_glyphs import sliced
 from policypress.forms.whole_face import FEW, SLICE, WholeFace, glyphs_in, runs, slice_script, whole_face
 from policypress.lock import in_turn
-from policypress.model import Policy
+from policypress.model.policy import Policy
 
 COPYRIGHT, LICENCE = 0, 13
 OPEN = "This Font Software is licensed under the SIL Open Font License, Version 1.1."

@@ -24,6 +24,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from any_forms import forms
+from checkout import DATA, ROOT
 from policypress.forms.fields import UNTIL, ChoiceField, DateField, PeriodField, Space, TextField
 from policypress.forms.model import Cell, Form, Row
 from policypress.forms.word import blank_docx
@@ -32,12 +33,11 @@ from policypress.read import read
 from policypress.texts import squeeze
 from word_drawing import drawn_by_libreoffice
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "tests" / "data" / "forms_word"
+SAMPLES = DATA / "forms_word"
 COURSES = "tests/data/forms/course-register.yaml"
 FORMS = {
     "真实的备案表": read(ROOT, "policy/forms/offline-training.yaml", Form).value,
-    "虚构的登记表": read(DATA, "registration.yaml", Form).value,
+    "虚构的登记表": read(SAMPLES, "registration.yaml", Form).value,
     "虚构的课程表": read(ROOT, COURSES, Form).value,
 }
 BLANK = {name: blank_docx(form) for name, form in FORMS.items()}
@@ -289,7 +289,7 @@ def test_holds_no_time_of_making_and_nothing_of_the_machine(name: str) -> None:
 def test_another_process_makes_the_same_bytes(name: str, tmp_path: Path) -> None:
     folder, file = {
         "真实的备案表": (ROOT, "policy/forms/offline-training.yaml"),
-        "虚构的登记表": (DATA, "registration.yaml"),
+        "虚构的登记表": (SAMPLES, "registration.yaml"),
         "虚构的课程表": (ROOT, COURSES),
     }[name]
     program = (

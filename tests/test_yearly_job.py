@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import HANGS, ROOT
+from checkout import HANGS, ROOT
 from guide import GUIDE, STEP, Run, on_this_system, pattern, steps
 from policypress.cli import cli
 

@@ -13,6 +13,8 @@ import pypdf
 import pytest
 from lxml import html
 
+from folders import project_copy
+from guide import change
 from policypress.banners import is_over
 from policypress.build import build
 from policypress.faults import OpenError, UsageError
@@ -21,7 +23,7 @@ from policypress.pages import navigation, pages, unlisted
 from policypress.policy import confirmed, load, year_of
 from policypress.policy_data import policy_json
 from policypress.years.roll import new_year
-from rolled import AWARD, change, project_copy, rolled
+from rolled import AWARD, rolled
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 DAY = timedelta(days=1)

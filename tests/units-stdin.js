@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 
 import { makeUnitStore } from "../site/js/unit-store.js";
+import { asked } from "./asked.js";
 
 const folder = process.argv[2];
-const asked = JSON.parse(readFileSync(0, "utf8"));
 
 /**
  * @param {(store: ReturnType<typeof makeUnitStore>) => Promise<unknown>} ask

@@ -8,7 +8,11 @@ from decimal import Decimal
 
 from policypress.hour_rule import Record, Rule
 from policypress.hours import compile_rule
-from policypress.model import Fact, HourCredit, HourRule, Part, Reckoning, Status, Subject, Value, Year
+from policypress.model.cases import Status
+from policypress.model.facts import Fact, Part, Value
+from policypress.model.hours import HourCredit, HourRule, Reckoning
+from policypress.model.year import Year
+from policypress.model.year_files import Subject
 
 
 def make_fact(id_: str, value: Value, unit: str | None = None) -> Fact:

@@ -54,6 +54,8 @@ if [ "$need" = tests ]; then
     want unzip any unzip
     # Sets the clock back and forth under a build.
     want faketime any faketime
+    # Refuses calls to the system under a command.
+    want strace any strace
     want git any git
     want nodejs any node
     want npm any npm

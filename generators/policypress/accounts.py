@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policypress.hour_rule import Credit, Record, Rule
-from policypress.model import Reckoning
+from policypress.model.hours import Reckoning
 
 
 class Exclusion(StrEnum):
@@ -85,30 +85,30 @@ def exclusion(rule: Rule, record: Record) -> Exclusion | None:
 def hours_by_subject(accounts: Iterable[Account]) -> Mapping[str | None, int]:
     """Return the tenths of 学时 of each subject, bounded by what counts in a year."""
     bounded, sums = _summed(accounts)
-    for (credit, subject), hours in bounded.items():
-        sums[subject] = sums.get(subject, 0) + min(hours, credit.year_cap or 0)
+    for (_, subject, cap), hours in bounded.items():
+        sums[subject] = sums.get(subject, 0) + min(hours, cap)
     return sums
 
 
 def capped(accounts: Iterable[Account]) -> tuple[Capped, ...]:
     """Return where *accounts* come to more than counts in a year, in the order they are met."""
     return tuple(
-        Capped(way=credit.way, subject=subject, hours=hours, cap=credit.year_cap)
-        for (credit, subject), hours in _summed(accounts)[0].items()
-        if credit.year_cap is not None and hours > credit.year_cap
+        Capped(way=way, subject=subject, hours=hours, cap=cap)
+        for (way, subject, cap), hours in _summed(accounts)[0].items()
+        if hours > cap
     )
 
 
 def _summed(
     accounts: Iterable[Account],
-) -> tuple[dict[tuple[Credit, str | None], int], dict[str | None, int]]:
-    """Return the sums that have a bound in a year, and those that have none."""
-    bounded: dict[tuple[Credit, str | None], int] = {}
+) -> tuple[dict[tuple[str, str | None, int], int], dict[str | None, int]]:
+    """Return the sums that have a bound in a year, by way, subject and bound, and those that have none."""
+    bounded: dict[tuple[str, str | None, int], int] = {}
     free: dict[str | None, int] = {}
     for entry in accounts:
         subject, hours = entry.record.subject, entry.hours or 0
         if entry.credit is not None and entry.credit.year_cap is not None:
-            key = (entry.credit, subject)
+            key = (entry.credit.way, subject, entry.credit.year_cap)
             bounded[key] = bounded.get(key, 0) + hours
         else:
             free[subject] = free.get(subject, 0) + hours

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
-from policypress.model import Fact, Policy
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
 
 TEXT = "year:text"
 """Name of the page with the full text of a year's notice."""
@@ -48,5 +50,10 @@ def form_file(id_: str, kind: str, preset: str = "") -> str:
 
 def relative(source: str, target: str) -> str:
     """Return *target* as seen from the page of *source*, both from the root of the site."""
+    return _from_folder(posixpath.dirname(source), target)
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_folder(folder: str, target: str) -> str:
     # From a root: else relpath would ask for the current folder, twice a link.
-    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(source)}")
+    return posixpath.relpath(f"/{target}", f"/{folder}")

@@ -7,22 +7,13 @@ from datetime import date
 from typing import TypeVar
 
 from policypress.forms.model import Form
-from policypress.model import (
-    DutiesFile,
-    Fact,
-    HoursFile,
-    NoticeFile,
-    Part,
-    Policy,
-    Site,
-    SubjectsFile,
-    Template,
-    TrainingFile,
-    Year,
-    first_shown,
-)
+from policypress.located import Located
+from policypress.model.facts import Fact, Part
+from policypress.model.policy import Policy
+from policypress.model.site import Site, Template
+from policypress.model.year import Year, first_shown
+from policypress.model.year_files import DutiesFile, HoursFile, NoticeFile, SubjectsFile, TrainingFile
 from policypress.project import Page, Project
-from policypress.read import Located
 from policypress.standing import document_of
 from policypress.texts import locate, paragraphs
 

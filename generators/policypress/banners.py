@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from policypress.addresses import TEXT, page_of, relative, source_of
 from policypress.markup import fact_link, safe
-from policypress.model import Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.templates import fill_template
 from policypress.years_table import standing
 

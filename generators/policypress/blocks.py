@@ -32,7 +32,10 @@ from policypress.markup import (
     quotes,
     safe,
 )
-from policypress.model import Ask, Policy, Unknown, Year
+from policypress.model.documents import Unknown
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Ask
 from policypress.templates import fill_template
 from policypress.worked import case_rows
 

@@ -25,8 +25,8 @@ from policypress.hours import compile_rule
 from policypress.kept_trees import trees_in
 from policypress.listing import below
 from policypress.lock import LOCK, locked
-from policypress.model import Policy
-from policypress.moving import move, patiently, settle, settle_one, shared
+from policypress.model.policy import Policy
+from policypress.moving import move, naming, patiently, settle, settle_one, shared
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -66,9 +66,9 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         if not cache.is_dir():
             say("首次生成：正在转换表格用字，请稍候")
         trees.keep()
-        given = _write(folder / "pages", render(policy, font_of(root, policy), cache))
+        given = _write(folder / "pages", render(policy, font_of(root, policy), cache), out / "pages")
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
-        shutil.copytree(site_source() / "theme", folder / "theme")
+        _write(folder / "theme", dict(_files(site_source() / "theme")))
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
         for files in (
@@ -97,9 +97,9 @@ def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes
     """Return every file given to the engine, by path from the root of the site."""
     return {
         **pages(policy),
-        **scripts(),
+        **scripts(cache),
         **record_files(compile_rule(policy.current), cache),
-        **feeds(policy),
+        **feeds(policy, cache),
         **blank_forms(policy.forms, font, cache, draft=policy.draft),
     }
 
@@ -118,14 +118,26 @@ def shared_cache(cache: Path) -> Path:
 def _write(folder: Path, files: Mapping[str, bytes], before: Path | None = None) -> tuple[str, ...]:
     """Write *files* into *folder* and return their paths: nobody needs to hold the bytes of thousands of pages.
 
-    What the folder *before* has alike is shared with it, as nearly all of hundreds of files of glyphs is.
+    What the folder *before* has alike is shared with it, as nearly all of thousands of files of the index is.
     """
+    known: dict[str, tuple[Path, ...]] = {}
     for path, data in files.items():
+        parent, _, name = path.rpartition("/")
+        if parent not in known:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            known[parent] = _earlier(before / parent) if before else ()
         target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if before is None or not shared(before / path, target, data):
-            target.write_bytes(data)
+        if not any(shared(earlier / name, target, data) for earlier in known[parent]):
+            with naming(target):
+                target.write_bytes(data)
     return tuple(files)
+
+
+def _earlier(folder: Path) -> tuple[Path, ...]:
+    """Return *folder*, else those beside it: one that is named after its content had another name before."""
+    if folder.is_dir() or not folder.parent.is_dir():
+        return (folder,)
+    return tuple(path for path in folder.parent.iterdir() if path.is_dir())
 
 
 def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None:
@@ -148,7 +160,9 @@ def _run_engine(folder: Path, policy: Policy, before: Path, cache: Path) -> None
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of *folder* with its path from there."""
     for path in below(folder):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+        with naming(path):
+            data = path.read_bytes()
+        yield path.relative_to(folder).as_posix(), data
 
 
 def _list(site: Path) -> None:

@@ -5,17 +5,21 @@ All hours and days in it are integers of tenths, as in :mod:`policypress.hours`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from policypress.example_records import case_records
 from policypress.hour_rule import Record, Rule
 from policypress.hour_vectors import vectors
-from policypress.hours import OPEN_POINTS, case_records, compile_rule, exclusions, judge, tenths
+from policypress.hours import OPEN_POINTS, compile_rule, exclusions, judge, tenths
 from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
-from policypress.model import Ask, Case, Fact, Offer, Policy, Status, Year
+from policypress.model.cases import Case, Status
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Ask, Offer
 from policypress.record_fields import FIELD_FAULTS
 from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
 
@@ -44,12 +48,6 @@ def calculator_data(policy: Policy, year: Year, address: Address) -> dict[str, A
         "vectors": [_vector(rule, records) for records in vectors(rule)],
         "source": document_name(policy.documents[year.document]),
     }
-
-
-def calculator_json(data: object) -> str:
-    """Return *data* as JSON that may stand inside a ``<script>`` element as it is."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:
@@ -109,34 +107,30 @@ def conventions(rule: Rule) -> list[str]:
 
 
 def _requirements(year: Year, rule: Rule, address: Address) -> list[dict[str, Any]]:
+    """Return each requirement and who recognises hours for it: the total first, then each subject."""
     totals = year.rule.total_facts
     subjects = [year.subjects[subject.id] for subject in rule.subjects]
-    recognisers = [_named(year, subject.recognised_by, address) for subject in subjects]
-    rows = [
-        {
-            "id": "total",
-            "label": "累计",
-            "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
-            "recognisers": [
-                {**recogniser, "label": subject.label}
-                for subject, recogniser in zip(subjects, recognisers, strict=True)
-            ],
-            "sentences": _sentences(year, totals, address),
-        }
-    ]
-    for subject, recogniser in zip(rule.subjects, recognisers, strict=True):
-        threshold = year.rule.subject_facts[subject.id]
-        proof = [threshold, year.subjects[subject.id].recognised_by]
-        rows.append(
-            {
-                "id": subject.id,
-                "label": subject.label,
-                "words": marked_text(year.facts[threshold]),
-                "recognisers": [{**recogniser, "label": None}],
-                "sentences": _sentences(year, proof, address),
-            }
-        )
-    return rows
+    total = {
+        "id": "total",
+        "label": "累计",
+        "words": "，或者".join(marked_text(year.facts[id_]) for id_ in totals),
+        "recognisers": [
+            {**_named(year, subject.recognised_by, address), "label": subject.label} for subject in subjects
+        ],
+        "sentences": _sentences(year, totals, address),
+    }
+    return [total, *(_of_subject(year, subject.id, address) for subject in rule.subjects)]
+
+
+def _of_subject(year: Year, id_: str, address: Address) -> dict[str, Any]:
+    subject, threshold = year.subjects[id_], year.rule.subject_facts[id_]
+    return {
+        "id": id_,
+        "label": subject.label,
+        "words": marked_text(year.facts[threshold]),
+        "recognisers": [{**_named(year, subject.recognised_by, address), "label": None}],
+        "sentences": _sentences(year, [threshold, subject.recognised_by], address),
+    }
 
 
 def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address) -> dict[str, Any]:

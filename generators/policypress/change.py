@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policypress.model import Fact, Part, Year
+from policypress.model.facts import Fact, Part
+from policypress.model.year import Year
 
 
 class Kind(StrEnum):

@@ -8,7 +8,9 @@ from itertools import pairwise
 from policypress.change import Change, Changes, Kind
 from policypress.fact_changes import fact_changes, reworded
 from policypress.form_changes import form_changes
-from policypress.model import Part, Policy, Year
+from policypress.model.facts import Part
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.rule_changes import rule_changes
 from policypress.standing import differs
 

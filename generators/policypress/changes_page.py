@@ -13,7 +13,9 @@ from policypress.changes import changes_between, neighbours
 from policypress.diff_report import effect_lines, unchanged_count
 from policypress.effects import effects_between
 from policypress.markup import document_name, fact_link, quotes
-from policypress.model import Fact, Policy, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.templates import fill_template
 from policypress.years_table import standing, years_table
 

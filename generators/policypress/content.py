@@ -15,7 +15,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policypress.markup import safe
-from policypress.model import Site
+from policypress.model.site import Site
 from policypress.templates import COMMENT
 
 FACT_CALLS = frozenset({"fact", "plain", "items", "quote"})
@@ -141,11 +141,15 @@ def calls(text: str) -> Iterator[Call]:
 
 def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site: Site) -> str:
     """Return *text* with its calls replaced by what *functions* give for them, and its values filled in."""
-    values = {
-        "year": str(year),
-        **{f"site.{field.name}": safe(str(getattr(site, field.name))) for field in fields(site)},
-    }
+    values = _values(year, site)
     return "".join(_filled(piece, functions, values) for piece in pieces(text))
+
+
+@lru_cache(maxsize=64)
+def _values(year: int, site: Site) -> Mapping[str, str]:
+    """Return the plain values by name."""
+    entries = {f"site.{field.name}": safe(str(getattr(site, field.name))) for field in fields(site)}
+    return {"year": str(year), **entries}
 
 
 def _filled(

@@ -135,8 +135,8 @@ class WebCopy:
             return Got(data=None, why=f"转到了别处：{error}；请用那个网址核对")
         except (OSError, HTTPException) as error:
             self.failures += 1
-            reason = error.reason if isinstance(error, URLError) else error
-            return Got(data=None, why=f"连不上（{reason or type(error).__name__}）")
+            why = error.reason if isinstance(error, URLError) else error
+            return Got(data=None, why=f"连不上（{why or type(error).__name__}）")
         except (ValueError, zlib.error) as error:
             return Got(data=None, why=str(error) if isinstance(error, ValueError) else "压缩的内容解不开")
 

@@ -1,4 +1,7 @@
-"""The rows of a CSV file as text, one at a time; a fault is a ValueError that says what would be right."""
+"""The rows of a CSV file as text, one at a time; a fault is a ValueError that says what would be right.
+
+site/js/csv.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.forms.model import Form
 from policypress.markup import marked_text
-from policypress.model import Document, Policy, Question
+from policypress.model.documents import Document
+from policypress.model.policy import Policy
+from policypress.model.questions import Question
 
 CONTEXT = "https://schema.org"
 LONGEST = 150
@@ -92,12 +94,7 @@ def _blank(policy: Policy, form: Form, kind: str) -> Mapping[str, str]:
 
 def faq_data(blocks: Blocks) -> Mapping[str, object]:
     """Return the questions shown on a page as a FAQPage."""
-    asked = [
-        question
-        for file in blocks.policy.faq
-        for question in file.questions
-        if question.shown_in(blocks.year.year)
-    ]
+    asked = blocks.policy.questions_of(blocks.year.year)
     return {
         "@context": CONTEXT,
         "@type": "FAQPage",

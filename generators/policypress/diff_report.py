@@ -11,7 +11,9 @@ from policypress.change import Change, Changes, sentence
 from policypress.changes import changes_between
 from policypress.effects import Effect, Effects, Source, effects_between
 from policypress.markup import document_name, fact_text
-from policypress.model import Fact, Policy, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 
 NUMERALS = "一二三四五六七八九十"
 

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from policypress.markup import anchored, marked_text, safe
-from policypress.model import Fact
+from policypress.model.facts import Fact
 from policypress.templates import fill_template
 
 WIDTH = 360

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from policypress.dates import shifted
+from policypress.example_records import case_records, profile_records
 from policypress.hour_rule import Record, Rule
-from policypress.hours import OPEN_POINTS, Result, case_records, compile_rule, judge, tenths
+from policypress.hours import OPEN_POINTS, Result, compile_rule, judge
 from policypress.hours_report import missing_text, verdict
-from policypress.model import Policy, Profile, ProfileRecord, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 
 
 class Source(StrEnum):
@@ -105,31 +106,6 @@ def _examples(policy: Policy, rules: tuple[Rule, Rule], before: Year, after: Yea
 def subject_ids(years: Mapping[int, Year]) -> Mapping[str, str]:
     """Return subject label → subject id, of all *years*; the newest year has the last word."""
     return {subject.label: id_ for _, year in sorted(years.items()) for id_, subject in year.subjects.items()}
-
-
-def profile_records(profile: Profile, year: int, subjects: Mapping[str, str]) -> tuple[Record, ...]:
-    """Return the records of *profile* in *year*, numbered from 1; *subjects* gives the id of each label."""
-    return tuple(
-        Record(
-            row=row,
-            name=profile.title,
-            day=profile_day(record, year),
-            title=record.title,
-            subject=None if record.subject is None else subjects[record.subject],
-            way=record.way,
-            hours=None if record.hours is None else tenths(record.hours),
-            days=None if record.days is None else tenths(record.days),
-            status=record.status,
-            makeup_year=year if record.makeup else None,
-            makeup_approval=record.makeup_approval,
-        )
-        for row, record in enumerate(profile.records, 1)
-    )
-
-
-def profile_day(record: ProfileRecord, year: int) -> date:
-    """Return the day of *record* in *year*, make-up training in the year after; ValueError: no such day."""
-    return date.fromisoformat(f"{year + record.makeup}-{record.day}")
 
 
 def _later(record: Record, years: int) -> Record:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from ruamel.yaml import YAML
 
 from policypress.faults import EngineError
 from policypress.kept_pages import Made, keep_pages, kept_pages, taken_over
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.pages import navigation, unlisted
 from policypress.resources import site_source
 
@@ -69,34 +68,33 @@ def run(folder: Path, before: Path, cache: Path) -> None:
     """
     from mkdocs.exceptions import MkDocsException
 
+    from policypress.engine_jobs import heard, jobs_for, pages_made
     from policypress.engine_pages import Engine
 
-    heard = _Heard()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(heard)
-    try:
-        engine = Engine(folder)
-        made = dict(_pages(engine, kept_pages(cache), before))
-        engine.check_links(made)
-        engine.copy_files()
-    except MkDocsException as error:
-        heard.lines.append(str(error))
-    finally:
-        logger.removeHandler(heard)
-    if heard.lines:
-        raise EngineError("\n".join(heard.lines))
+    with heard() as lines:
+        try:
+            engine = Engine(folder)
+            keys = engine.keys()
+            made = dict(_taken(engine, keys, kept_pages(cache), before))
+            rest = {name: key for name, key in keys.items() if name not in made}
+            made |= pages_made(engine, rest, jobs_for(len(rest)), lines)
+            engine.check_links(made)
+            engine.copy_files()
+        except MkDocsException as error:
+            lines.append(str(error))
+    if lines:
+        raise EngineError("\n".join(lines))
     keep_pages(cache, made)
 
 
-def _pages(engine: Engine, known: Mapping[str, Made], before: Path) -> Iterator[tuple[str, Made]]:
-    """Put every page in its place; yield its source and what is to be known of it."""
-    for name, key in engine.keys().items():
+def _taken(
+    engine: Engine, keys: Mapping[str, str], known: Mapping[str, Made], before: Path
+) -> Iterator[tuple[str, Made]]:
+    """Put every page that is *known* by its key in its place; yield its source and what is known of it."""
+    for name, key in keys.items():
         page, place = known.get(name), engine.place(name)
-        if not (
-            page and page.key == key and taken_over(page, before / place, engine.folder / "site" / place)
-        ):
-            page = engine.make(name, key)
-        yield name, page
+        if page and page.key == key and taken_over(page, before / place, engine.folder / "site" / place):
+            yield name, page
 
 
 def complete(site: Path, given: Iterable[str]) -> None:
@@ -108,14 +106,3 @@ def complete(site: Path, given: Iterable[str]) -> None:
     own = (name for name in OWN if not any((site / "assets").glob(name)))
     if lost := [name for name in made if not (site / name).is_file()] + [f"assets/{name}" for name in own]:
         raise EngineError(f"这些文件没有生成：{'、'.join(lost)}；请检查磁盘和权限后再试")
-
-
-class _Heard(logging.Handler):
-    """Keeps warnings and worse."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import markdown
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,12 +30,13 @@ from mkdocs.utils import get_relative_url
 from policypress import csp
 from policypress.kept_pages import Made
 from policypress.manifest import digest
+from policypress.moving import naming
 from policypress.program import program_digest
 from policypress.theme_templates import environment_of
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """What the bytes of a page depend on besides our own code."""
-OURS = ("csp", "engine_pages", "theme_templates")
+OURS = ("compiled_templates", "csp", "engine_pages", "theme_templates")
 """Modules of ours on which they depend."""
 NEEDLESS = re.compile(r"assets/javascripts/(workers|lunr)/|.*\.map$")
 """What the theme brings along and no page asks for."""
@@ -48,6 +50,8 @@ class Engine:
         self.folder = folder
         # The one plugin named there is the search that is switched off: importing it brings nothing but delay.
         self.config = load_config(str(folder / "mkdocs.yml"), plugins=[])
+        # It is HTML, as all that the theme is given; where that is not said the theme escapes it once more.
+        self.config.site_name = Markup(self.config.site_name)  # noqa: S704 - escaped in mkdocs.yml
         self.environment = environment_of(self.config.theme)
         self.files = get_files(self.config)
         self.files.add_files_from_theme(self.environment, self.config)
@@ -146,7 +150,8 @@ class Engine:
         data = text.encode()
         target = self.folder / "site" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        with naming(target):
+            target.write_bytes(data)
         return digest(data)
 
 

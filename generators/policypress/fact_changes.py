@@ -7,7 +7,8 @@ from datetime import date
 
 from policypress.change import Change, Kind, Mention, Words
 from policypress.markup import day_text, fact_text, value_text
-from policypress.model import Ended, Fact, Year
+from policypress.model.facts import Ended, Fact
+from policypress.model.year import Year
 from policypress.standing import differs
 from policypress.texts import squeeze
 

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from policypress.addresses import proof_of
+from policypress.calendar_file import DueDay, calendar_file
 from policypress.change import Change, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.markup import document_name, fact_text
-from policypress.model import Deadline, Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
+from policypress.model.year_files import Deadline
 from policypress.policy_data import policy_json, policy_schema
-
-if TYPE_CHECKING:
-    from icalendar import Alarm, Event
 
 ATOM = "http://www.w3.org/2005/Atom"
 BEIJING = timezone(timedelta(hours=8))
-ALARM_DAYS = (30, 7)
-"""How many days before a deadline the calendar reminds."""
-ALARM_HOUR = timedelta(hours=9)
-"""When in the morning."""
 
 
-def feeds(policy: Policy) -> Mapping[str, bytes]:
-    """Return the machine-readable files by path, from the root of the site."""
+def feeds(policy: Policy, folder: Path) -> Mapping[str, bytes]:
+    """Return the machine-readable files by path, from the root of the site; what was made once is kept in *folder*."""
     return {
         "data/policy.json": policy_json(policy),
         "data/policy.schema.json": policy_schema(),
         "feed.xml": atom(policy),
-        "calendar.ics": calendar(policy),
+        "calendar.ics": calendar_file(policy.site.name, tuple(days_to_keep(policy)), folder),
     }
 
 
@@ -102,55 +98,32 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
     return element
 
 
-def calendar(policy: Policy) -> bytes:
-    """Return the days to keep as a calendar (RFC 5545) of whole days, with reminders.
+def days_to_keep(policy: Policy) -> Iterator[DueDay]:
+    """Yield the days of every year's deadlines.
 
     Days of past years stay: who subscribes keeps what was, and an event never comes back as another.
     A day that is not confirmed for its year is left out.
     """
-    from icalendar import Calendar
-
-    result = Calendar()
-    result.add("version", "2.0")
-    result.add("prodid", "-//policypress//zh-CN")
-    result.add("x-wr-calname", policy.site.name)
     for year in policy.years.values():
         for number, deadline in enumerate(year.deadlines):
             if year.facts[deadline.day].carried is None:
                 earlier = sum(entry.day == deadline.day for entry in year.deadlines[:number])
-                result.add_component(_event(policy, year, deadline, earlier))
-    return bytes(result.to_ical())
+                yield _day(policy, year, deadline, earlier)
 
 
-def _event(policy: Policy, year: Year, deadline: Deadline, earlier: int) -> Event:
-    """Return the event of a *deadline*, *earlier* ones of which stand on the same day's fact."""
-    from icalendar import Event
-
+def _day(policy: Policy, year: Year, deadline: Deadline, earlier: int) -> DueDay:
+    """Return the day of a *deadline*, *earlier* ones of which stand on the same day's fact."""
     fact = year.facts[deadline.day]
     if not isinstance(fact.value, date):
         message = "checked: the day of a deadline is a date"
         raise TypeError(message)
-    event = Event()
     again = f"-{earlier + 1}" if earlier else ""
-    event.add("uid", f"{year.year}-{deadline.day}{again}@{policy.site.domain}")
-    event.add("dtstamp", shown(year).astimezone(UTC))
-    event.add("dtstart", fact.value)
-    event.add("dtend", fact.value + timedelta(days=1))
-    event.add("summary", f"{deadline.task.rstrip('。')}（{'、'.join(deadline.who)}）")
-    event.add("description", f"{fact.quote}——{policy.documents[fact.document].number}")
-    event.add("url", policy.site.address + proof_of(fact))
-    event.add("transp", "TRANSPARENT")  # a day to keep makes nobody busy
-    for days in ALARM_DAYS:
-        event.add_component(_alarm(deadline, days))
-    return event
-
-
-def _alarm(deadline: Deadline, days: int) -> Alarm:
-    """Return a reminder in the morning, so many *days* before the day of *deadline*."""
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", deadline.task)
-    alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
-    return alarm
+    return DueDay(
+        uid=f"{year.year}-{deadline.day}{again}@{policy.site.domain}",
+        stamp=shown(year).astimezone(UTC),
+        day=fact.value,
+        task=deadline.task,
+        who="、".join(deadline.who),
+        source=f"{fact.quote}——{policy.documents[fact.document].number}",
+        address=policy.site.address + proof_of(fact),
+    )

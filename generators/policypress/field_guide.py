@@ -11,7 +11,7 @@ from typing import Any
 
 from policypress.field_docs import descriptions
 from policypress.file_kinds import KINDS, FileKind
-from policypress.read import NAMES
+from policypress.plain_values import NAMES
 
 HEAD = """\
 # 字段说明

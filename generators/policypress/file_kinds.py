@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from policypress.forms.model import Form
-from policypress.model import (
-    CasesFile,
-    Document,
+from policypress.model.cases import CasesFile, ProfilesFile
+from policypress.model.documents import Document
+from policypress.model.questions import FaqFile, Vocabulary
+from policypress.model.site import Section, Site
+from policypress.model.units import Unit
+from policypress.model.year_files import (
     DutiesFile,
-    FaqFile,
     HoursFile,
     NoticeFile,
-    ProfilesFile,
     ReviewFile,
-    Section,
-    Site,
     SubjectsFile,
     TrainingFile,
-    Unit,
-    Vocabulary,
 )
 from policypress.units.lists import FOLDER as UNITS
 

@@ -9,7 +9,7 @@ from policypress.change import Change, Kind
 from policypress.forms.fields import ChoiceField, Field, NumberField, Space
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of
-from policypress.model import Part
+from policypress.model.facts import Part
 from policypress.texts import squeeze
 
 
@@ -132,7 +132,7 @@ def _limits(old: NumberField, new: NumberField) -> Iterator[str]:
 
 
 def _options(old: ChoiceField, new: ChoiceField) -> Iterator[str]:
-    was, is_ = ({option.id: option.label for option in field.options} for field in (old, new))
+    was, is_ = old.labels, new.labels
     for verb, labels in (
         ("增加选项", [label for id_, label in is_.items() if id_ not in was]),
         ("去掉选项", [label for id_, label in was.items() if id_ not in is_]),

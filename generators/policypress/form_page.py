@@ -1,4 +1,7 @@
-"""What the page of a form carries so that it can be filled there: fields, routing, presets."""
+"""What the page of a form carries so that it can be filled there: fields, routing, presets.
+
+site/js/form-page.js reads it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from policypress.forms.browser_form import fields_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
 from policypress.markup import marked_text
-from policypress.model import Fact, Policy
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
 from policypress.record_fields import FIELD_FAULTS, FieldFault
 
 

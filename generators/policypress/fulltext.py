@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from policypress.markup import safe
-from policypress.model import Document
+from policypress.model.documents import Document
 from policypress.templates import fill_template
 from policypress.texts import sentences
 

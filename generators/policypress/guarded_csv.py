@@ -1,4 +1,7 @@
-"""CSV text that no spreadsheet runs as a formula, and the guard taken away again."""
+"""CSV text that no spreadsheet runs as a formula, and the guard taken away again.
+
+site/js/csv.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from policypress.model import Reckoning, Status
+from policypress.model.cases import Status
+from policypress.model.hours import Reckoning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

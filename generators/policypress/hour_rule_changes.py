@@ -13,7 +13,9 @@ from policypress.change import Change, Kind, Words
 from policypress.dates import shifted
 from policypress.fact_changes import mention
 from policypress.markup import day_text
-from policypress.model import Fact, HourCredit, Part, Reckoning, Year
+from policypress.model.facts import Fact, Part
+from policypress.model.hours import HourCredit, Reckoning
+from policypress.model.year import Year
 from policypress.standing import differs
 from policypress.texts import squeeze
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from policypress.hour_rule import Record, Rule
-from policypress.model import Status
+from policypress.model.cases import Status
 
 AROUND = (-1, 0, 1)
 """A unit below, the place itself, a unit above: a tenth of an hour or of a day, or a day."""

@@ -17,7 +17,10 @@ from typing import TypeVar
 
 from policypress.accounts import Account, Exclusion, account, hours_by_subject
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
-from policypress.model import Case, Fact, HourRule, Status, Year
+from policypress.model.cases import Status
+from policypress.model.facts import Fact
+from policypress.model.hours import HourRule
+from policypress.model.year import Year
 from policypress.readings import share
 
 T = TypeVar("T")
@@ -188,27 +191,6 @@ def exclusions(rule: Rule) -> Mapping[Exclusion, str]:
     }
 
 
-def case_records(rule: Rule, case: Case) -> tuple[Record, ...]:
-    """Return the records of a worked example, numbered from 1."""
-    subjects = {subject.label: subject.id for subject in rule.subjects}
-    return tuple(
-        Record(
-            row=row,
-            name=case.title,
-            day=record.day,
-            title=record.title,
-            subject=None if record.subject is None else subjects[record.subject],
-            way=record.way,
-            hours=None if record.hours is None else tenths(record.hours),
-            days=None if record.days is None else tenths(record.days),
-            status=record.status,
-            makeup_year=record.makeup_year,
-            makeup_approval=record.makeup_approval,
-        )
-        for row, record in enumerate(case.records, 1)
-    )
-
-
 def _window(rule: Rule) -> str:
     opens = f"{rule.makeup_opens} 起" if rule.makeup_opens else ""
     closes = f"至 {rule.makeup_closes} 止" if rule.makeup_closes else ""
@@ -234,8 +216,14 @@ def _least(facts: Mapping[str, Fact], rule: HourRule, subject: str) -> int:
     """Return the least tenths of *subject*: as stated, or its share of the least total."""
     if subject in rule.subject_hours:
         return _amount(facts, rule.subject_hours[subject])
-    part = share(_of_type(facts[rule.subject_facts[subject]], str))
-    return ceil(_amount(facts, rule.total_hours) * (part or Fraction(1)))
+    return ceil(_amount(facts, rule.total_hours) * _share(facts[rule.subject_facts[subject]]))
+
+
+def _share(fact: Fact) -> Fraction:
+    part = share(_of_type(fact, str))
+    if part is None:
+        raise TypeError(fact.id)
+    return part
 
 
 def _sums(rule: Rule, accounts: Sequence[Account]) -> Sums:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from policypress.forms.kept import keep, kept
+from policypress.kept import keep, kept
 from policypress.manifest import digest
 from policypress.moving import linked
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policypress import nodes
-from policypress.forms.kept import keep, kept
+from policypress.kept import keep, kept
 from policypress.manifest import digest
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.program import program_digest

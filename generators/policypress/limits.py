@@ -1,6 +1,8 @@
 """Every bound on what is read: far above any real file, so that a hostile one is refused before it grows.
 
 With them no file of up to 5 MB takes a reader beyond 200 MB of memory.
+
+site/js/form-limits.js and site/js/table-limits.js say the same in the browser.
 """
 
 from __future__ import annotations

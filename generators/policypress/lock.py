@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policypress.faults import UsageError
+from policypress.moving import naming
 
 LOCK = ".lock"
 """File of an output folder that a build holds; where it is, builds have been."""
@@ -29,20 +31,21 @@ else:
 
 PAUSE, MOST_PAUSES = 0.2, 1_500
 """Seconds between two tries, and how many there are: five minutes."""
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What a disk says that knows no locks, as some shared folders do."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold *folder* for one build; raise UsageError where another build holds it.
+    """Hold *folder* for one build; raise UsageError where another build holds it, OSError where that cannot be known.
 
-    The system lets go of the lock when the process ends, however it ends.
+    The system lets go of the lock when the process ends, however it ends. Where a disk knows no locks, nothing is held.
     """
     with (folder / LOCK).open("ab") as file:
-        try:
-            _take(file)
-        except OSError:
-            message = f"另一个 build 正在写“{folder}”；请等它结束再试"
-            raise UsageError(message) from None
+        with naming(folder / LOCK):
+            taken = _taken(file)
+        if not taken:
+            raise UsageError(f"另一个 build 正在写“{folder}”；请等它结束再试")
         yield
 
 
@@ -62,7 +65,20 @@ def in_turn(file: Path) -> Iterator[None]:
     with held:
         for _ in range(MOST_PAUSES):
             with suppress(OSError):
-                _take(held)
-                break
-            time.sleep(PAUSE)
+                if not _taken(held):
+                    time.sleep(PAUSE)
+                    continue
+            break
         yield
+
+
+def _taken(file: BinaryIO) -> bool:
+    """Return whether nobody else holds *file*; its disk may know no locks. Raise OSError where that cannot be known."""
+    try:
+        _take(file)
+    except (BlockingIOError, PermissionError):  # as Linux and macOS, and as Windows say it
+        return False
+    except OSError as error:
+        if error.errno not in NO_LOCKS:
+            raise
+    return True

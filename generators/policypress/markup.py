@@ -15,7 +15,9 @@ from functools import lru_cache
 
 from policypress import readings
 from policypress.addresses import proof_of, relative
-from policypress.model import Document, Fact, Policy, Value
+from policypress.model.documents import Document
+from policypress.model.facts import Fact, Value
+from policypress.model.policy import Policy
 from policypress.texts import squeeze
 
 OPEN = "待确认"

@@ -7,10 +7,12 @@ a moment later the same move succeeds. Where it does not, somebody has the file 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,7 +43,7 @@ def patiently(act: Callable[[], T], pauses: Sequence[float] = PAUSES) -> T:
 def shared(source: Path, place: Path, data: bytes) -> bool:
     """Make *place* another name of the file *source* where that holds just *data*; return whether it did."""
     try:
-        alike = source.stat().st_size == len(data) and source.read_bytes() == data
+        alike = source.read_bytes() == data
     except OSError:  # it is not there
         return False
     return alike and linked(source, place)
@@ -58,13 +60,22 @@ def linked(source: Path, place: Path) -> bool:
     return True
 
 
+def copied(source: Path, place: Path) -> None:
+    """Copy all files below the folder *source* to *place*, with the rights that new files of this person get."""
+    for file in below(source):
+        target = place / file.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+
+
 def settle(folder: Path) -> None:
     """See to it that *folder* and all in it has reached the disk: a power cut then finds what was put in place whole.
 
     A file with another name was settled under that one. Raise OSError where the disk did not take it.
     """
     files = [file for file in below(folder) if file.lstat().st_nlink == 1]
-    folders = {parent for file in files for parent in file.parents if parent.is_relative_to(folder)}
+    changed = {file.parent for file in files}
+    folders = {at for place in changed for at in (place, *place.parents) if at.is_relative_to(folder)}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _ in pool.map(settle_one, (*files, *folders)):
             pass
@@ -74,8 +85,20 @@ def settle_one(path: Path) -> None:
     """See to it that the file *path*, or the list of what is in the folder *path*, has reached the disk."""
     if sys.platform == "win32" and path.is_dir():
         return  # a folder cannot be opened there; its journal keeps what is in it
-    opened = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    with naming(path):
+        opened = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an OSError from within name *path*: of what fails in an open file the system says no name."""
     try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise

@@ -6,17 +6,20 @@ aliases and tags are refused, and size and depth are bounded, before anything ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.resolver import VersionedResolver
 
 from policypress import limits
 from policypress.faults import Fault, PolicyError
+from policypress.texts import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Scalar:
     """A value: its text, and what YAML 1.2 takes it for (str, int, float, bool, timestamp, null)."""
 
     line: int
+    """Line on which the text begins: of a block (``|``, ``>``) the one below the mark."""
     text: str
     tag: str
 
@@ -46,7 +50,13 @@ class Entries:
 
 Node = Scalar | Items | Entries
 
+BLOCKS = frozenset("|>")
+"""Styles of a text that stands below its mark."""
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
+RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
+INDENTED_BY_TAB = re.compile(r"\s*\t")
+UNSEEN_FAULT = "含有不可见的控制字符；请删除"
+ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
 
 
 def parse(file: str, text: str) -> Node:
@@ -56,23 +66,26 @@ def parse(file: str, text: str) -> Node:
     try:
         return _Builder(file, _events(file, text)).document()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise _refuse(file, line, _syntax(text, line, str(error.problem or error.context))) from error
-    except YAMLError as error:
-        raise _refuse(file, _control_line(text), "含有不可见的控制字符；请删除") from error
+        line = error.problem_mark.line + 1
+        raise _refuse(file, line, _syntax(text, line, error.problem)) from error
+    except ReaderError as error:
+        raise _refuse(file, text[: error.position].count("\n") + 1, UNSEEN_FAULT) from error
 
 
 def _events(file: str, text: str) -> Iterator[ev.Event]:
-    for event in YAML(typ="safe", pure=True).parse(text):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
-            raise _refuse(
-                file, line, "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
-            )
-        if tag := getattr(event, "tag", None):
-            raise _refuse(file, line, f"用了 YAML 标签（{tag}）；请删去，文字以 ! 开头时请加引号")
-        yield event
+    line = 1
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            line = _line(event)
+            if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
+                raise _refuse(file, line, ANCHOR_FAULT)
+            if tag := getattr(event, "tag", None):
+                written = str(tag).replace("tag:yaml.org,2002:", "!!")
+                raise _refuse(file, line, f"用了 YAML 标签（{written}）；请删去，文字以 ! 开头时请加引号")
+            yield event
+    except (OverflowError, ValueError) as error:
+        # ruamel.yaml does not bound the number of a character (\U) or of a version (%YAML).
+        raise _refuse(file, line, "从这一行起有大得不成字符的 \\U 编号或版本号；请直接写出文字") from error
 
 
 class _Builder:
@@ -104,7 +117,10 @@ class _Builder:
                 self.file, _line(event), f"内容太多；一个文件至多 {limits.YAML_NODES} 项，请分成几个文件"
             )
         if isinstance(event, ev.ScalarEvent):
-            return Scalar(_line(event), event.value, _tag(event.value, event.implicit[0]))
+            begins = _line(event) + (event.style in BLOCKS)
+            if CONTROL.search(event.value):
+                raise _refuse(self.file, begins, UNSEEN_FAULT)
+            return Scalar(begins, event.value, _tag(event.value, event.implicit))
         if isinstance(event, ev.SequenceStartEvent):
             return self.items(event, depth)
         return self.entries(event, depth)
@@ -121,23 +137,21 @@ class _Builder:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _refuse(self.file, key.line, "名称不能是列表或若干项；请写成“名称: 值”")
-            pairs.append((key, self.node(next(self.events), depth + 1)))
+            value = self.node(next(self.events), depth + 1)
+            if value == Scalar(value.line, "", "null"):  # ruamel.yaml says that it stands before what follows
+                value = Scalar(key.line, "", "null")
+            pairs.append((key, value))
         return Entries(_line(start), pairs)
 
 
-RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
-
-
-def _tag(text: str, plain: bool) -> str:
-    """Return what YAML 1.2 takes a plain scalar for; a quoted one is text."""
-    if not plain:
-        return "str"
-    tag = str(RESOLVER.resolve(ScalarNode, text, (True, False))).rpartition(":")[2]
+def _tag(text: str, implicit: tuple[bool, bool]) -> str:
+    """Return what YAML 1.2 takes a scalar for: a plain one by its look, a quoted one as text."""
+    tag = str(RESOLVER.resolve(ScalarNode, text, implicit)).rpartition(":")[2]
     return tag if tag in CORE else "str"
 
 
 def _line(event: ev.Event) -> int:
-    return int(event.start_mark.line) + 1 if event.start_mark else 1
+    return int(event.start_mark.line) + 1
 
 
 def _refuse(file: str, line: int, message: str) -> PolicyError:
@@ -146,13 +160,6 @@ def _refuse(file: str, line: int, message: str) -> PolicyError:
 
 def _syntax(text: str, line: int, problem: str) -> str:
     """Return what a person can do about a syntax error that ruamel.yaml words in English."""
-    written = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
-    if written[: len(written) - len(written.lstrip())].count("\t"):
+    if any(map(INDENTED_BY_TAB.match, text.split("\n")[line - 1 : line])):
         return "行首用了制表符（Tab）；缩进请用空格"
     return f"YAML 写法有误（{problem}）；请检查这一行和上一行的缩进、冒号后的空格和引号是否成对"
-
-
-def _control_line(text: str) -> int:
-    """Return the first line with a character that no text editor shows."""
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if not line.replace("\t", "").isprintable()), 1)

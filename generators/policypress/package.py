@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from policypress.faults import UsageError
 from policypress.manifest import NAME, manifest_of
-from policypress.model import Site
+from policypress.model.site import Site
 
 FIRST, TWIN = "先读我.txt", "README.txt"
 ORDINARY = 0o100644 << 16

@@ -3,61 +3,33 @@
 from __future__ import annotations
 
 import html
-import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from policypress import record_files
-from policypress.addresses import TEXT, form_file, form_page, proof_of, relative, source_of
-from policypress.banners import banners, state_of
+from policypress.addresses import TEXT, form_page, proof_of, relative, source_of
+from policypress.banners import banners
 from policypress.blocks import Blocks
-from policypress.calculator import calculator_data, calculator_json
+from policypress.calculator import calculator_data
 from policypress.content import calls, fill
-from policypress.described import faq_data, notice_data, plain, service_data, summary
-from policypress.form_page import form_page_data
-from policypress.forms.fields import ChoiceField
-from policypress.forms.model import Form, Partial
+from policypress.described import faq_data, notice_data, plain
+from policypress.form_guide import form_guide
 from policypress.fulltext import full_text
-from policypress.markup import document_name, fact_link, quotes, safe
-from policypress.model import Policy, Section, Year
+from policypress.markup import document_name, safe
+from policypress.model.policy import Policy
+from policypress.model.site import Section, Template
+from policypress.model.year import Year
 from policypress.questions import common_questions, questions
-from policypress.templates import fill_template
-
-HEADINGS = "\N{OBJECT REPLACEMENT CHARACTER}headings"
-"""Stands for the list of all headings until every page is there."""
-MODULE = re.compile(r'data-module="([a-z-]+)"')
-"""Names the script and the style that a block of a page needs."""
-HEADING = re.compile(r"^(#{2,3}) (.*) \{#(\S+)\}$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A page ready for the site engine."""
-
-    source: str
-    """Its Markdown file, from the root of the site."""
-    title: str
-    """As HTML."""
-    banner: str
-    """What stands above its text; no part of it, so that neither lists nor search hold it."""
-    body: str
-    section: Section
-    year: int | None
-    """The year it speaks of; None: of none."""
-    whole_title: str | None = None
-    """A title that stands alone, where the one in the navigation does not."""
-    data: Mapping[str, object] | None = None
-    """What it says of itself in the words of schema.org."""
+from policypress.rendered import HEADINGS, Rendered, file_of, listing_of
+from policypress.templates import fill_template, script_json
 
 
 def pages(policy: Policy) -> Mapping[str, bytes]:
     """Return every Markdown page by path, from the root of the site."""
     rendered = tuple(_all(policy))
-    listing = "\n".join(_headings(policy, page, rendered) for page in rendered if HEADINGS in page.body)
-    return {page.source: _file(policy, page, listing).encode() for page in rendered}
+    listing = "\n".join(listing_of(policy, page, rendered) for page in rendered if HEADINGS in page.body)
+    return {page.source: file_of(policy, page, listing).encode() for page in rendered}
 
 
 def navigation(policy: Policy) -> list[object]:
@@ -97,7 +69,7 @@ def _all(policy: Policy) -> Iterator[Rendered]:
             else:
                 yield _page(policy, policy.current, name, section)
             if name == "forms":
-                yield from (_form(policy, form, section) for form in policy.forms.values())
+                yield from (form_guide(policy, form, section) for form in policy.forms.values())
 
 
 def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
@@ -116,11 +88,6 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
     title = fill(template.title, functions, year.year, policy.site)
     title = title if "<" in title else safe(html.unescape(title))
     about = year if name.startswith("year:") else None
-    data = None
-    if name == "year:notice":
-        data = notice_data(policy, policy.documents[year.document], plain(title))
-    elif any(call.name == "faq" for call in calls(template.text)):
-        data = faq_data(blocks)
     return Rendered(
         source=source,
         title=title,
@@ -128,8 +95,15 @@ def _page(policy: Policy, year: Year, name: str, section: Section) -> Rendered:
         body=body,
         section=section,
         year=about.year if about else None,
-        data=data,
+        data=_data(blocks, template, plain(title)),
     )
+
+
+def _data(blocks: Blocks, template: Template, title: str) -> Mapping[str, object] | None:
+    """Return what a page says of itself in the words of schema.org; None where it is neither notice nor questions."""
+    if template.name == "year:notice":
+        return notice_data(blocks.policy, blocks.policy.documents[blocks.year.document], title)
+    return faq_data(blocks) if any(call.name == "faq" for call in calls(template.text)) else None
 
 
 def _calculator(policy: Policy, source: str) -> str:
@@ -141,7 +115,7 @@ def _calculator(policy: Policy, source: str) -> str:
     return fill_template(
         "calculator.html",
         year=policy.current.year,
-        data=Markup(calculator_json(data)),
+        data=Markup(script_json(data)),
         template=template,
         template_title=record_files.TITLE,
     )
@@ -164,115 +138,3 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
             year=year.year if year else None,
             data=notice_data(policy, document, document.title),
         )
-
-
-def _form(policy: Policy, form: Form, section: Section) -> Rendered:
-    source = form_page(form.id)
-    names = form.names()
-    data = Markup(calculator_json(form_page_data(policy, form, source)))
-    files = {kind: relative(source, form_file(form.id, kind)) for kind in ("docx", "pdf", "xlsx")}
-    body = fill_template(
-        "form.md",
-        form=form,
-        web_form=fill_template("form_fill.html", data=data),
-        batch="" if policy.draft else fill_template("form_batch.html", form=form, template=files["xlsx"]),
-        document=Markup(safe(document_name(policy.documents[form.document]))),
-        files=files,
-        presets=[] if policy.draft else [_preset(form, id_, source) for id_ in form.presets],
-        routing=_routing(policy, form, source),
-        fields=[
-            {"name": names[field.id], "help": field.help, "filled_by": field.filled_by}
-            for _, _, field in form.placed()
-        ],
-        examples=[_example(example, names) for example in form.examples],
-    )
-    return Rendered(
-        source=source,
-        title=safe(form.title),
-        banner=banners(policy, source, "forms", None),
-        body=str(body),
-        section=section,
-        year=None,
-        data=service_data(policy, form, source),
-    )
-
-
-def _preset(form: Form, id_: str, source: str) -> Mapping[str, str]:
-    files = {kind: relative(source, form_file(form.id, kind, id_)) for kind in ("docx", "pdf")}
-    return {"title": form.presets[id_].title, "fill": f"#preset={id_}", **files}
-
-
-def _routing(policy: Policy, form: Form, source: str) -> Mapping[str, object] | None:
-    if form.routing is None:
-        return None
-    facts = policy.newest.facts
-    field = next(field for _, _, field in form.placed() if field.id == form.routing.field)
-    labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
-    used = [facts[id_] for id_ in (form.routing.through, *(route.to for route in form.routing.routes))]
-    return {
-        "field": field.label,
-        "through": Markup(fact_link(facts[form.routing.through], source)),
-        "routes": [
-            {"choice": labels[route.choice], "to": Markup(fact_link(facts[route.to], source))}
-            for route in form.routing.routes
-        ],
-        "quotes": Markup(quotes(policy, used, source)),
-    }
-
-
-def _example(example: Partial, names: Mapping[str, str]) -> Mapping[str, object]:
-    rows = [(names[id_], example.values[id_]) for id_ in names if id_ in example.values]
-    return {"title": Markup(safe(example.title)), "rows": rows}
-
-
-def _headings(policy: Policy, page: Rendered, all_: tuple[Rendered, ...]) -> str:
-    """Return a list of every page with its headings, as seen from *page*; other years' pages last, by title only."""
-    years = [year for year in policy.years.values() if year is not policy.current]
-    states: Mapping[int | None, str] = {year.year: state_of(policy, year) for year in years}
-    lines = []
-    for other in sorted(all_, key=lambda other: other.year in states):
-        address = relative(page.source, other.source)
-        lines.append(f"- [{safe(plain(other.title))}]({address})")
-        if other.year in states:
-            lines[-1] += f"（{states[other.year]}）"
-            continue
-        for level, text, anchor in HEADING.findall(other.body):
-            words = safe(plain(text))
-            lines.append(f"{'    ' * (len(level) - 1)}- [{words}]({address}#{anchor})")
-    return "\n".join(lines)
-
-
-def _unsearched(listing: str) -> str:
-    """Return *listing* as what search passes over: it would find every heading twice."""
-    return f'<div class="headings" data-unsearched markdown="1">\n\n{listing}\n\n</div>'
-
-
-def _hidden(page: Rendered) -> list[str]:
-    """Return which columns beside *page* the engine leaves out: an empty table of contents takes room too."""
-    if page.source == "index.md":
-        return ["navigation", "toc"]
-    return [] if HEADING.search(page.body) else ["toc"]
-
-
-def _file(policy: Policy, page: Rendered, headings: str) -> str:
-    about = policy.current if page.year is None else policy.years[page.year]
-    title = plain(page.title)
-    words = {
-        "title": title,
-        "whole_title": page.whole_title or title,
-        "description": summary(page.body) or policy.site.description,
-        "column": page.section.title,
-        "column_type": page.section.kind,
-        "published": policy.site.published,
-        "notice_number": policy.documents[about.document].number,
-    }
-    meta = {
-        # The theme puts them into markup as they are.
-        **{key: html.escape(text) for key, text in words.items()},
-        "data": calculator_json(page.data) if page.data else "",
-        "in_sitemap": about.year >= policy.current.year or page.source.startswith("documents/"),
-        "modules": sorted(set(MODULE.findall(page.body))),
-        "hide": _hidden(page),
-    }
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{front}---\n\n# {page.title}\n\n{page.banner}\n\n{page.body.replace(HEADINGS, _unsearched(headings)).strip()}\n"

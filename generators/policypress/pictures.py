@@ -31,7 +31,9 @@ from policypress.flow import flow
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.markup import anchored, marked_text
-from policypress.model import Fact, Policy, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.readings import share
 
 LEAST = 96
@@ -55,14 +57,15 @@ def _filed(form: Form, year: Year, source: str) -> Markup:
     routing = form.routing
     if routing is None or not {routing.through, *(route.to for route in routing.routes)} <= set(year.facts):
         return Markup()
-    field = next(field for _, _, field in form.placed() if field.id == routing.field)
-    labels = {option.id: option.label for option in field.options} if isinstance(field, ChoiceField) else {}
+    field = form.field(routing.field)
+    if not isinstance(field, ChoiceField):
+        raise TypeError(routing.field)  # checked: a form is routed by a choice
     trunk = [
         Box(label=field.filled_by, words=f"填写《{form.title}》，选定“{field.label}”"),
         of_fact("经下列平台报送", year.facts[routing.through]),
     ]
     lanes = [
-        [Box(words=labels[route.choice], round=True), of_fact("报下列部门备案", year.facts[route.to])]
+        [Box(words=field.labels[route.choice], round=True), of_fact("报下列部门备案", year.facts[route.to])]
         for route in routing.routes
     ]
     return flow(f"filing-{form.id}", f"《{form.title}》怎样报送备案", trunk, lanes, source)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """Five bits a character; the sixth, MORE, says that more follow."""
@@ -18,6 +19,7 @@ def order(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
+@lru_cache(maxsize=1 << 16)
 def number(value: int) -> str:
     """Return a whole number from 0 as digits of five bits, the lowest first."""
     digits = ""

@@ -8,11 +8,14 @@ from pathlib import Path
 from policypress.assemble import policy_of
 from policypress.checks import faults_of
 from policypress.faults import OpenError, PolicyError, UsageError
-from policypress.model import Policy, Year
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.nodes import parse
-from policypress.project import Project, read_project
+from policypress.project import Project
+from policypress.project_folder import read_project
 from policypress.read import Parse
 from policypress.standing import open_points
+from policypress.unfinished import refuse_unfinished
 
 
 def load(root: Path, *, as_of: date | None = None, draft: bool = False, parsed: Parse = parse) -> Policy:
@@ -40,6 +43,7 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
             f"“{root}”里没有 policy 文件夹，不是 policypress 项目；请换到项目文件夹，或用 --project 指明"
         )
         raise UsageError(message)
+    refuse_unfinished(root)
     project = read_project(root, as_of, parsed)
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))

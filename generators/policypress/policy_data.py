@@ -13,7 +13,9 @@ from typing import Annotated
 
 from policypress.addresses import proof_of
 from policypress.json_schema import DRAFT_2020_12, Format, as_json, schema_of
-from policypress.model import Fact, Policy, Value, Year
+from policypress.model.facts import Fact, Value
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.standing import Standing, standing_of
 
 SCHEMA = "policy.schema.json"

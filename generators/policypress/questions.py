@@ -6,7 +6,7 @@ from policypress.addresses import FAQ
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
-from policypress.model import Question
+from policypress.model.questions import Question
 from policypress.templates import fill_template
 
 UNSTATED = "**本通知未作规定。**"
@@ -18,7 +18,7 @@ def questions(blocks: Blocks) -> str:
     matters = [
         (f"matter-{number}", file.title, shown)
         for number, file in enumerate(blocks.policy.faq, 1)
-        if (shown := [question for question in file.questions if question.shown_in(blocks.year.year)])
+        if (shown := file.shown_in(blocks.year.year))
     ]
     parts = [str(fill_template("matters.html", matters=matters))]
     for anchor, title, shown in matters:
@@ -30,12 +30,7 @@ def questions(blocks: Blocks) -> str:
 def common_questions(blocks: Blocks) -> str:
     """Return the questions asked most as a part of a page, each a link to its answer; nothing where there are none."""
     year, site = blocks.year.year, blocks.policy.site
-    asked = [
-        question
-        for file in blocks.policy.faq
-        for question in file.questions
-        if question.common and question.shown_in(year)
-    ]
+    asked = [question for question in blocks.policy.questions_of(year) if question.common]
     if not asked or not blocks.policy.page(FAQ, year):
         return ""
     functions = blocks.functions()

@@ -10,61 +10,20 @@ import dataclasses
 import difflib
 import enum
 import functools
-import re
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from policypress import limits
 from policypress.faults import Fault, PolicyError
+from policypress.file_text import text_of
+from policypress.located import Located
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.wording import reason
+from policypress.plain_values import NAMES, PARSED, TAG_NAMES, TAGS
 
 T = TypeVar("T")
-Lines = Mapping[str, int]
-"""Dotted place → line, counted from 1."""
-
-NAMES = {
-    str: "文字",
-    int: "整数",
-    Decimal: "数字（至多一位小数）",
-    bool: "true 或 false",
-    date: "日期（如 2023-12-31）",
-}
-TAG_NAMES = {
-    "str": "文字",
-    "int": "整数",
-    "float": "小数",
-    "bool": "true/false",
-    "timestamp": "日期",
-    "null": "空值",
-}
-ELSEWHERE = "是指向项目文件夹以外的链接；请把文件本身放进来"
-WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
-TENTHS = re.compile(r"-?\d{1,9}(\.\d0*)?", re.ASCII)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Located(Generic[T]):
-    """A value read from a file, with the line of each of its entries."""
-
-    file: str
-    """Path from the project folder, with forward slashes."""
-    value: T
-    lines: Lines
-
-    def fault(self, place: str, message: str) -> Fault:
-        """Return a fault at *place*, at the line of its nearest written parent."""
-        written = place
-        while written and written not in self.lines:
-            written = written.rpartition(".")[0] if "." in written else ""
-        return Fault(file=self.file, line=self.lines.get(written, 1), place=place, message=message)
-
-
 Parse = Callable[[str, str], Node]
 """What gives the tree of a file's text, or raises PolicyError."""
 
@@ -74,7 +33,8 @@ def read(root: Path, file: str, type_: type[T], parsed: Parse = parse) -> Locate
 
     *parsed* gives the tree of its text.
     """
-    return _value_of(file, text_of(root, file), typing.cast("Hashable", type_), parsed)
+    wanted: Any = type_
+    return _value_of(file, text_of(root, file), wanted, parsed)
 
 
 @functools.lru_cache(maxsize=512)
@@ -85,49 +45,7 @@ def _value_of(file: str, text: str, type_: Any, parsed: Parse) -> Located[Any]:
     value = reader.value(node, type_, "")
     if reader.faults:
         raise PolicyError(reader.faults)
-    return Located(file=file, value=value, lines=reader.lines)
-
-
-def text_of(root: Path, file: str) -> str:
-    """Return the text of *file* under *root*, without BOM, line ends as LF; raise PolicyError where it is no UTF-8."""
-
-    def refuse(message: str, line: int = 1) -> PolicyError:
-        return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
-
-    if is_elsewhere(root, file):
-        raise refuse(ELSEWHERE)
-    try:
-        with (root / file).open("rb") as opened:
-            data = opened.read(limits.TEXT_BYTES + 1)
-    except FileNotFoundError:
-        raise refuse("没有这个文件；请补上") from None
-    except OSError as error:
-        raise refuse(f"读不出这个文件（{reason(error)}）；请检查文件名和权限") from error
-    if len(data) > limits.TEXT_BYTES:
-        raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
-    try:
-        # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_elsewhere(root: Path, file: str) -> bool:
-    """Return whether *file* leads out of *root* by a link; what goes round in a circle leads nowhere, too."""
-    try:
-        return not (root / file).resolve(strict=True).is_relative_to(root.resolve())
-    except FileNotFoundError:
-        return False
-    except (OSError, RuntimeError):
-        return True
-
-
-@functools.cache
-def _hints(type_: type) -> Mapping[str, Any]:
-    """Return the types of the fields of *type_*; they are worked out from text, which takes its time."""
-    return typing.get_type_hints(type_)
+    return Located(file=file, value=value, lines=reader.lines, texts=reader.texts)
 
 
 class _Reader:
@@ -137,13 +55,15 @@ class _Reader:
         self.file = file
         self.faults: list[Fault] = []
         self.lines: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
 
     def report(self, node: Node, place: str, message: str) -> None:
         self.faults.append(Fault(file=self.file, line=node.line, place=place or "文件", message=message))
 
     def value(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as *type_*, or None after reporting why it is not one."""
-        self.lines.setdefault(place, node.line)
+        if self.lines.setdefault(place, node.line) != node.line and isinstance(node, Scalar):
+            self.texts[place] = node.line
         options = _options(type_)
         if len(options) > 1:
             return self.one_of(node, options, place)
@@ -153,17 +73,14 @@ class _Reader:
             return self.items(node, args[0], place)
         if origin is dict:
             return self.table(node, args[1], place)
-        if dataclasses.is_dataclass(type_):
-            return self.record(node, typing.cast("type", type_), place)
+        if _is_record(type_):
+            return self.record(node, type_, place)
         return self.plain(node, type_, place)
 
     def plain(self, node: Node, type_: Any, place: str) -> Any:
         """Return *node* as a value without parts: one of a closed set, or of a scalar type."""
-        if typing.get_origin(type_) is typing.Literal:
-            return self.choice(node, typing.get_args(type_), _text, place)
-        if isinstance(type_, type) and issubclass(type_, enum.Enum):
-            return self.choice(node, [member.value for member in type_], type_, place)
-        return self.scalar(node, type_, place)
+        choices = _choices(type_)
+        return self.choice(node, choices, place) if choices else self.scalar(node, type_, place)
 
     def one_of(self, node: Node, options: tuple[Any, ...], place: str) -> Any:
         """Return *node* as the one of *options* that its shape asks for."""
@@ -171,7 +88,7 @@ class _Reader:
             return None
         options = tuple(option for option in options if option is not types.NoneType)
         tagged = {kind: option for option in options for kind in _kinds(option)}
-        if tagged and len(options) > 1:
+        if tagged:
             return self.by_kind(node, tagged, place)
         fitting = [option for option in options if _fits(node, option)]
         if not fitting and len(options) > 1:
@@ -228,7 +145,7 @@ class _Reader:
             if key.text in fields:
                 values[key.text] = self.value(item, hints[key.text], _join(place, key.text))
             else:
-                close = difflib.get_close_matches(key.text, fields, 1)
+                close = difflib.get_close_matches(key.text, fields)
                 hint = f"是否想写“{close[0]}”？" if close else f"这里可写：{'、'.join(fields)}"
                 self.report(key, _join(place, key.text), f"没有“{key.text}”这一项；{hint}")
         for name, field in fields.items():
@@ -236,10 +153,10 @@ class _Reader:
                 self.report(node, _join(place, name), f"缺少“{name}”；请补上（{_name(hints[name])}）")
         return type_(**values) if len(self.faults) == before else None
 
-    def choice(self, node: Node, values: Any, make: Callable[[str], Any], place: str) -> Any:
-        if isinstance(node, Scalar) and node.text in values:
-            return make(node.text)
-        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(values)}")
+    def choice(self, node: Node, choices: Mapping[str, Any], place: str) -> Any:
+        if isinstance(node, Scalar) and node.text in choices:
+            return choices[node.text]
+        return self.report(node, place, f"得到{_found(node)}；应为以下之一：{'、'.join(choices)}")
 
     def scalar(self, node: Node, type_: Any, place: str) -> Any:
         if not isinstance(node, Scalar) or not _fits(node, type_):
@@ -248,54 +165,39 @@ class _Reader:
             )
             return self.report(node, place, f"得到{_found(node)}；应为{_name(type_)}{quoted}")
         try:
-            return _SCALARS[type_](node.text)
+            return PARSED[type_](node.text)
         except ValueError:
             wrong = "没有这一天" if type_ is date else f"“{node.text}”不是{_name(type_)}"
             return self.report(node, place, f"{wrong}（{node.text}）；应为{_name(type_)}")
 
 
-def _text(text: str) -> str:
-    return text
-
-
-def _whole(text: str) -> int:
-    """Return *text* as an integer; raise ValueError for the forms an office never writes (0x1f, 1_000)."""
-    if not WHOLE.fullmatch(text):
-        raise ValueError
-    return int(text)
-
-
-def _tenths(text: str) -> Decimal:
-    """Return *text* as a number exact to a tenth; raise ValueError for any other form of number."""
-    if not TENTHS.fullmatch(text):
-        raise ValueError
-    return Decimal(text)
-
-
-_SCALARS: dict[Any, Callable[[str], Any]] = {
-    str: _text,
-    int: _whole,
-    Decimal: _tenths,
-    bool: lambda text: text.lower() == "true",
-    date: date.fromisoformat,
-}
-_TAGS: dict[Any, tuple[str, ...]] = {
-    str: ("str",),
-    int: ("int",),
-    Decimal: ("int", "float"),
-    bool: ("bool",),
-    date: ("timestamp",),
-}
+@functools.cache
+def _hints(type_: type) -> Mapping[str, Any]:
+    """Return the types of the fields of *type_*; they are worked out from text, which takes its time."""
+    return typing.get_type_hints(type_)
 
 
 def _options(type_: Any) -> tuple[Any, ...]:
     return typing.get_args(type_) if isinstance(type_, types.UnionType) else (type_,)
 
 
+def _choices(type_: Any) -> Mapping[str, Any]:
+    """Return the texts that stand for the values of a Literal or an Enum; of any other type, none."""
+    if typing.get_origin(type_) is typing.Literal:
+        return {text: text for text in typing.get_args(type_)}
+    if isinstance(type_, enum.EnumType):
+        members: Mapping[str, enum.Enum] = type_.__members__
+        return {member.value: member for member in members.values()}
+    return {}
+
+
 def _kinds(type_: Any) -> tuple[str, ...]:
     """Return the values of a dataclass's ``kind`` field, where it is a Literal."""
-    kind = typing.get_type_hints(type_).get("kind") if dataclasses.is_dataclass(type_) else None
-    return typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
+    return tuple(_choices(_hints(type_).get("kind"))) if _is_record(type_) else ()
+
+
+def _is_record(type_: Any) -> bool:
+    return dataclasses.is_dataclass(type_)
 
 
 def _fits(node: Node, type_: Any) -> bool:
@@ -303,8 +205,8 @@ def _fits(node: Node, type_: Any) -> bool:
     if isinstance(node, Items):
         return typing.get_origin(type_) is tuple
     if isinstance(node, Entries):
-        return dataclasses.is_dataclass(type_) or typing.get_origin(type_) is dict
-    return node.tag in _TAGS.get(type_, ())
+        return _is_record(type_) or typing.get_origin(type_) is dict
+    return node.tag in TAGS.get(type_, ())
 
 
 def _join(place: str, key: str) -> str:
@@ -314,11 +216,11 @@ def _join(place: str, key: str) -> str:
 def _name(type_: Any) -> str:
     options = [option for option in _options(type_) if option is not types.NoneType]
     if len(options) > 1:
-        return "、".join(_name(option) for option in options)
-    origin = typing.get_origin(options[0])
-    return NAMES.get(options[0]) or (
-        "列表" if origin is tuple else "文字" if origin is typing.Literal else "若干项"
-    )
+        return "、".join(dict.fromkeys(map(_name, options)))
+    (option,) = options
+    if choices := _choices(option):
+        return f"以下之一：{'、'.join(choices)}"
+    return NAMES.get(option) or ("列表" if typing.get_origin(option) is tuple else "若干项")
 
 
 def _found(node: Node) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from policypress.model import Value
+from policypress.model.facts import Value
 from policypress.texts import squeeze
 
 DIGITS = {
@@ -59,7 +59,7 @@ def position(quote: str, value: Value, unit: str | None, year: int) -> int | Non
         for word in ((value,) if isinstance(value, str) else value)
     ]
     found = [text.find(word) for word in words]
-    return min(found) if found and min(found) >= 0 else None
+    return min(found) if found and all(words) and min(found) >= 0 else None
 
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
@@ -90,7 +90,7 @@ def numeral(text: str) -> Decimal:
         return Decimal(text)
     if not set(text) & set(TENS):
         return Decimal("".join(str(DIGITS[c]) for c in text))
-    total, digit = 0, 1 if text[0] in TENS else 0
+    total, digit = 0, 1  # 十二 is written for 一十二
     for c in text:
         if c in TENS:
             total, digit = total + digit * TENS[c], 0

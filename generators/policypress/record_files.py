@@ -5,31 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
-from policypress.forms.kept import kept_or_made
 from policypress.hour_rule import Rule
+from policypress.kept import kept_or_made
+from policypress.program import program_digest
 
 ADDRESS = "assets/training-records.xlsx"
 """Where it stands, from the root of the site; the link to it carries its Chinese title."""
 TITLE = "学时记录模板.xlsx"
+LIBRARIES = ("openpyxl",)
+"""What its bytes depend on besides our own code."""
+OURS = ("packages", "record_sheet", "training_records", "workbooks")
+"""Modules of ours on which they depend."""
 
 
 def record_files(rule: Rule, folder: Path) -> Mapping[str, bytes]:
     """Return the sheet by path, from the root of the site; what was made once is kept in *folder*."""
-    sources = [
-        Path(__file__).with_name(f"{name}.py")
-        for name in ("packages", "record_sheet", "training_records", "workbooks")
-    ]
-    digest = hashlib.sha256(f"openpyxl {version('openpyxl')}\n{rule!r}".encode())
-    for source in sources:
-        digest.update(source.read_bytes())
-    return {
-        ADDRESS: kept_or_made(
-            folder, "training-records", digest.hexdigest()[:32], "xlsx", partial(_sheet, rule)
-        )
-    }
+    sources = tuple(Path(__file__).with_name(f"{name}.py") for name in OURS)
+    made_by = f"{program_digest(sources, LIBRARIES)}\n{rule!r}"
+    key = hashlib.sha256(made_by.encode()).hexdigest()[:32]
+    return {ADDRESS: kept_or_made(folder, "training-records", key, "xlsx", partial(_sheet, rule))}
 
 
 def _sheet(rule: Rule) -> bytes:

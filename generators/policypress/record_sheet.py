@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.hour_rule import Rule
-from policypress.model import Status
+from policypress.model.cases import Status
 from policypress.training_records import OPTIONAL, REQUIRED
 from policypress.workbooks import offer, workbook_bytes
 

@@ -12,7 +12,9 @@ from policypress.change import Change, Kind, Words
 from policypress.fact_changes import mention
 from policypress.hour_rule_changes import hour_rule_changes
 from policypress.markup import fact_text
-from policypress.model import Deadline, Fact, Offer, Part, Subject, Year
+from policypress.model.facts import Fact, Part
+from policypress.model.year import Year
+from policypress.model.year_files import Deadline, Offer, Subject
 
 T = TypeVar("T")
 

@@ -1,32 +1,48 @@
-"""The site's styles, pictures and scripts: each page's modules joined into one classic script."""
+"""The site's styles and scripts: each page's modules joined into one classic script."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import partial
+from pathlib import Path
 
-from policypress.bundle import bundle
+from policypress import bundle
+from policypress.kept import kept_or_made
+from policypress.program import program_digest
 from policypress.resources import site_source
 
-MODULES = ("calculator", "filled", "form", "page", "search")
+MODULES = ("calculator", "filled", "form", "form-work", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
-what it says; page and search stand in the theme, on every page; form loads filled once a filled form is chosen."""
-COMMON = ("site", "print", "search")
-"""Styles that every page needs, sent as the first of them; the page for a lost address takes the last alone."""
+what it says; page and search stand in the theme, on every page; form loads form-work once something is asked of it, and
+that loads filled once a filled form is chosen."""
+STYLES = {
+    "calculator": ("controls", "calculator"),
+    "form": ("controls", "form"),
+    "search": ("search",),
+    "site": ("site", "print", "search"),
+}
+"""What each style is joined of: site is that of every page, search alone that of the page for a lost address."""
 
 
-def scripts() -> Mapping[str, bytes]:
-    """Return the styles, pictures and scripts by path, from the root of the site."""
+def scripts(folder: Path) -> Mapping[str, bytes]:
+    """Return the styles and scripts by path, from the root of the site; what was joined once is kept in *folder*."""
     source = site_source()
     modules = {
         path.name: path.read_text("utf-8") for path in (source / "js").iterdir() if path.suffix == ".js"
     }
-    files = {f"assets/{path.name}": path.read_bytes() for path in (source / "css").iterdir()}
-    files["assets/site.css"] = b"".join(files[f"assets/{name}.css"] for name in COMMON)
-    return {**files, **_bundles(tuple(sorted(modules.items())))}
+    parts = {path.stem: path.read_bytes() for path in (source / "css").glob("*.css")}
+    files = {
+        f"assets/{name}.css": b"".join(parts[part] for part in joined) for name, joined in STYLES.items()
+    }
+    key = hashlib.sha256(f"{program_digest((Path(bundle.__file__),), ())}{sorted(modules.items())}".encode())
+    for name in MODULES:
+        joined = partial(_joined, name, modules)
+        files[f"assets/{name}.js"] = kept_or_made(
+            folder, f"script-{name}", key.hexdigest()[:32], "js", joined
+        )
+    return files
 
 
-@lru_cache(maxsize=1)
-def _bundles(modules: tuple[tuple[str, str], ...]) -> Mapping[str, bytes]:
-    """Return the script of each of MODULES by path; joined anew only when one of the *modules* has changed."""
-    return {f"assets/{name}.js": bundle(f"{name}.js", dict(modules)).encode() for name in MODULES}
+def _joined(name: str, modules: Mapping[str, str]) -> bytes:
+    return bundle.bundle(f"{name}.js", modules).encode()

@@ -13,9 +13,10 @@ from enum import StrEnum
 
 from policypress.dates import shifted
 from policypress.faults import Fault
-from policypress.model import Document, Fact, FactEntry, Unknown
+from policypress.located import Located
+from policypress.model.documents import Document, Unknown
+from policypress.model.facts import Fact, FactEntry
 from policypress.project import FactFile, Project, YearFiles
-from policypress.read import Located
 from policypress.texts import digest
 
 TO_FILL = "待填"
@@ -171,7 +172,7 @@ def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:
         if text.startswith(TO_FILL):
             yield documents.fault(f"{id_}.{name}", f"{TO_FILL}：{_WANTED[name]}")
     if document.text and is_open_text(project, id_):
-        file, text = f"content/notices/{document.text.file}", project.texts.get(id_, "")
+        file, text = document.text.path, project.texts.get(id_, "")
         if text.strip():
             message = f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text)}"
         else:

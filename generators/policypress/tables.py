@@ -2,6 +2,8 @@
 
 A file is refused where it is larger than any real table is, and every refusal is a UsageError that
 names the file and says what would be right.
+
+site/js/table-file.js does the same in the browser.
 """
 
 from __future__ import annotations

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import accumulate
 
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"\\U{plane:04X}FFFE\\U{plane:04X}FFFF" for plane in range(17))
+    + "]"
+)
+"""Characters of no script: controls but tab and line feed, halves of pairs, places never given to one."""
 SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）》]*|[^。！？；]+")
 
 
@@ -23,7 +30,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a stored text (line ends as LF), in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:
@@ -46,9 +53,5 @@ def locate(text: tuple[str, ...], quote: str) -> str | None:
 
 def _sentence_at(paragraph: str, offset: int) -> int:
     """Return the number, from 1, of the sentence that holds the *offset*-th printed character."""
-    end = 0
-    for number, sentence in enumerate(sentences(paragraph), 1):
-        end += len(squeeze(sentence))
-        if offset < end:
-            return number
-    raise AssertionError(offset)
+    ends = accumulate(len(squeeze(sentence)) for sentence in sentences(paragraph))
+    return 1 + sum(end <= offset for end in ends)

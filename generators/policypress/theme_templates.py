@@ -1,47 +1,23 @@
-"""What the engine's templates cost once a program, not once a build: ``serve`` builds after every save.
-
-It changes nothing of what is built. The compiled templates are kept in memory only: on disk they would
-be code, in a folder that people hand to each other.
-"""
+"""The engine's templates: compiled once, and looked for where they are only. It changes nothing of what is built."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
+
+from policypress.compiled_templates import compiled_templates
 
 
 def environment_of(theme: Theme) -> Environment:
     """Return the environment that *theme* makes itself, with what is kept."""
     environment = Theme.get_env(theme)
     environment.loader = _Shown(theme.dirs)
-    environment.bytecode_cache = COMPILED
+    environment.bytecode_cache = compiled_templates("theme", __file__)
     environment.auto_reload = False  # no file changes while it is built from
     return environment
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates by name and text, wherever the file lies: each build has a theme folder of its own."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - the base class's
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED = _Compiled()
 
 
 class _Shown(FileSystemLoader):

@@ -1,4 +1,7 @@
-"""A table of training records → the records that can be judged, and the rows that cannot."""
+"""A table of training records → the records that can be judged, and the rows that cannot.
+
+site/js/training-table.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policypress.faults import UsageError
 from policypress.hour_rule import Record, Rule
-from policypress.model import Reckoning, Status
+from policypress.model.cases import Status
+from policypress.model.hours import Reckoning
 from policypress.record_fields import (
     FIELD_FAULTS,
     FieldFault,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policypress.markup import number_text
-from policypress.model import Case, CaseRecord, Year
+from policypress.model.cases import Case, CaseRecord
+from policypress.model.year import Year
 
 COLUMNS = ("日期", "培训名称", "科目", "形式", "学时", "天数", "认定状态", "补训")
 """Columns of a table of records; one that is empty throughout is not shown."""

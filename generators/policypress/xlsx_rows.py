@@ -1,6 +1,6 @@
 """The rows of the sheets of an .xlsx file as text, one at a time, in bounded memory and time.
 
-openpyxl takes five times as long, and as much memory as a hostile part asks for. site/js/xlsx.js reads
+openpyxl takes five times as long, and as much memory as a hostile part asks for. site/js/xlsx-rows.js reads
 the same in the browser.
 """
 
@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from policypress import limits
-from policypress.xlsx_book import Book, TextReader, longer, open_book, watched
+from policypress.xlsx_book import Book, open_book, watched
+from policypress.xlsx_parts import TextReader, longer
 from policypress.xlsx_values import iso_text, number_text
 from policypress.xml_events import TOO_LARGE, PartError, local, tell
 

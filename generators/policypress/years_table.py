@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from policypress.addresses import TEXT, page_of, relative, source_of
 from policypress.markup import fact_link
-from policypress.model import Fact, Part, Policy, Year
+from policypress.model.facts import Fact, Part
+from policypress.model.policy import Policy
+from policypress.model.year import Year
 from policypress.standing import differs
 from policypress.templates import fill_template
 

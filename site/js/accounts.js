@@ -38,7 +38,7 @@ export function accountOf(rule, record) {
   const hours = broughtBy(credit, record);
   const cap = credit === null ? null : credit.itemCap;
   const cut = hours !== null && cap !== null ? Math.max(0, hours - cap) : 0;
-  return { record, exclusion: exclusion(rule, record), credit, hours: hours === null ? null : hours - cut, cut };
+  return { record, exclusion: exclusionOf(rule, record), credit, hours: hours === null ? null : hours - cut, cut };
 }
 
 /**
@@ -49,7 +49,7 @@ export function accountOf(rule, record) {
  * @param {TrainingRecord} record
  * @returns {Exclusion | null}
  */
-export function exclusion(rule, record) {
+function exclusionOf(rule, record) {
   const { day } = record;
   if (record.makeupYear === null) {
     return day !== null && rule.starts <= day && day <= rule.ends ? null : "outside";

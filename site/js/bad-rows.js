@@ -1,6 +1,6 @@
 // The rows of a table that were not read: shown with column and reason, and as a file to take away.
 import { action, element, part, setText } from "./page-elements.js";
-import { downloadCsv } from "./download.js";
+import { downloadCsv } from "./table-download.js";
 
 /** @typedef {{row: number, column: string, value: string, fault: string}} BadRow */
 /** @typedef {{line: string, cells: string[]}} Listed what is shown, and what the file says */
@@ -9,6 +9,7 @@ const MOST_LISTED = 50;
 const LONGEST_SHOWN = 40;
 
 /**
+ * The place that lists rows which were not read, and offers them as a file.
  * @param {HTMLElement} within
  * @param {{name: string, head: string[]}} file to take away
  * @param {(text: string) => void} say
@@ -31,9 +32,11 @@ export function mountBadRows(within, { name, head }, say) {
   };
 }
 
+/** The file of rows that a table of training records has and that were not read. */
 export const NOT_READ = { name: "没有读入的行.csv", head: ["行", "列", "原来写的", "问题"] };
 
 /**
+ * A row as it is listed: a long value is cut on the page, and whole in the file.
  * @param {BadRow} bad
  * @returns {Listed}
  */

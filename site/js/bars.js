@@ -1,5 +1,6 @@
 // One bar for each requirement, drawn with plain elements; everything it shows stands beside it in words.
-import { element, redraw } from "./page-elements.js";
+import { redraw } from "./page-controls.js";
+import { element } from "./page-elements.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -7,6 +8,7 @@ import { tenthsText } from "./words.js";
 /** @typedef {{label: string, counted: number, pending: number, least: number, met: boolean, instead: string}} Bar */
 
 /**
+ * Shows how far each requirement is met, in the order of the rule.
  * @param {HTMLElement} place
  * @param {CalculatorData} data
  * @param {Result} result

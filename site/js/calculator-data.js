@@ -1,4 +1,5 @@
 // What the page 学时自测 carries, and how its numbers and sentences are shown.
+import { carriedData } from "./page-controls.js";
 import { element, link } from "./page-elements.js";
 
 /** @typedef {{text: string, link: string}} Sentence */
@@ -35,11 +36,13 @@ import { element, link } from "./page-elements.js";
  * @returns {CalculatorData[]}
  */
 export function yearsOf(calculator) {
-  const script = calculator.querySelector("#calculator-data");
-  return JSON.parse((script && script.textContent) || "");
+  return carriedData(calculator, "calculator-data");
 }
 
-/** @param {Sentence[]} sentences */
+/**
+ * Sentences of the notice, each a paragraph that leads to its place.
+ * @param {Sentence[]} sentences
+ */
 export function sentenceNodes(sentences) {
   return sentences.map(({ text, link: address }) => {
     const line = element("p", "calculator-sentence");

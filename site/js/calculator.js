@@ -1,6 +1,6 @@
 // The page 学时自测: a thin view on the hour rule. What is typed stays in the page.
-import { action, element, link, part, setText } from "./page-elements.js";
 import { yearsOf } from "./calculator-data.js";
+import { action, element, link, part, setText } from "./page-elements.js";
 import { mountPerson } from "./person.js";
 import { mountPrinting } from "./printing.js";
 import { selfCheck } from "./self-check.js";

@@ -1,15 +1,18 @@
 // Which column of a table is meant by which heading, for the reader to put right.
+import { labelFor } from "./page-controls.js";
 import { element, part } from "./page-elements.js";
 
 /** @typedef {Record<string, number>} Columns column → place in the row; UNKNOWN or ABSENT: none */
 
+/** No column was recognised. */
 export const UNKNOWN = -1;
 /** The reader says that the table has no such column. */
-export const ABSENT = -2;
+const ABSENT = -2;
 
 /** @typedef {{label: string, options: [number, string][], chosen: number}} Choice options: values and what they say */
 
 /**
+ * Offers for each heading the columns that may be meant.
  * @param {HTMLElement} within a page's module; its name begins its ids and classes
  * @param {Choice[]} choices
  * @param {(at: number, value: number) => void} choose
@@ -18,15 +21,12 @@ export function fillMapping(within, choices, choose) {
   const look = within.dataset.module;
   part(within, "mapping-fields").replaceChildren(
     ...choices.map(({ label, options, chosen }, at) => {
-      const select = /** @type {HTMLSelectElement} */ (element("select"));
-      select.id = `${look}-column-${at}`;
+      const select = element("select");
       for (const [value, text] of options) select.append(new Option(text, String(value)));
       select.value = String(chosen);
       select.addEventListener("change", () => choose(at, Number(select.value)));
-      const caption = /** @type {HTMLLabelElement} */ (element("label", "", label));
-      caption.htmlFor = select.id;
       const field = element("div", `${look}-field`);
-      field.append(caption, select);
+      field.append(labelFor(select, `${look}-column-${at}`, label), select);
       return field;
     }),
   );

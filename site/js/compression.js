@@ -1,4 +1,5 @@
 // What browsers can pack and unpack. Pure: no page, no clock, no network.
+import { concatenated } from "./bytes.js";
 
 /** Whether this browser can pack; where it cannot, files are stored as they are. */
 export function canPack() {
@@ -53,15 +54,4 @@ async function through(parts, transform, most) {
     }
   }
   return concatenated(out);
-}
-
-/** @param {Uint8Array[]} parts */
-export function concatenated(parts) {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let place = 0;
-  for (const part of parts) {
-    out.set(part, place);
-    place += part.length;
-  }
-  return out;
 }

@@ -1,5 +1,5 @@
-// Text ↔ rows of text: CSV as generators/policypress/tables.py and guarded_csv.py read and write it, and
-// what spreadsheets put on the clipboard. Pure: no page, no clock, no network.
+// Text ↔ rows of text: CSV, the same as generators/policypress/csv_rows.py reads and generators/policypress/guarded_csv.py
+// writes it, and what spreadsheets put on the clipboard. Pure: no page, no clock, no network.
 import { TableError } from "./table-error.js";
 import { TABLE_TEXT } from "./table-limits.js";
 

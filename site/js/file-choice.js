@@ -1,8 +1,7 @@
 // Files that the reader chooses or drops.
-import { readTableFile, refuseTooLarge } from "./table-file.js";
-import { TableError } from "./table-error.js";
 
 /**
+ * Uses each file that is chosen; the same one can be chosen again.
  * @param {HTMLInputElement} input
  * @param {(file: File) => void} use
  */
@@ -15,6 +14,7 @@ export function chosenFile(input, use) {
 }
 
 /**
+ * Uses each file that is dropped; the place is marked while one is held above it.
  * @param {HTMLElement} place
  * @param {(file: File) => void} use
  */
@@ -29,28 +29,5 @@ export function droppedFile(place, use) {
     delete place.dataset.over;
     const file = event.dataTransfer && event.dataTransfer.files[0];
     if (file) use(file);
-  });
-}
-
-/**
- * The table in a file; raises TableError.
- * @param {File} file
- */
-export async function tableIn(file) {
-  return readTableFile(file.name, await fileBytes(file));
-}
-
-/**
- * What is in a file; raises TableError. By FileReader: Blob.arrayBuffer is younger than Safari 14.
- * @param {File} file
- * @returns {Promise<Uint8Array>}
- */
-export async function fileBytes(file) {
-  refuseTooLarge(file.size);
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result)));
-    reader.onerror = () => reject(new TableError("读不出来；在表格软件里打开着的请先关闭"));
-    reader.readAsArrayBuffer(file);
   });
 }

@@ -1,11 +1,12 @@
 // The records of a table made into forms, in one archive: what is asked for first, how far it is, how to stop it.
-import { action, element, part, setText } from "./page-elements.js";
 import { download } from "./download.js";
 import { batchFiller } from "./form-batch.js";
-import { FILE_KINDS } from "./form-files.js";
-import { unreadWords } from "./form-loading.js";
+import { FILE_KINDS } from "./form-file-kinds.js";
 import { patternFault } from "./form-names.js";
+import { unreadWords } from "./form-unread.js";
 import { inTurns } from "./in-turns.js";
+import { labelFor, showFault } from "./page-controls.js";
+import { action, element, part } from "./page-elements.js";
 
 /** Bytes that are gathered before they are handed to the browser, which need not hold them in memory. */
 const GATHERED = 4000000;
@@ -15,6 +16,7 @@ const GATHERED = 4000000;
 /** @typedef {import("./form-files.js").Fillable} Fillable */
 
 /**
+ * The part of the page where records that were read become files.
  * @param {HTMLElement} batch
  * @param {import("./form-page.js").FormPage} page
  * @param {(kind: string) => Promise<Fillable>} load
@@ -36,35 +38,8 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
   };
   const checked = () => {
     const fault = patternFault(pattern.value, page);
-    setText(part(batch, "pattern-fault"), fault);
-    part(batch, "pattern-fault").hidden = !fault;
-    if (fault) pattern.setAttribute("aria-invalid", "true");
-    else pattern.removeAttribute("aria-invalid");
+    showFault(part(batch, "pattern-fault"), pattern, fault);
     return !fault;
-  };
-  const makeAll = async () => {
-    const chosen = kinds.chosen();
-    /** @type {Fillable} */
-    const form = Object.assign({}, ...(await Promise.all(chosen.map(load))));
-    const filler = batchFiller(form, chosen, pattern.value);
-    const gathered = gatherer();
-    progress.max = records.length;
-    const whole = await inTurns(
-      records,
-      async (record, at) => {
-        gathered.add(await filler.fill(record));
-        progress.value = at + 1;
-      },
-      () => running,
-    );
-    if (!whole) return "已停止，没有生成文件。";
-    showRefused(filler.refused);
-    const count = records.length - filler.refused.length;
-    if (!count) return "没有一行能填，没有生成文件；原因见下面的清单。";
-    gathered.add(filler.end());
-    const name = `${page.title.replace(/\s/g, "")}（${count}份）.zip`;
-    const bad = filler.refused.length;
-    return download(name, gathered.whole(), "application/zip") + (bad ? `有 ${bad} 行没有填，原因见下面的清单，压缩包里也有。` : "");
   };
   make.addEventListener("click", async () => {
     if (!checked()) pattern.focus();
@@ -74,7 +49,12 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
       stop.focus();
       say(`正在生成 ${records.length} 份……`);
       const given = records;
-      const said = await makeAll().catch(unreadWords);
+      progress.max = records.length;
+      const said = await archived({
+        ...{ title: page.title, records, kinds: kinds.chosen(), pattern: pattern.value, load, showRefused },
+        made: (count) => (progress.value = count),
+        goesOn: () => running,
+      }).catch((error) => unreadWords(error, "没有生成"));
       run(false);
       // Another table that came in the meantime has its own say.
       if (given !== records) return;
@@ -95,18 +75,52 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
   };
 }
 
+/**
+ * An archive that is being made.
+ * @typedef {object} Making
+ * @property {string} title of the form
+ * @property {GivenRecord[]} records
+ * @property {string[]} kinds of file that each becomes
+ * @property {string} pattern of their names
+ * @property {(kind: string) => Promise<Fillable>} load
+ * @property {(refused: Refused[]) => void} showRefused
+ * @property {(count: number) => void} made told how many are done
+ * @property {() => boolean} goesOn false: it is stopped
+ */
+
+/**
+ * Makes the archive and hands it to the reader.
+ * @param {Making} making
+ * @returns {Promise<string>} what to say
+ */
+async function archived({ title, records, kinds, pattern, load, showRefused, made, goesOn }) {
+  /** @type {Fillable} */
+  const form = Object.assign({}, ...(await Promise.all(kinds.map(load))));
+  const filler = batchFiller(form, kinds, pattern);
+  const gathered = gatherer();
+  const fill = async (/** @type {GivenRecord} */ record, /** @type {number} */ at) => {
+    gathered.add(await filler.fill(record));
+    made(at + 1);
+  };
+  if (!(await inTurns(records, fill, goesOn))) return "已停止，没有生成文件。";
+  const bad = filler.refused.length;
+  const count = records.length - bad;
+  showRefused(filler.refused);
+  if (!count) return "没有一行能填，没有生成文件；原因见下面的清单。";
+  gathered.add(filler.end());
+  const said = download(`${title.replace(/\s/g, "")}（${count}份）.zip`, gathered.whole(), "application/zip");
+  return said + (bad ? `有 ${bad} 行没有填，原因见下面的清单，压缩包里也有。` : "");
+}
+
 /** @param {HTMLElement} place */
 function kindBoxes(place) {
   const boxes = Object.entries(FILE_KINDS).map(([kind, { name }], at) => {
-    const box = /** @type {HTMLInputElement} */ (element("input"));
+    const box = element("input");
     box.type = "checkbox";
     box.value = kind;
-    box.id = `form-kind-${kind}`;
     box.checked = at === 0;
-    const label = /** @type {HTMLLabelElement} */ (element("label", "", name));
-    label.htmlFor = box.id;
     const option = element("span", "form-option");
-    option.append(box, label);
+    option.append(box, labelFor(box, `form-kind-${kind}`, name));
     place.append(option);
     return box;
   });

@@ -1,12 +1,11 @@
-// Many records on the page of a form: a table pasted, chosen or dropped, its columns, its faults, the archive.
-import { part, setText } from "./page-elements.js";
+// Many records on the page of a form: their table, its columns, its faults, the archive.
 import { mountBadRows } from "./bad-rows.js";
 import { fillMapping } from "./column-mapping.js";
-import { isWeChat } from "./download.js";
-import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { mountBatchMaking } from "./form-batch-making.js";
+import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { inTurns } from "./in-turns.js";
-import { mountTableInput } from "./table-input.js";
+import { part, setText } from "./page-elements.js";
+import { tableTaker } from "./table-taking.js";
 
 /** @typedef {import("./form-batch.js").Keys} Keys */
 /** @typedef {import("./form-batch.js").Refused} Refused */
@@ -17,6 +16,7 @@ import { mountTableInput } from "./table-input.js";
 const LEFT_OUT = -1;
 
 /**
+ * What takes tables of records.
  * @param {HTMLElement} batch
  * @param {FormPage} page
  * @param {(kind: string) => Promise<import("./form-files.js").Fillable>} load
@@ -57,7 +57,7 @@ export function mountBatch(batch, page, load) {
     say(readWords(read, left.map(shownHeading)));
     making.use(read.records);
   };
-  mountTableInput(batch, {
+  return tableTaker({
     say,
     use(found) {
       table = found;
@@ -76,8 +76,6 @@ export function mountBatch(batch, page, load) {
       void readTable();
     },
   });
-  part(batch, "wechat").hidden = !isWeChat();
-  part(batch, "batch-app").hidden = false;
 }
 
 const NO_COLUMN = "没有认出任何一列；表格第一行应为表头，写表上的栏目名。也可以在“各列填到哪一栏”里选定。";

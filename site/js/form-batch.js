@@ -10,11 +10,11 @@ import { zipWriter } from "./zip-writing.js";
 
 /** The report in the archive, beside the filled files, where a record was refused. */
 export const REPORT = "填表报告.csv";
+/** The heads of its columns. */
 export const REPORT_HEAD = ["位置", "栏目", "问题"];
 /** Records that are filled at once: files of as many fit an archive, and the memory of a phone. */
 export const MOST_RECORDS = 10000;
 
-/** @typedef {import("./form-data.js").Form} Form */
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
 /** @typedef {import("./form-records.js").Pair} Pair */
 /** @typedef {import("./form-records.js").RecordForm} RecordForm */
@@ -98,7 +98,7 @@ export function batchFiller(form, kinds, pattern) {
  * @param {{fields: import("./form-data.js").Field[]}} form
  * @param {Refused[]} refused
  */
-export function reportText(form, refused) {
+function reportText(form, refused) {
   const text = csvText([REPORT_HEAD, ...refused.flatMap((each) => reportRows(form, each))]);
   // Half a character is told by its code.
   return `\ufeff${text.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)}`;

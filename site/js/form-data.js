@@ -8,11 +8,8 @@
  * @property {string} id key in data files
  * @property {FieldKind} kind
  * @property {string} name accessible name, and key in data files: the label, after the row's name where it stands twice
- * @property {string} label as printed
  * @property {string} help
  * @property {string} filledBy
- * @property {boolean} required whether the source says so
- * @property {string} row name of the row it stands in
  * @property {number | null} length most characters; null: as many as fit
  * @property {boolean} grows whether its text may go on on a further page
  * @property {{id: string, label: string}[]} options of a choice, else none
@@ -21,13 +18,11 @@
  * @property {string | null} most
  */
 
-/** @typedef {Field & {repeat: {id: string, label: string}}} Column a field of a repeated row: id, name and label lack the row's number */
+/** @typedef {Field & {repeat: {id: string, label: string}}} Column a field of a repeated row: id and name lack the row's number */
 
 /**
  * @typedef {object} Form
- * @property {string} id
  * @property {string} title
- * @property {string} note
  * @property {string[]} namedBy ids of the fields that tell one filled form from another
  * @property {Field[]} fields in reading order
  * @property {Column[]} columns in reading order
@@ -36,12 +31,10 @@
  */
 
 /**
- * Bytes that were written as base64.
+ * The option that a text names, by its id or its label; undefined where none is.
+ * @param {Pick<Field, "options">} field
  * @param {string} text
  */
-export function bytesOf(text) {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+export function optionWith({ options }, text) {
+  return options.find(({ id, label }) => text === id || text === label);
 }

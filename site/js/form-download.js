@@ -1,30 +1,26 @@
 // The form filled in as a file to take away: what fills it is loaded only when asked for.
-import { action, element, part } from "./page-elements.js";
 import { download } from "./download.js";
-import { FILE_KINDS, fileOf } from "./form-files.js";
-import { unreadWords } from "./form-loading.js";
-import { fileName } from "./form-names.js";
-
-/** @typedef {import("./form-controls.js").Control} Control */
-/** @typedef {import("./form-files.js").Fillable} Fillable */
-/** @typedef {import("./form-page.js").Values} Values */
+import { FILE_KINDS } from "./form-file-kinds.js";
+import { unreadWords } from "./form-unread.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
 
 /**
+ * Offers the form in every kind of file.
  * @param {HTMLElement} form
- * @param {(kind: string) => Promise<Fillable>} load
- * @param {Control[]} controls
- * @param {() => Values} values
+ * @param {() => Promise<import("./form-working.js").FormWork>} work
+ * @param {import("./form-controls.js").Control[]} controls
+ * @param {() => import("./form-page.js").Values} values
  */
-export function mountFormDownload(form, load, controls, values) {
-  const say = (/** @type {string[]} */ lines) =>
-    part(form, "made").replaceChildren(...lines.map((line) => element("p", "", line)));
+export function mountFormDownload(form, work, controls, values) {
+  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "made"), lines);
 
   const make = async (/** @type {string} */ kind, /** @type {string} */ media) => {
     const given = values();
     say(["正在生成……"]);
-    const loaded = await load(kind);
-    const made = await fileOf(loaded, kind, given);
-    if ("bytes" in made) return say([download(`${fileName(loaded, given)}.${kind}`, made.bytes, media)]);
+    const { filledFile } = await work();
+    const made = await filledFile(kind, given);
+    if ("bytes" in made) return say([download(made.name, made.bytes, media)]);
     say(["没有生成，请先改好：", ...made.refusals.map(({ message }) => `${message}。`)]);
     for (const { field, message } of made.refusals) {
       const control = controls.find((each) => each.field.id === field);
@@ -34,6 +30,6 @@ export function mountFormDownload(form, load, controls, values) {
   for (const [kind, { media }] of Object.entries(FILE_KINDS)) {
     const button = action(form, kind);
     button.hidden = false;
-    button.addEventListener("click", () => make(kind, media).catch((error) => say([unreadWords(error)])));
+    button.addEventListener("click", () => make(kind, media).catch((error) => say([unreadWords(error, "没有生成")])));
   }
 }

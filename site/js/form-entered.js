@@ -1,8 +1,11 @@
 // A record as the places of a form take it, and why it cannot be taken: the same, in the same words, as
-// generators/policypress/forms/entered.py and refusals.py. Pure: no page, no clock, no network.
-import { countOf } from "./form-fitting.js";
+// generators/policypress/forms/entered.py and generators/policypress/forms/refusals.py.
+// Pure: no page, no clock, no network.
+import { countOf } from "./characters.js";
+import { partsOfDay } from "./days.js";
+import { optionWith } from "./form-data.js";
 import { fieldInRow, placeInRow, rowsBeyond } from "./form-rows.js";
-import { writtenDays, daysOf, numberFaults, partsOfDay, shownValue } from "./form-values.js";
+import { daysOf, numberFaults, shownValue, writtenDays } from "./form-values.js";
 
 /** Characters of no script: controls but tab and line feed, halves of pairs, places never given to one. */
 const CONTROL = /[\p{NChar}\p{Cs}\x00-\x08\x0b-\x1f\x7f-\x9f]/gu;
@@ -117,14 +120,6 @@ function unprintable(field, text) {
   if (controls) return `“${field.name}”含有控制字符：${shownCharacters(controls)}；请删去`;
   const broken = field.kind !== "lines" && text.indexOf("\n") >= 0;
   return broken ? `“${field.name}”只能写一行，不能换行；请删去其中的换行` : "";
-}
-
-/**
- * @param {Field} field
- * @param {string} value
- */
-function optionWith({ options }, value) {
-  return options.find(({ id, label }) => value === id || value === label);
 }
 
 /**

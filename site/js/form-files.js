@@ -10,14 +10,8 @@ import { fillWord } from "./form-word.js";
 /**
  * A form with all that filling it needs; pdf and glyphs are there where it is to become a PDF, pdf and sheet where
  * it is to be shown.
- * @typedef {Form & {pdf?: import("./form-pdf.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource, sheet?: import("./form-sheet.js").Sheet}} Fillable
+ * @typedef {Form & {pdf?: import("./form-pdf-setting.js").PdfTemplate, glyphs?: import("./form-pdf.js").GlyphSource, sheet?: import("./form-sheet.js").Sheet}} Fillable
  */
-
-/** @type {Record<string, {name: string, media: string}>} the kinds of file a record can become */
-export const FILE_KINDS = {
-  docx: { name: "Word", media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-  pdf: { name: "PDF", media: "application/pdf" },
-};
 
 /**
  * The form filled with a record, as a file of a kind, or every reason why there is none.

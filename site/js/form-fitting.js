@@ -1,14 +1,11 @@
 // Fitting what is filled in into its place: set smaller by fixed steps, then wrapped, then continued. The
 // same as generators/policypress/forms/fitting.py, in whole numbers: widths of characters in 1/1000 of the
 // type size, frames in 1/100 point, type sizes in half points. Pure: no page, no clock, no network.
+import { countOf } from "./characters.js";
+import { CONTINUED, CONTINUED_PARAGRAPH, MOST_PARTS } from "./form-continued.js";
 import { linesOf, linesWithin } from "./form-wrapping.js";
 import { squeezed } from "./white-space.js";
 
-/** Last line of a part that was cut within a paragraph, and of one cut between two. */
-export const CONTINUED = "（下接附页）";
-export const CONTINUED_PARAGRAPH = "（下接附页，另起一段）";
-/** A text that needs more pages than this is a mistake. */
-export const MOST_PARTS = 30;
 /** Half points in a hundredth of a point, times the 1000 of a width. */
 export const LIMIT_UNITS = 20;
 
@@ -154,20 +151,6 @@ function cut(text, widths, limit, capacity) {
 }
 
 /**
- * The text whose parts were split; a mark that somebody deleted does no harm.
- * @param {string[]} parts
- */
-export function joined(parts) {
-  return parts.map((part, at) => (at < parts.length - 1 ? unmarked(part) : part)).join("");
-}
-
-/** @param {string} part */
-function unmarked(part) {
-  if (part.endsWith(`\n${CONTINUED_PARAGRAPH}`)) return `${part.slice(0, -CONTINUED_PARAGRAPH.length - 1)}\n`;
-  return part.endsWith(`\n${CONTINUED}`) ? part.slice(0, -CONTINUED.length - 1) : part;
-}
-
-/**
  * A number of lines that paragraphs need at least, quickly; exact enough beyond the room.
  * @param {number[]} printed their widths
  * @param {number} limit
@@ -193,14 +176,6 @@ function mostThatFits(text, fit) {
     else over = middle;
   }
   return fits;
-}
-
-/**
- * How many characters a text has: those outside the basic plane count once.
- * @param {string} text
- */
-export function countOf(text) {
-  return Array.from(text).length;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The glyphs a form is filled with in PDF, a slice at a time: generators/policypress/forms/glyph_files.py.
 // Pure: what loads a slice is given.
-import { bytesOf } from "./form-data.js";
+import { bytesOfBase64 } from "./bytes.js";
 import { PieceError, countUpTo, packedNumbers } from "./pieces.js";
 
 /** Bytes of a glyph's record: code point, advance, length of the outline. */
@@ -61,7 +61,7 @@ export function makeGlyphSource(load) {
       },
       /** @param {string} slice */
       glyphs(slice) {
-        if (known) takeIn(bytesOf(slice), known.face.glyphs);
+        if (known) takeIn(bytesOfBase64(slice), known.face.glyphs);
       },
     },
     /**
@@ -95,7 +95,7 @@ export function makeGlyphSource(load) {
 function faceOf({ missing: [advance, outline], leftOut, ...face }) {
   return {
     ...face,
-    missing: { advance, outline: bytesOf(outline) },
+    missing: { advance, outline: bytesOfBase64(outline) },
     glyphs: new Map(),
     leftOut(char) {
       const code = char.codePointAt(0) || 0;

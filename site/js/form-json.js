@@ -1,8 +1,9 @@
-// Records as JSON, as generators/policypress/forms/records.py reads them. Pure: no page, no clock, no network.
-import { EPOCH } from "./xlsx-values.js";
+// Records as JSON, the same as generators/policypress/forms/json_records.py and generators/policypress/forms/records.py
+// read them. Pure: no page, no clock, no network.
 import { recordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { TEXT_BYTES } from "./table-limits.js";
+import { EPOCH } from "./xlsx-values.js";
 
 /** Texts are passed over; numbers stay as written: 410000 and 1e3 are somebody's text. */
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[^])*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity/g;

@@ -1,4 +1,5 @@
 // Bounds on the filled forms that are read: the same as in generators/policypress/limits.py, where each is explained.
+// Pure: no page, no clock, no network.
 
 export const WORD_BYTES = 30000000;
 export const WORD_TEXT = 4000000;

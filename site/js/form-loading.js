@@ -1,6 +1,7 @@
 // What fills a form, loaded only when it is asked for.
 import { makeGlyphSource } from "./form-glyphs.js";
-import { PieceError, makeLoader } from "./pieces.js";
+import { makeLoader } from "./piece-loading.js";
+import { PieceError } from "./pieces.js";
 
 /** @typedef {import("./form-files.js").Fillable} Fillable */
 /** @typedef {import("./form-page.js").FormScripts} FormScripts */
@@ -32,13 +33,4 @@ export function makeFormLoader(root, scripts) {
     if (kind === PREVIEW) return { ...form, pdf: await loaded("pdf"), sheet: await loaded("sheet") };
     return kind === "pdf" ? { ...form, pdf: await loaded("pdf"), glyphs: faceWith } : form;
   };
-}
-
-/**
- * What to say where a script of the site could not be read; what is no such fault is thrown on.
- * @param {unknown} error
- */
-export function unreadWords(error) {
-  if (!(error instanceof PieceError)) throw error;
-  return `没有读到“${error.message}”，没有生成；请刷新本页再试，仍不行请检查网站文件是否完整，或下载上面的空白表填写。`;
 }

@@ -1,6 +1,6 @@
 // Names of the files that records are filled into: the same as generators/policypress/forms/naming.py gives.
 // Pure: no page, no clock, no network.
-import { folded } from "./form-records.js";
+import { folded } from "./characters.js";
 
 /** @typedef {import("./form-data.js").Form} Form */
 /** @typedef {import("./form-entered.js").Values} Values */

@@ -1,4 +1,5 @@
 // What the page of a form carries: generators/policypress/form_page.py makes it.
+import { carriedData } from "./page-controls.js";
 
 /** @typedef {"name" | "department" | "bureau"} UnitPart */
 /** @typedef {import("./form-entered.js").Values} Values */
@@ -27,10 +28,10 @@
  */
 
 /**
+ * What the page carries of its form.
  * @param {HTMLElement} form
  * @returns {FormPage}
  */
 export function pageOf(form) {
-  const script = form.querySelector("#form-data");
-  return JSON.parse((script && script.textContent) || "");
+  return carriedData(form, "form-data");
 }

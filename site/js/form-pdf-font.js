@@ -1,6 +1,7 @@
 // The glyphs of some characters, embedded as one font (Type 0, Identity-H, ToUnicode): the same as
 // generators/policypress/forms/pdf_fonts.py. Pure: no page, no clock, no network.
-import { bytesFrom, fingerprint, hexadecimal, utf16Digits } from "./form-pdf-text.js";
+import { bytesOfCharacters } from "./bytes.js";
+import { fingerprint, hexadecimal, utf16Digits } from "./form-pdf-text.js";
 import { trueType } from "./form-truetype.js";
 import { UNITS } from "./form-widths.js";
 
@@ -11,6 +12,7 @@ const BLOCK = 100;
 /** @typedef {ReturnType<typeof makeSubset>} Subset */
 
 /**
+ * A font of the characters that are used, in the order of their codes; its codes begin with 1.
  * @param {import("./form-glyphs.js").Face} face
  * @param {Iterable<string>} used
  */
@@ -63,7 +65,7 @@ function codeOf(char) {
  * @param {string[]} characters
  */
 function tagOf(name, characters) {
-  const digits = fingerprint([bytesFrom(utf16Digits(name + characters.join("")))]);
+  const digits = fingerprint([bytesOfCharacters(utf16Digits(name + characters.join("")))]);
   return [0, 2, 4, 6, 8, 10].map((at) => String.fromCharCode(65 + (parseInt(digits.slice(at, at + 2), 16) % 26))).join("");
 }
 

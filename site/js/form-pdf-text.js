@@ -59,16 +59,6 @@ export function hexadecimal(value) {
 }
 
 /**
- * The bytes of a text that holds one character a byte.
- * @param {string} text
- */
-export function bytesFrom(text) {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
-
-/**
  * 128 bits that tell one content from another, as hexadecimal digits. Not crypto.subtle, which pages that come
  * over plain http do not have.
  * @param {Uint8Array[]} parts

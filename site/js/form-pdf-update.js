@@ -1,7 +1,8 @@
 // What is appended to a PDF file to change it: an incremental update (ISO 32000-1, 7.5.6). The same as
 // generators/policypress/forms/pdf_update.py. Pure: no page, no clock, no network.
-import { canPack, concatenated, packedAs } from "./compression.js";
-import { bytesFrom, fingerprint } from "./form-pdf-text.js";
+import { bytesOfCharacters, concatenated, lengthOf } from "./bytes.js";
+import { canPack, packedAs } from "./compression.js";
+import { fingerprint } from "./form-pdf-text.js";
 
 /** Bytes of a stream that compression would hardly shorten. */
 const SMALL = 200;
@@ -19,7 +20,7 @@ export function makeUpdate(size) {
   let next = size;
   /** The number of a new object, to be put later. */
   const reserve = () => next++;
-  const put = (/** @type {number} */ number, /** @type {string} */ text) => void objects.set(number, bytesFrom(text));
+  const put = (/** @type {number} */ number, /** @type {string} */ text) => void objects.set(number, bytesOfCharacters(text));
   return {
     reserve,
     put,
@@ -39,7 +40,7 @@ export function makeUpdate(size) {
      */
     addStream(entries, data) {
       const number = reserve();
-      objects.set(number, stream(entries, typeof data === "string" ? bytesFrom(data) : data));
+      objects.set(number, stream(entries, typeof data === "string" ? bytesOfCharacters(data) : data));
       return number;
     },
     /**
@@ -49,19 +50,19 @@ export function makeUpdate(size) {
     async appendedTo({ data, start, trailer, identifier }) {
       if (!objects.size) return data;
       const numbers = Array.from(objects.keys()).sort((one, other) => one - other);
-      const parts = [data, ...(data[data.length - 1] === 10 ? [] : [bytesFrom("\n")])];
+      const parts = [data, ...(data[data.length - 1] === 10 ? [] : [bytesOfCharacters("\n")])];
       const offsets = new Map();
-      let place = lengthOfAll(parts);
+      let place = lengthOf(parts);
       for (const number of numbers) {
         const content = (await objects.get(number)) || new Uint8Array();
-        const written = [bytesFrom(`${number} 0 obj\n`), content, bytesFrom("\nendobj\n")];
+        const written = [bytesOfCharacters(`${number} 0 obj\n`), content, bytesOfCharacters("\nendobj\n")];
         offsets.set(number, place);
         parts.push(...written);
-        place += lengthOfAll(written);
+        place += lengthOf(written);
       }
       const entries = `/Size ${next}${trailer}/ID[<${identifier}><${fingerprint(parts)}>]/Prev ${start}`;
       const end = `xref\n${table(numbers, offsets)}trailer\n<<${entries}>>\nstartxref\n${place}\n%%EOF\n`;
-      return concatenated([...parts, bytesFrom(end)]);
+      return concatenated([...parts, bytesOfCharacters(end)]);
     },
   };
 }
@@ -74,12 +75,7 @@ async function stream(entries, data) {
   const packs = data.length > SMALL && canPack();
   const content = packs ? await packedAs(data, "deflate") : data;
   const head = `<<${entries}${packs ? "/Filter/FlateDecode" : ""}/Length ${content.length}>>\nstream\n`;
-  return concatenated([bytesFrom(head), content, bytesFrom("\nendstream")]);
-}
-
-/** @param {Uint8Array[]} parts */
-function lengthOfAll(parts) {
-  return parts.reduce((sum, { length }) => sum + length, 0);
+  return concatenated([bytesOfCharacters(head), content, bytesOfCharacters("\nendstream")]);
 }
 
 /**

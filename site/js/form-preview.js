@@ -1,111 +1,59 @@
 // How the form will be printed, drawn beside it as it is filled in: only while the reader has it open.
+import { unreadWords } from "./form-unread.js";
+import { sayLines } from "./page-controls.js";
 import { action, element, part } from "./page-elements.js";
-import { PREVIEW, unreadWords } from "./form-loading.js";
-import { filledSheets } from "./form-sheet.js";
-import { widthTable } from "./form-widths.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const PAUSE_MS = 250;
 
-/** @typedef {import("./form-sheet.js").Drawn} Drawn */
-/** @typedef {import("./form-sheet.js").Sheet} Sheet */
-/** @typedef {import("./form-widths.js").Widths} Widths */
-
 /**
+ * The preview, at work.
  * @param {HTMLElement} form
- * @param {(kind: string) => Promise<import("./form-files.js").Fillable>} load
+ * @param {() => Promise<import("./form-working.js").FormWork>} work
  * @param {() => import("./form-page.js").Values} values
  */
-export function mountPreview(form, load, values) {
+export function mountPreview(form, work, values) {
   const opened = /** @type {HTMLDetailsElement} */ (part(form, "preview"));
   const sheets = part(form, "sheets");
-  const faults = part(form, "preview-faults");
-  const say = (/** @type {string[]} */ lines) => faults.replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "preview-faults"), lines);
+  const print = makePrinter();
   let timer = 0;
 
   const draw = async () => {
-    const { pdf, sheet, ...rest } = await load(PREVIEW);
-    if (!pdf || !sheet) return;
-    const made = filledSheets(rest, pdf, sheet, values());
-    const widths = widthTable(rest.widths);
-    sheets.replaceChildren(...made.sheets.map((drawn, at) => picture(drawn, sheet, widths, `第 ${at + 1} 页，共 ${made.sheets.length} 页`)));
-    say(made.refusals.map(({ message }) => `${message}。`));
+    const { drawnSheets } = await work();
+    const { pictures, refusals } = await drawnSheets(values());
+    sheets.replaceChildren(...pictures);
+    say(refusals.map(({ message }) => `${message}。`));
   };
-  const redraw = () => draw().catch((error) => say([unreadWords(error)]));
-  const later = () => {
-    clearTimeout(timer);
-    if (opened.open) timer = window.setTimeout(redraw, PAUSE_MS);
-  };
+  const redraw = () => draw().catch((error) => say([unreadWords(error, "没有生成")]));
   opened.addEventListener("toggle", () => void (opened.open && redraw()));
-  const paper = element("div", "form-paper");
   action(form, "print").addEventListener("click", async () => {
     await redraw();
-    paper.replaceChildren(...Array.from(sheets.children, (sheet) => sheet.cloneNode(true)));
-    document.body.append(paper);
-    document.documentElement.toggleAttribute("data-form-paper", true);
-    window.print();
+    print(Array.from(sheets.children, (sheet) => sheet.cloneNode(true)));
   });
+  opened.hidden = false;
+  return {
+    /** Draws anew, once the reader pauses. */
+    changed() {
+      clearTimeout(timer);
+      if (opened.open) timer = window.setTimeout(redraw, PAUSE_MS);
+    },
+  };
+}
+
+/**
+ * What prints sheets alone, without the page.
+ * @returns {(sheets: Node[]) => void}
+ */
+function makePrinter() {
+  const paper = element("div", "form-paper");
   window.addEventListener("afterprint", () => {
     paper.remove();
     document.documentElement.removeAttribute("data-form-paper");
   });
-  opened.hidden = false;
-  return { changed: later };
-}
-
-/**
- * A sheet as a picture. What it says stands in the fields, where everyone can read it.
- * @param {Drawn} drawn
- * @param {Sheet} sheet
- * @param {Widths} widths
- * @param {string} name
- */
-function picture({ rules, words, boxes, ticks }, { width, height }, widths, name) {
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name });
-  svg.classList.add("form-sheet");
-  const rectangle = (/** @type {number} */ stroke, /** @type {number[]} */ [x0 = 0, y0 = 0, x1 = 0, y1 = 0]) =>
-    shape("rect", { x: x0, y: height - y1, width: x1 - x0, height: y1 - y0, "stroke-width": stroke });
-  svg.append(...rules.map(([stroke, ...edges]) => rectangle(stroke, edges)));
-  svg.append(...boxes.map((box) => rectangle(BOX_STROKE, box)));
-  svg.append(...ticks.map(([x0, y0, x1, y1]) => tickMark(x0, height - y1, x1 - x0, y1 - y0)));
-  for (const { size, bold, lines } of words) {
-    for (const { text, x, y } of lines) svg.append(line(text, { x, y: height - y, size, bold }, widths));
-  }
-  return svg;
-}
-
-const BOX_STROKE = 0.8;
-
-/**
- * A line as wide as the PDF has it, whatever font the browser has.
- * @param {string} text
- * @param {{x: number, y: number, size: number, bold: boolean}} place
- * @param {Widths} widths
- */
-function line(text, { x, y, size, bold }, widths) {
-  const attributes = { x, y, "font-size": size, "font-weight": bold ? 700 : 400, textLength: (widths.width(text) * size) / 1000 };
-  const made = shape("text", { ...attributes, lengthAdjust: "spacingAndGlyphs" });
-  made.textContent = text;
-  return made;
-}
-
-/**
- * @param {number} x
- * @param {number} y
- * @param {number} width
- * @param {number} height
- */
-function tickMark(x, y, width, height) {
-  const points = [[0.2, 0.5], [0.42, 0.75], [0.8, 0.22]].map(([right = 0, down = 0]) => `${x + right * width},${y + down * height}`);
-  return shape("polyline", { points: points.join(" "), "stroke-width": 1.4 });
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- */
-function shape(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
+  return (sheets) => {
+    paper.replaceChildren(...sheets);
+    document.body.append(paper);
+    document.documentElement.toggleAttribute("data-form-paper", true);
+    window.print();
+  };
 }

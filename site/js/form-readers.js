@@ -1,7 +1,8 @@
 // The kinds of file that hold records of a form, and what reads each.
+import { RECORD_FILES } from "./form-file-kinds.js";
 import { filledRecord } from "./form-filled.js";
-import { recordReader } from "./form-records.js";
 import { jsonRecords } from "./form-json.js";
+import { recordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { readTableFile } from "./table-file.js";
 import { isBlank } from "./white-space.js";
@@ -17,7 +18,7 @@ import { isBlank } from "./white-space.js";
  */
 
 /** @type {Record<string, Reader>} ending of a file's name, in small letters → what reads it */
-export const READERS = {
+const READERS = {
   ".json": async (bytes, form) => jsonRecords(bytes, form),
   ".csv": async (bytes, form) => tableRecords(await readTableFile("a.csv", bytes), form),
   ".xlsx": async (bytes, form) => tableRecords(await readTableFile("a.xlsx", bytes), form),
@@ -34,7 +35,7 @@ export const READERS = {
  */
 export async function recordsIn(name, bytes, form) {
   const read = READERS[name.slice(name.lastIndexOf(".")).toLowerCase()];
-  if (read === undefined) throw new TableError(`不是 ${Object.keys(READERS).join("、")} 文件；请另存为其中一种`);
+  if (read === undefined) throw new TableError(`不是 ${RECORD_FILES.join("、")} 文件；请另存为其中一种`);
   const records = await read(bytes, form);
   if (!records.length) throw new TableError("里没有记录；表头下面应至少有一条");
   return records;
@@ -58,7 +59,7 @@ function tableRecords(table, form) {
  * @param {string[]} cells
  * @returns {Pair[]}
  */
-export function pairsOf(headings, cells) {
+function pairsOf(headings, cells) {
   const all = cells.map((text, at) => ({ text, heading: headings[at] || "", at })).filter(({ text }) => !isBlank(text));
   const named = all.filter(({ heading }) => !isBlank(heading));
   const nameless = all.filter(({ heading }) => isBlank(heading));

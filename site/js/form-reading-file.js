@@ -1,4 +1,4 @@
-// A filled form, Word or PDF, told apart by what is in the file and not by its name, as
+// A filled form, Word or PDF, told apart by what is in the file and not by its name, the same as
 // generators/policypress/forms/read_files.py does. Pure: no page, no clock, no network.
 import { readPdf } from "./form-reading-pdf.js";
 import { readWord } from "./form-reading-word.js";

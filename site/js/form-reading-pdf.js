@@ -1,6 +1,6 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
-import { joined, MOST_PARTS } from "./form-fitting.js";
+import { joined, MOST_PARTS } from "./form-continued.js";
 import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";

@@ -1,7 +1,8 @@
 // The values of a filled Word form, whatever program saved it: the same as
 // generators/policypress/forms/word_reading.py. Fields are content controls found by their tags (ISO/IEC
 // 29500-1, 17.5.2). Pure: no page, no clock, no network.
-import { joined } from "./form-fitting.js";
+import { beginsWith, OLE } from "./bytes.js";
+import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
 import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
@@ -16,8 +17,6 @@ const NAMESPACES = {
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
 };
 const STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-/** How a file begins that is of the kind before .docx, or locked. */
-const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:pPr"];
 /** @type {Record<string, string>} */
 const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
@@ -50,7 +49,7 @@ const OF_TEXT = { ...OF_PACKAGE, damaged: "这份 Word 文件已损坏，读不�
  */
 export async function readWord(bytes, forms) {
   if (bytes.length > WORD_BYTES) throw new TableError(`文件超过 ${WORD_BYTES / 1000000} MB，不像是填好的表，没有读`);
-  if (OLE.every((byte, at) => bytes[at] === byte)) {
+  if (beginsWith(bytes, OLE)) {
     throw new TableError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试");
   }
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));

@@ -1,5 +1,6 @@
 // Records as people give them, keyed by field ids or printed labels: the same records and refusals, in the
 // same words, as generators/policypress/forms/records.py. Pure: no page, no clock, no network.
+import { folded } from "./characters.js";
 import { fieldInRow, placeInRow, placeNamed } from "./form-rows.js";
 import { readValue } from "./form-values.js";
 import { closest } from "./likeness.js";
@@ -100,14 +101,6 @@ function valueOf(field, text, epoch, faults) {
  */
 function comparable(name) {
   return folded(squeezed(name.normalize("NFKC")));
-}
-
-/**
- * A text without difference of case, as Python's str.casefold gives it.
- * @param {string} text
- */
-export function folded(text) {
-  return Array.from(text, (char) => (char === "ı" ? char : char.toLowerCase().toUpperCase().toLowerCase())).join("");
 }
 
 /**

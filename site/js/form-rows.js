@@ -49,7 +49,7 @@ function placed(text, find) {
  * @returns {Field}
  */
 export function fieldInRow({ column: { repeat, ...field }, number }) {
-  return { ...field, id: `${field.id}_${number}`, name: `${field.name}${number}`, label: `${field.label}${number}` };
+  return { ...field, id: `${field.id}_${number}`, name: `${field.name}${number}` };
 }
 
 /**

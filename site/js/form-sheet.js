@@ -1,8 +1,8 @@
 // A filled form as its sheets will be printed: where every line of text stands, by the layout and the fitting that
 // make the PDF. Pure: no page, no clock, no network.
 import { entered } from "./form-entered.js";
-import { setTexts } from "./form-pdf.js";
 import { drawn, placedLines } from "./form-pdf-drawing.js";
+import { setTexts } from "./form-pdf-setting.js";
 import { UNITS, widthTable } from "./form-widths.js";
 
 const HEADING_RULE = 0.6;
@@ -37,7 +37,7 @@ const NO_OUTLINE = new Uint8Array();
 /**
  * The sheets of a filled form, and what of it stands on none of them.
  * @param {import("./form-data.js").Form} form
- * @param {import("./form-pdf.js").PdfTemplate} template
+ * @param {import("./form-pdf-setting.js").PdfTemplate} template
  * @param {Sheet} sheet
  * @param {import("./form-entered.js").Values} values
  * @returns {{sheets: Drawn[], refusals: import("./form-entered.js").Refusal[]}}

@@ -1,6 +1,6 @@
 // Chosen glyphs put together as a TrueType font that a PDF can carry: the same bytes as
 // generators/policypress/forms/truetype.py gives. Pure: no page, no clock, no network.
-import { concatenated } from "./compression.js";
+import { concatenated } from "./bytes.js";
 import { UNITS } from "./form-widths.js";
 
 const VERSION = 0x00010000;

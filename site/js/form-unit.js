@@ -1,16 +1,19 @@
 // A unit finds itself by its name, and the form takes over what is known of it. The address of the page may
 // carry the id of a chosen unit; nothing that is typed goes there.
-import { element, part, setText } from "./page-elements.js";
-import { makeLoader } from "./pieces.js";
+import { mountCombobox, optionTo } from "./combobox.js";
+import { part, setText } from "./page-elements.js";
+import { makeLoader } from "./piece-loading.js";
 import { makeUnitStore } from "./unit-store.js";
 
 /** @typedef {import("./unit-store.js").Unit} Unit */
 /** @typedef {ReturnType<typeof makeUnitStore>} Store */
 
 const PAUSE = 40;
+const NOT_LISTED = "名单里没有这个单位；可以直接在下面填写。";
 const UNREAD = "单位名单没有读出来；可以直接在下面填写。";
 
 /**
+ * The field in which a unit is found, at work.
  * @param {HTMLElement} form
  * @param {string} root
  * @param {(unit: Unit) => void} choose
@@ -20,22 +23,20 @@ export function mountUnitChoice(form, root, choose) {
   const list = part(form, "unit-list");
   const say = (/** @type {string} */ text) => setText(part(form, "unit-status"), text);
   const open = storeOpener(root);
+  const combobox = mountCombobox(input, list, {
+    enter: () => void (list.hidden || combobox.follow()),
+    escape: () => combobox.toggle(false),
+  });
   let timer = 0;
 
-  /** @param {HTMLElement[]} found */
-  const show = (found) => {
-    list.replaceChildren(...found);
-    list.hidden = found.length === 0;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    input.removeAttribute("aria-activedescendant");
-  };
   const ask = async () => {
     const typed = input.value;
     try {
       const found = typed.trim() ? await (await open()).find(typed) : [];
       if (input.value !== typed) return;
-      show(found.map(optionOf));
-      say(!typed.trim() ? "" : found.length ? `找到 ${found.length} 个单位，按上下键选择` : "名单里没有这个单位；可以直接在下面填写。");
+      combobox.offer(found.map(({ id, name }) => optionTo(name, `#unit=${id}`)));
+      combobox.toggle(found.length > 0);
+      say(!typed.trim() ? "" : found.length ? `找到 ${found.length} 个单位，按上下键选择` : NOT_LISTED);
     } catch {
       say(UNREAD);
     }
@@ -45,12 +46,6 @@ export function mountUnitChoice(form, root, choose) {
     clearTimeout(timer);
     timer = window.setTimeout(ask, PAUSE);
   });
-  input.addEventListener("keydown", (event) => {
-    if (!event.isComposing && worked(event.key, input, list)) event.preventDefault();
-    if (event.key === "Escape") show([]);
-  });
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", () => show([]));
   part(form, "unit").hidden = false;
   return {
     /** @param {string} id of a unit, from the address */
@@ -93,43 +88,4 @@ function storeOpener(root) {
     if (store === null) throw new Error("units");
     return store;
   };
-}
-
-/**
- * @param {{id: string, name: string}} unit
- * @param {number} index
- */
-function optionOf({ id, name }, index) {
-  const option = /** @type {HTMLAnchorElement} */ (element("a", "", name));
-  option.href = `#unit=${id}`;
-  option.id = `form-unit-option-${index + 1}`;
-  option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", "false");
-  option.tabIndex = -1;
-  return option;
-}
-
-/**
- * Moves among the options or follows one; whether the key meant that.
- * @param {string} key
- * @param {HTMLInputElement} input
- * @param {HTMLElement} list
- */
-function worked(key, input, list) {
-  const options = /** @type {HTMLElement[]} */ (Array.from(list.children));
-  const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  if (key === "Enter") {
-    const chosen = options[Math.max(now, 0)];
-    if (chosen && !list.hidden) chosen.click();
-    return true;
-  }
-  const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-  if (!step || !options.length) return false;
-  const next = options[now < 0 && step < 0 ? options.length - 1 : (now + step + options.length) % options.length];
-  for (const option of options) option.setAttribute("aria-selected", String(option === next));
-  if (next) {
-    input.setAttribute("aria-activedescendant", next.id);
-    next.scrollIntoView({ block: "nearest" });
-  }
-  return true;
 }

@@ -1,11 +1,14 @@
 // Values of fields: from what people write to how a record holds them, and to how they are printed. The same,
 // in the same words, as generators/policypress/forms/values.py. Pure: no page, no clock, no network.
+import { shownDay } from "./days.js";
+import { optionWith } from "./form-data.js";
 import { commonForm, readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
-/** Between the two days of a period, in a record and on a form. */
+/** Between the two days of a period, in a record (ISO 8601-1, 5.5.2.3). */
 const BETWEEN = "/";
+/** The same on a form. */
 export const UNTIL = "至";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */
@@ -92,14 +95,6 @@ export function writtenDays(text) {
 }
 
 /**
- * Year, month and day as forms print them.
- * @param {string} day
- */
-export function partsOfDay(day) {
-  return day.split("-").map((part, at) => (at ? String(Number(part)) : part));
-}
-
-/**
  * Why a text is no number that the field, called so, takes.
  * @param {Field} field
  * @param {string} name
@@ -133,20 +128,11 @@ function isLess(one, other) {
 }
 
 /**
- * A day as forms print it.
- * @param {string} day
- */
-export function shownDay(day) {
-  const [year, month, date] = partsOfDay(day);
-  return `${year}年${month}月${date}日`;
-}
-
-/**
  * A value that the field takes, as it is printed.
  * @param {Field} field
  * @param {string} text
  */
 export function shownValue(field, text) {
-  if (field.kind === "choice") return (field.options.find(({ id, label }) => text === id || text === label) || { label: "" }).label;
+  if (field.kind === "choice") return (optionWith(field, text) || { label: "" }).label;
   return daysOf(field).length ? writtenDays(text).map(shownDay).join(UNTIL) : text;
 }

@@ -1,9 +1,10 @@
 // Filling a form in Word: the pieces of its template are joined with what was entered between them. The
 // same, byte for byte, as generators/policypress/forms/word_filling.py. Pure: no page, no clock, no network.
+import { bytesOfBase64 } from "./bytes.js";
+import { shownDay } from "./days.js";
 import { entered, namingLines } from "./form-entered.js";
-import { bytesOf } from "./form-data.js";
 import { fitting, tooLong } from "./form-fitting.js";
-import { daysOf, shownDay } from "./form-values.js";
+import { daysOf } from "./form-values.js";
 import { widthTable } from "./form-widths.js";
 import { appended } from "./zip-writing.js";
 
@@ -54,7 +55,7 @@ export async function fillWord(form, values) {
   const { between, after, end, rest } = form.word;
   const pieces = between.map((before, at) => before + (texts[at] || ""));
   const document = [...pieces, after, ...furtherPages(form, given, filling.continued), end].join("");
-  return { bytes: await appended(bytesOf(rest), DOCUMENT, new TextEncoder().encode(document)) };
+  return { bytes: await appended(bytesOfBase64(rest), DOCUMENT, new TextEncoder().encode(document)) };
 }
 
 /**

@@ -23,6 +23,7 @@ export function linesWithin(text, widths, limit) {
 }
 
 /**
+ * The lines of one paragraph.
  * @param {string} paragraph
  * @param {Widths} widths
  * @param {number} limit

@@ -1,19 +1,22 @@
 // The page of a form: filled here, and nothing of it leaves the page.
-import { element, part, setText } from "./page-elements.js";
-import { buildControls, valuesIn } from "./form-controls.js";
 import { isWeChat } from "./download.js";
-import { mountBatch } from "./form-batch-view.js";
+import { buildControls, valuesIn } from "./form-controls.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
-import { makeFormLoader } from "./form-loading.js";
 import { pageOf } from "./form-page.js";
 import { mountPreview } from "./form-preview.js";
 import { showRouting } from "./form-routing.js";
 import { mountUnitChoice } from "./form-unit.js";
+import { unreadWords } from "./form-unread.js";
+import { makeBringer } from "./handed-over.js";
+import { link, part, setText } from "./page-elements.js";
+import { mountTableInput } from "./table-input.js";
 
 /** @typedef {import("./form-controls.js").Control} Control */
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
+/** @typedef {import("./form-working.js").FormWork} FormWork */
+/** @typedef {import("./table-input.js").TableUse} TableUse */
 /** @typedef {import("./unit-store.js").Unit} Unit */
 
 const filling = document.querySelector('[data-module="form"][data-view="fill"]');
@@ -23,17 +26,58 @@ if (filling instanceof HTMLElement) mountPage(filling);
 /** @param {HTMLElement} form */
 function mountPage(form) {
   const page = pageOf(form);
-  const load = page.scripts && makeFormLoader(page.root, page.scripts);
-  mountForm(form, page, load);
-  if (load && batch instanceof HTMLElement) mountBatch(batch, page, load);
+  const work = workOn(page);
+  mountForm(form, page, work);
+  if (page.scripts && batch instanceof HTMLElement) mountBatchInput(batch, work);
+}
+
+/**
+ * What brings all that works on records, once it is asked for.
+ * @param {FormPage} page
+ * @returns {() => Promise<FormWork>}
+ */
+function workOn(page) {
+  const bring = makeBringer(page.root);
+  /** @type {FormWork | null} */
+  let work = null;
+  return async () => {
+    const make = await bring("form-work");
+    work = work || make(page);
+    return /** @type {FormWork} */ (work);
+  };
+}
+
+/**
+ * Many at once: what works on a table is loaded with the first.
+ * @param {HTMLElement} within
+ * @param {() => Promise<FormWork>} work
+ */
+function mountBatchInput(within, work) {
+  /** @type {Promise<TableUse> | null} */
+  let taker = null;
+  const say = (/** @type {string} */ text) => setText(part(within, "batch-status"), text);
+  const taking = (/** @type {(use: TableUse) => unknown} */ take) => {
+    say("正在读取……");
+    taker = taker || work().then(({ batch }) => batch(within));
+    taker.then(take, (error) => {
+      taker = null;
+      say(unreadWords(error, "没有读入"));
+    });
+  };
+  mountTableInput(within, {
+    file: (file) => taking((use) => use.file(file)),
+    text: (text) => taking((use) => use.text(text)),
+  });
+  part(within, "wechat").hidden = !isWeChat();
+  part(within, "batch-app").hidden = false;
 }
 
 /**
  * @param {HTMLElement} form
  * @param {FormPage} page
- * @param {ReturnType<typeof makeFormLoader> | null} load what fills it; null: a draft is not filled
+ * @param {() => Promise<FormWork>} work
  */
-function mountForm(form, page, load) {
+function mountForm(form, page, work) {
   const controls = buildControls(part(form, "fields"), page.fields);
   /** @type {Unit | null} */
   let unit = null;
@@ -49,37 +93,51 @@ function mountForm(form, page, load) {
     refresh();
   };
   const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
-  const keeping = mountFormKeeping(form, page, { values: () => valuesIn(controls), fill });
-  const preview = load && mountPreview(form, load, () => valuesIn(controls));
-  if (load) mountFormDownload(form, load, controls, () => valuesIn(controls));
+  const keeping = mountFormKeeping(form, page, work, { values: () => valuesIn(controls), fill });
+  // A draft is not filled.
+  const preview = page.scripts && mountPreview(form, work, () => valuesIn(controls));
+  if (page.scripts) mountFormDownload(form, work, controls, () => valuesIn(controls));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
         unit = chosen;
         add(knownOf(page, chosen));
       })
     : null;
-  const follow = () => {
-    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
-    const preset = kind === "preset" && page.presets.find((each) => each.id === id);
-    if (preset) {
+  part(form, "fields").addEventListener("input", refresh);
+  part(form, "fields").addEventListener("focusout", refresh);
+  part(form, "wechat").hidden = !isWeChat();
+  part(form, "app").hidden = false;
+  showPresets(form, page);
+  keeping.restore();
+  refresh();
+  followAddress(page, {
+    preset(preset) {
       add(preset.values);
       keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
       form.scrollIntoView();
-    } else if (kind === "unit" && units) void units.take(id);
+    },
+    unit: (id) => void (units && units.take(id)),
+  });
+}
+
+/**
+ * Takes over what the address of the page names, now and whenever a link leads there.
+ * @param {FormPage} page
+ * @param {{preset: (preset: import("./form-page.js").Preset) => void, unit: (id: string) => void}} use
+ */
+function followAddress(page, { preset, unit }) {
+  const follow = () => {
+    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    const named = kind === "preset" && page.presets.find((each) => each.id === id);
+    if (named) preset(named);
+    else if (kind === "unit") unit(id);
   };
-  part(form, "fields").addEventListener("input", refresh);
-  part(form, "fields").addEventListener("focusout", refresh);
   window.addEventListener("hashchange", follow);
   // The same address again changes nothing by which it could be heard.
   document.addEventListener("click", ({ target }) => {
     const address = target instanceof Element && target.closest("a");
     if (address && address.href === location.href) follow();
   });
-  part(form, "wechat").hidden = !isWeChat();
-  part(form, "app").hidden = false;
-  showPresets(form, page);
-  keeping.restore();
-  refresh();
   follow();
 }
 
@@ -106,8 +164,8 @@ function showPresets(form, page) {
   const place = part(form, "presets");
   place.hidden = page.presets.length === 0;
   for (const { id, title } of page.presets) {
-    const start = /** @type {HTMLAnchorElement} */ (element("a", "form-button", `先填好：${title}`));
-    start.href = `#preset=${id}`;
+    const start = link(`先填好：${title}`, `#preset=${id}`);
+    start.className = "form-button";
     place.append(start);
   }
 }

@@ -1,29 +1,28 @@
 // The result of the hour rule on the page: verdict, bars, table, excluded records.
-import { element, link, part, redraw, setText } from "./page-elements.js";
-import { headedRow, labelledCell } from "./table-cells.js";
 import { showBars } from "./bars.js";
 import { sentenceNodes } from "./calculator-data.js";
+import { daysBetween } from "./days.js";
 import { judge } from "./hours.js";
+import { redraw } from "./page-controls.js";
+import { element, link, part, setText } from "./page-elements.js";
+import { headedRow, labelledCell } from "./table-cells.js";
 import { showPlans, showReasons } from "./why.js";
-import { daysBetween, tenthsText } from "./words.js";
+import { missingWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
-/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {import("./record-card.js").CardReading} CardReading */
+/** @typedef {import("./card-reading.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
-/** @typedef {import("./calculator-data.js").Requirement} Requirement */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
 /**
+ * Shows what the rule says of the records that can be judged.
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {CardReading[]} readings
  * @param {string} today YYYY-MM-DD
  */
-export function show(calculator, data, readings, today) {
-  /** @type {TrainingRecord[]} */
-  const records = [];
-  for (const { record } of readings) if (record !== null) records.push(record);
+export function showResult(calculator, data, readings, today) {
+  const records = readings.flatMap(({ record }) => (record ? [record] : []));
   const result = judge(data.rule, records);
   const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
   showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
@@ -58,32 +57,17 @@ function deadlineWords(ends, today) {
 function showVerdict(place, data, result, left, none) {
   /** @type {string[]} */
   const lines = [];
-  const missing = missingText(data, result);
+  const missing = missingWords(data.rule, result.missing);
   if (result.qualified) lines.push(`已达标：${result.year} 年度的要求都已达到。`);
   else if (result.undecided) {
     lines.push(`不能判定：${result.openPoints.map((point) => data.openPoints[point]).join("；")}。`);
-    lines.push(`只按已填写的学时算，还差：${missing}。请向下列单位咨询。`);
-  } else if (none) lines.push(`还没有可以计算的记录；要达标，还差 ${missing}。`);
-  else lines.push(`未达标，还差 ${missing}。`);
+    lines.push(`只按已填写的学时算，还差${missing}。请向下列单位咨询。`);
+  } else if (none) lines.push(`还没有可以计算的记录；要达标，还差${missing}。`);
+  else lines.push(`未达标，还差${missing}。`);
   if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
   if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);
   place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : none ? "none" : "missing";
   redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
-}
-
-/**
- * @param {CalculatorData} data
- * @param {Result} result
- */
-function missingText(data, result) {
-  const { total, days, subjects } = result.missing;
-  const parts = [];
-  if (total) parts.push(`${tenthsText(total)} 学时${days === null ? "" : `或 ${tenthsText(days)} 天`}（累计）`);
-  for (const { id, label } of data.rule.subjects) {
-    const hours = subjects[id];
-    if (hours) parts.push(`${tenthsText(hours)} 学时（${label}）`);
-  }
-  return parts.join("，");
 }
 
 /**

@@ -58,6 +58,7 @@ import { accountOf, hoursBySubject } from "./accounts.js";
  * @property {{row: number, reason: Exclusion}[]} excluded by row
  */
 
+/** The status of records that count. */
 export const RECOGNISED = "已认定";
 
 /**

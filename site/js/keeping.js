@@ -1,10 +1,12 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
-import { action, element, part } from "./page-elements.js";
-import { downloadCsv } from "./download.js";
-import { chosenFile, tableIn } from "./file-choice.js";
+import { chosenFile } from "./file-choice.js";
+import { tableIn } from "./file-reading.js";
 import { mountKept } from "./kept-on-device.js";
-import { readRecords, recognised } from "./training-table.js";
+import { sayLines } from "./page-controls.js";
+import { action, part } from "./page-elements.js";
+import { downloadCsv } from "./table-download.js";
 import { TableError } from "./table-error.js";
+import { readRecords, recognised } from "./training-table.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -16,14 +18,14 @@ const KEY = "policypress-hours";
 const NAMELESS = "本人";
 
 /**
+ * What keeps the records of one person, takes them away and brings them back, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {Cards} cards
  */
 export function mountKeeping(calculator, current, cards) {
   const file = /** @type {HTMLInputElement} */ (part(calculator, "import-file"));
-  const say = (/** @type {string[]} */ lines) =>
-    part(calculator, "kept").replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (/** @type {string[]} */ lines) => sayLines(part(calculator, "kept"), lines);
   const kept = mountKept({
     box: /** @type {HTMLInputElement} */ (part(calculator, "keep")),
     clear: action(calculator, "clear"),

@@ -13,6 +13,7 @@
  */
 
 /**
+ * The box that keeps the content of the page and the button that clears it, at work.
  * @template T
  * @param {Kept<T>} page
  */

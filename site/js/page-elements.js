@@ -1,9 +1,12 @@
 // Small makers and finders of page elements. Text goes in by textContent only.
 
 /**
- * @param {string} name
+ * A new element; className and text may be empty.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
  * @param {string} [className]
  * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[K]}
  */
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -13,13 +16,13 @@ export function element(name, className, text) {
 }
 
 /**
+ * A new link.
  * @param {string} text
  * @param {string} address
  */
 export function link(text, address) {
-  const made = document.createElement("a");
+  const made = element("a", "", text);
   made.href = address;
-  made.textContent = text;
   return made;
 }
 
@@ -33,18 +36,7 @@ export function setText(place, text) {
 }
 
 /**
- * Draws anew only where something changes: a link under the pointer stays, and nothing is read out twice.
- * @param {HTMLElement} place
- * @param {string} key
- * @param {() => Node[]} nodes
- */
-export function redraw(place, key, nodes) {
-  if (place.dataset.drawn === key) return;
-  place.dataset.drawn = key;
-  place.replaceChildren(...nodes());
-}
-
-/**
+ * The part of a module that its template names so; the template has it.
  * @param {ParentNode} within
  * @param {string} name
  */
@@ -53,17 +45,10 @@ export function part(within, name) {
 }
 
 /**
+ * The button for an action; the template has it.
  * @param {ParentNode} within
  * @param {string} name
  */
 export function action(within, name) {
   return /** @type {HTMLButtonElement} */ (within.querySelector(`[data-action="${name}"]`));
-}
-
-/**
- * @param {Event} event
- * @param {string} name
- */
-export function isAction(event, name) {
-  return event.target instanceof Element && event.target.closest(`[data-action="${name}"]`) !== null;
 }

@@ -1,13 +1,15 @@
 // What paper says of itself: the day of printing at the foot of the page, and on every sheet, in the margins that
 // Chromium 131 and later draw, what it is from. The words reach the margins as custom properties (see print.css).
 // Without script neither is there.
+import { today } from "./clock.js";
+import { shownDay } from "./days.js";
 
 /** Keeps the words of paper right whenever the page is printed. */
 export function mountPaper() {
   const place = document.querySelector('[data-part="print-date"]');
   if (!(place instanceof HTMLElement)) return;
   window.addEventListener("beforeprint", () => {
-    const printed = `打印日期：${dayText(new Date())}`;
+    const printed = `打印日期：${shownDay(today())}`;
     const number = document.querySelector('[data-part="print-number"]');
     place.textContent = `　${printed}`;
     place.hidden = false;
@@ -37,9 +39,4 @@ function said(name) {
 function write(name, text) {
   const quoted = text.replace(/["\\]/g, "\\$&").replace(/\s+/g, (space) => (space === "　" ? space : " "));
   document.documentElement.style.setProperty(`--pp-paper-${name}`, `"${quoted}"`);
-}
-
-/** @param {Date} day */
-function dayText(day) {
-  return `${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日`;
 }

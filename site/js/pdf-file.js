@@ -1,22 +1,19 @@
 // The objects of a PDF file by their numbers (ISO 32000-1, 7.5): what its tables say, whatever was appended to
 // it; where they are wrong, what stands in the file. Pure: no page, no clock, no network.
+import { charactersOfBytes } from "./bytes.js";
 import { FileFault } from "./file-fault.js";
-import { PDF_BYTES, PDF_ENTRIES, PDF_FILTERS, PDF_ROOT_RECOVERY, PDF_STREAM, PDF_STREAM_WORK } from "./form-limits.js";
+import { PDF_ENTRIES, PDF_FILTERS, PDF_STREAM_WORK } from "./form-limits.js";
+import { PdfSource } from "./pdf-source.js";
 import { inflatedData } from "./pdf-streams.js";
 import { objectsFrom, PdfName, PdfReference, PdfStream } from "./pdf-syntax.js";
 import { isStreamOf, PdfTables } from "./pdf-tables.js";
 
 /** References that lead to one another. */
 const MOST_STEPS = 20;
-/** Characters looked at in all: a file is read a few times over, however often it tells of one place. */
-const MOST_READ = 10 * PDF_BYTES;
 /** Bytes from the last word that says where the tables begin: viewers look no further up. */
 const LONGEST_END = 1024;
 const START = /^startxref[\0\t\n\f\r ]*([0-9]{1,10})/;
-const HEAD = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj/y;
-const HEADS = /(?:^|[^0-9])([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj/g;
 const MEMBER = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,10})/y;
-const STREAM_END = /[\0\t\n\f\r ]*endstream/y;
 
 /** @typedef {import("./pdf-syntax.js").PdfObject} PdfObject */
 /** @typedef {import("./pdf-syntax.js").PdfDictionary} PdfDictionary */
@@ -25,44 +22,18 @@ const STREAM_END = /[\0\t\n\f\r ]*endstream/y;
 export class PdfFile {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
-    this.bytes = bytes;
-    this.source = charactersOf(bytes);
+    this.source = new PdfSource(bytes);
     this.tables = new PdfTables();
     /** @type {Map<number, PdfObject>} */
     this.known = new Map();
     /** @type {Map<number, Map<number, PdfObject>>} stream → its objects */
     this.packed = new Map();
-    /** @type {Map<number, number> | null} */
-    this.heads = null;
     this.unpacked = 0;
-    this.read = 0;
-  }
-
-  /**
-   * What is taken out of a text from a place on.
-   * @template T
-   * @param {string} text
-   * @param {number} at
-   * @param {(objects: ReturnType<typeof objectsFrom>) => T} take
-   */
-  taken(text, at, take) {
-    const objects = objectsFrom(text, at);
-    try {
-      return take(objects);
-    } finally {
-      this.spend(objects.place() - at);
-    }
-  }
-
-  /** @param {number} characters looked at */
-  spend(characters) {
-    this.read += characters + 1;
-    if (this.read > MOST_READ) throw new FileFault("too_large");
   }
 
   /** Reads where the objects stand; a file that was cut off is refused, for it would tell what it held before. */
   async open() {
-    const end = this.source.slice(Math.max(0, this.source.lastIndexOf("startxref")));
+    const end = this.source.text.slice(Math.max(0, this.source.text.lastIndexOf("startxref")));
     if (end.length > LONGEST_END || / obj/.test(end)) throw new FileFault("damaged");
     try {
       const [, start] = START.exec(end) || [];
@@ -96,9 +67,9 @@ export class PdfFile {
    * @returns {Promise<PdfDictionary>} its trailer
    */
   async readTableAt(at) {
-    const objects = objectsFrom(this.source, at);
-    if (objects.taken(/xref/y)) return this.tables.readTable(objects, this.source.length);
-    const stream = this.objectAt(at);
+    const objects = objectsFrom(this.source.text, at);
+    if (objects.taken(/xref/y)) return this.tables.readTable(objects, this.source.text.length);
+    const stream = this.source.objectAt(at);
     if (!isStreamOf(stream, "XRef")) throw new FileFault("damaged");
     this.tables.readStream(stream.entries, await this.dataOf(stream));
     return stream.entries;
@@ -109,46 +80,24 @@ export class PdfFile {
     this.tables = new PdfTables();
     this.known.clear();
     this.packed.clear();
-    const trailers = Array.from(this.source.matchAll(/trailer/g), ({ index = 0 }) => index + "trailer".length).reverse();
+    const trailers = Array.from(this.source.text.matchAll(/trailer/g), ({ index = 0 }) => index + "trailer".length).reverse();
     for (const at of trailers) {
-      const entries = orNothing(() => this.taken(this.source, at, (objects) => objects.object()));
+      const entries = orNothing(() => this.source.taken(this.source.text, at, (objects) => objects.object()));
       if (entries instanceof Map) this.tables.keepTrailer(entries);
     }
-    const heads = Array.from(this.headsFound());
+    const heads = Array.from(this.source.headsFound());
     for (const [number, at] of heads) this.tables.keep(number, { at });
     for (const [number, at] of heads.reverse()) {
-      const object = orNothing(() => this.objectAt(at, number));
+      const object = orNothing(() => this.source.objectAt(at, number));
       if (isStreamOf(object, "XRef")) this.tables.keepTrailer(object.entries);
       if (!isStreamOf(object, "ObjStm")) continue;
-      const members = await this.membersOf(number).catch((error) => (isDamage(error) ? new Map() : Promise.reject(error)));
-      for (const member of members.keys()) this.tables.keep(member, { stream: number });
+      const members = await this.membersOf(number).catch(nothingIfDamaged);
+      for (const member of members ? members.keys() : []) this.tables.keep(member, { stream: number });
     }
   }
 
-  /** Where objects stand in the file, by their numbers. */
-  headsFound() {
-    if (this.heads) return this.heads;
-    this.heads = new Map();
-    for (const match of this.source.matchAll(HEADS)) {
-      this.heads.set(Number(match[1]), (match.index || 0) + match[0].search(/[0-9]/));
-      if (this.heads.size > PDF_ENTRIES) throw new FileFault("too_large");
-    }
-    return this.heads;
-  }
-
   /**
-   * The object that stands somewhere; undefined where none does, or none of that number.
-   * @param {number} at
-   * @param {number} [number]
-   */
-  objectAt(at, number) {
-    return this.taken(this.source, at, (objects) => {
-      const head = objects.taken(HEAD);
-      return head && (number === undefined || Number(head[1]) === number) ? objects.objectOrStream() : undefined;
-    });
-  }
-
-  /**
+   * The object of a number: where the tables say it stands, else where it is found.
    * @param {number} number
    * @returns {Promise<PdfObject>} null where there is none
    */
@@ -157,9 +106,9 @@ export class PdfFile {
     if (known !== undefined) return known;
     const place = this.tables.places.get(number);
     if (place === null) return null;
-    let object = place && ("stream" in place ? (await this.membersOf(place.stream)).get(number) : this.objectAt(place.at, number));
-    const at = object === undefined ? this.headsFound().get(number) : undefined;
-    if (at !== undefined) object = this.objectAt(at, number);
+    let object = place && ("stream" in place ? (await this.membersOf(place.stream)).get(number) : this.source.objectAt(place.at, number));
+    const at = object === undefined ? this.source.headsFound().get(number) : undefined;
+    if (at !== undefined) object = this.source.objectAt(at, number);
     this.known.set(number, object ?? null);
     return object ?? null;
   }
@@ -176,14 +125,14 @@ export class PdfFile {
     this.packed.set(number, members);
     const stream = await this.objectOf(number);
     if (!isStreamOf(stream, "ObjStm")) throw new FileFault("damaged");
-    const text = charactersOf(await this.dataOf(stream));
+    const text = charactersOfBytes(await this.dataOf(stream));
     const [count, first] = [stream.entries.get("N"), stream.entries.get("First")];
     if (typeof count !== "number" || typeof first !== "number") throw new FileFault("damaged");
     const head = objectsFrom(text, 0);
     for (let index = 0; index < count; index += 1) {
       const [, member, offset] = head.taken(MEMBER) || [];
       if (member === undefined) break;
-      members.set(Number(member), this.taken(text, first + Number(offset), (objects) => objects.object()));
+      members.set(Number(member), this.source.taken(text, first + Number(offset), (objects) => objects.object()));
       if (members.size > PDF_ENTRIES) throw new FileFault("too_large");
     }
     return members;
@@ -211,7 +160,7 @@ export class PdfFile {
     const filters = [await this.resolved(entries.get("Filter"))].flat().filter((filter) => filter !== null);
     const parameters = [await this.resolved(entries.get("DecodeParms"))].flat();
     if (filters.length > PDF_FILTERS) throw new FileFault("too_large");
-    let data = this.bytes.subarray(start, await this.endOfData(start, entries.get("Length")));
+    let data = this.source.dataFrom(start, await this.resolved(entries.get("Length")));
     for (const [index, filter] of filters.entries()) {
       const name = await this.resolved(filter);
       const how = await this.resolved(parameters[index]);
@@ -222,50 +171,20 @@ export class PdfFile {
     }
     return data;
   }
-
-  /**
-   * Where a stream's data ends: after as many bytes as it states, else at the word that ends it.
-   * @param {number} start
-   * @param {PdfObject | undefined} stated
-   */
-  async endOfData(start, stated) {
-    const length = await this.resolved(stated);
-    STREAM_END.lastIndex = start + (typeof length === "number" && length >= 0 ? length : 0);
-    const end = typeof length === "number" && STREAM_END.test(this.source) ? start + length : this.source.indexOf("endstream", start);
-    this.spend((end < 0 ? this.source.length : end) - start);
-    if (end < 0) throw new FileFault("damaged");
-    if (end - start > PDF_STREAM) throw new FileFault("too_large");
-    return end;
-  }
-
-  /** The catalogue (7.7.2): the root of all. */
-  async catalog() {
-    const root = await this.resolved(this.tables.trailer.get("Root"));
-    if (isCatalog(root)) return root;
-    let looked = 0;
-    for (const number of this.tables.places.keys()) {
-      looked += 1;
-      if (looked > PDF_ROOT_RECOVERY) throw new FileFault("too_large");
-      const object = await this.objectOf(number).catch((error) => (isDamage(error) ? null : Promise.reject(error)));
-      if (isCatalog(object)) return object;
-    }
-    if (root instanceof Map && root.has("Pages")) return root;
-    throw new FileFault("damaged");
-  }
-}
-
-/**
- * @param {PdfObject} object
- * @returns {object is PdfDictionary}
- */
-function isCatalog(object) {
-  const type = object instanceof Map ? object.get("Type") : null;
-  return type instanceof PdfName && type.name === "Catalog";
 }
 
 /** @param {unknown} error */
 function isDamage(error) {
   return error instanceof FileFault && error.kind === "damaged";
+}
+
+/**
+ * Undefined where reading found damage; what is no damage is thrown on.
+ * @param {unknown} error
+ */
+export function nothingIfDamaged(error) {
+  if (!isDamage(error)) throw error;
+  return undefined;
 }
 
 /**
@@ -277,17 +196,6 @@ function orNothing(read) {
   try {
     return read();
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    return undefined;
+    return nothingIfDamaged(error);
   }
-}
-
-/**
- * A text with a character for each byte.
- * @param {Uint8Array} bytes
- */
-export function charactersOf(bytes) {
-  const pieces = [];
-  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return pieces.join("");
 }

@@ -18,6 +18,7 @@ const ESCAPE = /\\(?:([0-7]{1,3})|(\r\n|[^]))/y;
 const ESCAPED = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\r\n": "", "\r": "", "\n": "" };
 const STREAM = /stream(?:\r\n|\n|\r)/y;
 
+/** A name (7.3.5). */
 export class PdfName {
   /** @param {string} name without its slash */
   constructor(name) {
@@ -25,6 +26,7 @@ export class PdfName {
   }
 }
 
+/** A string (7.3.4). */
 export class PdfString {
   /** @param {string} bytes a character for each */
   constructor(bytes) {
@@ -32,6 +34,7 @@ export class PdfString {
   }
 }
 
+/** A reference to an object elsewhere (7.3.10). */
 export class PdfReference {
   /**
    * @param {number} number
@@ -43,6 +46,7 @@ export class PdfReference {
   }
 }
 
+/** A dictionary with data after it (7.3.8). */
 export class PdfStream {
   /**
    * @param {PdfDictionary} entries

@@ -1,8 +1,10 @@
 // The fields of any PDF form and their values, whatever program saved it: the same, in the same words, as
 // generators/policypress/forms/pdf_values.py. Pure: no page, no clock, no network.
-import { countOf } from "./form-fitting.js";
+import { charactersOfBytes } from "./bytes.js";
+import { countOf } from "./characters.js";
 import { PDF_BYTES, PDF_DEPTH, PDF_FIELDS, PDF_TRAILERS, PDF_VALUE, PDF_VALUES } from "./form-limits.js";
-import { charactersOf, PdfFile } from "./pdf-file.js";
+import { catalogOf } from "./pdf-catalog.js";
+import { PdfFile } from "./pdf-file.js";
 import { PdfName, PdfStream, PdfString } from "./pdf-syntax.js";
 import { pdfText } from "./pdf-text.js";
 import { TableError, toldIn } from "./table-error.js";
@@ -38,13 +40,13 @@ export async function pdfFields(bytes) {
   }
   if (!isPdf(bytes)) throw new TableError("这不是 PDF 文件；请给出填好的 .pdf 表格");
   const file = new PdfFile(bytes);
-  if (file.source.split("trailer").length - 1 > PDF_TRAILERS) {
+  if (file.source.text.split("trailer").length - 1 > PDF_TRAILERS) {
     throw new TableError(`这份 PDF 存过 ${PDF_TRAILERS} 次以上，不像是填好的表，没有读`);
   }
   return toldIn(OF_PDF, async () => {
     await file.open();
     if (file.tables.trailer.has("Encrypt")) throw new TableError(LOCKED);
-    return fieldsIn(file, await file.catalog());
+    return fieldsIn(file, await catalogOf(file));
   });
 }
 
@@ -53,7 +55,7 @@ export async function pdfFields(bytes) {
  * @param {Uint8Array} bytes
  */
 export function isPdf(bytes) {
-  return charactersOf(bytes.subarray(0, 1024)).indexOf("%PDF-") >= 0;
+  return charactersOfBytes(bytes.subarray(0, 1024)).indexOf("%PDF-") >= 0;
 }
 
 /**
@@ -133,7 +135,7 @@ async function fieldOfEntries(file, name, entries) {
  */
 async function textOfObject(file, object) {
   const meant = await file.resolved(object);
-  const written = meant instanceof PdfStream ? charactersOf(await file.dataOf(meant)) : meant instanceof PdfString ? meant.bytes : "";
+  const written = meant instanceof PdfStream ? charactersOfBytes(await file.dataOf(meant)) : meant instanceof PdfString ? meant.bytes : "";
   const text = pdfText(written);
   if (text.length > PDF_VALUE && countOf(text) > PDF_VALUE) {
     throw new TableError(`这份 PDF 里有一栏超过 ${PDF_VALUE} 字，不像是填好的表，没有读`);

@@ -1,152 +1,69 @@
-// One person's records on the page: added, copied, taken away and brought back; the result below.
-import { action, element, isAction, link, part, setText } from "./page-elements.js";
-import { cardsOf, fillCard, focusField, markCard, newCard, number, prefill, readCard, refitCard, valuesOf } from "./record-card.js";
-import { fillRequirements, show } from "./hours-result.js";
+// One person's records on the page, and what the rule says of them.
+import { mountCards } from "./card-list.js";
+import { markCard } from "./card-reading.js";
+import { today } from "./clock.js";
+import { fillRequirements, showResult } from "./hours-result.js";
 import { judge } from "./hours.js";
 import { mountKeeping } from "./keeping.js";
+import { button } from "./page-controls.js";
+import { element, link, part } from "./page-elements.js";
+import { prefill } from "./record-card.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Offer} Offer */
-/** @typedef {import("./record-card.js").Values} Values */
 
 /**
+ * The tab of one person, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing
  */
 export function mountPerson(calculator, current, printing) {
-  const list = part(calculator, "records");
   const name = /** @type {HTMLInputElement} */ (part(calculator, "name"));
-  /** @type {{card: HTMLElement, index: number}[]} */
-  const removed = [];
-  const undo = action(calculator, "undo");
-  const readings = () => cardsOf(list).map((card, index) => readCard(card, index + 1));
   const refresh = () => {
-    const read = readings();
-    cardsOf(list).forEach((card, index) => {
-      const reading = read[index];
+    const readings = cards.readings();
+    cards.all().forEach((card, index) => {
+      const reading = readings[index];
       if (reading) markCard(card, current(), reading);
     });
-    show(calculator, current(), read, today());
+    showResult(calculator, current(), readings, today());
     keeping.changed();
   };
-  /** @param {(card: HTMLElement) => void} fill */
-  const add = (fill) => {
-    const card = newCard(calculator, current());
-    list.append(card);
-    fill(card);
-    number(list);
-    return card;
-  };
-  /** @param {Values[]} all */
-  const replaceAll = (all) => {
-    list.replaceChildren();
-    for (const values of all) add((card) => fillCard(card, values));
-    if (!all.length) add(() => undefined);
-    refresh();
-  };
-  const filled = () => readings().filter(({ blank }) => !blank);
-  const keeping = mountKeeping(calculator, current, {
-    name,
-    values: () => cardsOf(list).map(valuesOf).filter((values) => Object.values(values).some(Boolean)),
-    replaceAll,
-  });
+  const cards = mountCards(calculator, current, refresh);
+  const keeping = mountKeeping(calculator, current, { name, values: cards.values, replaceAll: cards.replaceAll });
   printing.person(() => {
-    const records = [];
-    for (const { record } of filled()) if (record) records.push(record);
-    return filled().length ? [{ name: name.value, records, result: judge(current().rule, records) }] : [];
+    const filled = cards.readings().filter(({ blank }) => !blank);
+    const records = filled.flatMap(({ record }) => (record ? [record] : []));
+    return filled.length ? [{ name: name.value, records, result: judge(current().rule, records) }] : [];
   });
-  const build = () => {
+  const showYear = () => {
     fillRequirements(calculator, current());
-    fillPresets(calculator, current(), (offer) => {
-      const card = add((made) => prefill(made, offer));
-      refresh();
-      focusField(card, "day");
-    });
+    fillPresets(calculator, current(), (offer) => cards.add((card) => prefill(card, offer)));
   };
-  listen(calculator, list, refresh, add, removed, undo);
-  build();
-  if (!keeping.restored()) add(() => undefined);
-  refresh();
+  listen(calculator, refresh);
+  showYear();
+  if (!keeping.restored()) cards.replaceAll([]);
   return {
+    /** Shows what the year that was chosen makes of the records. */
     changed() {
-      for (const card of cardsOf(list)) refitCard(card, current());
-      build();
+      cards.refit();
+      showYear();
       refresh();
     },
   };
 }
 
-/** The day of the reader's clock, YYYY-MM-DD. */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /**
  * @param {HTMLElement} calculator
- * @param {HTMLElement} list
  * @param {() => void} refresh
- * @param {(fill: (card: HTMLElement) => void) => HTMLElement} add
- * @param {{card: HTMLElement, index: number}[]} removed
- * @param {HTMLButtonElement} undo
  */
-function listen(calculator, list, refresh, add, removed, undo) {
-  const say = (/** @type {string} */ text) => setText(part(calculator, "announcement"), text);
+function listen(calculator, refresh) {
+  const list = part(calculator, "records");
   const person = /** @type {HTMLElement} */ (list.parentElement);
   list.addEventListener("input", refresh);
   // Not on leaving a field: what appears then would move the button from under the pointer.
   person.addEventListener("keyup", refresh);
   person.addEventListener("click", refresh);
-  list.addEventListener("click", (event) => {
-    const card = /** @type {Element} */ (event.target).closest("fieldset");
-    if (!card) return;
-    if (isAction(event, "remove")) {
-      removed.push({ card, index: cardsOf(list).indexOf(card) });
-      undo.hidden = false;
-      say(remove(calculator, list, card));
-      refresh();
-    } else if (isAction(event, "copy")) {
-      const copy = add((made) => fillCard(made, valuesOf(card)));
-      card.after(copy);
-      number(list);
-      refresh();
-      focusField(copy, "day");
-    }
-  });
-  action(calculator, "add").addEventListener("click", () => {
-    const card = add(() => undefined);
-    refresh();
-    focusField(card, "day");
-  });
-  undo.addEventListener("click", () => {
-    const last = removed.pop();
-    undo.hidden = removed.length === 0;
-    if (!last) return;
-    list.insertBefore(last.card, cardsOf(list)[last.index] || null);
-    number(list);
-    say(`已恢复记录 ${last.index + 1}，现有 ${cardsOf(list).length} 条。`);
-    refresh();
-    focusField(last.card, "day");
-  });
-}
-
-/**
- * Takes a card away; the focus goes to the card that takes its place, or to the button that adds one.
- * @param {HTMLElement} calculator
- * @param {HTMLElement} list
- * @param {HTMLElement} card
- * @returns {string} what to announce
- */
-function remove(calculator, list, card) {
-  const cards = cardsOf(list);
-  const index = cards.indexOf(card);
-  const next = cards[index + 1] || cards[index - 1];
-  (next ? action(next, "remove") : action(calculator, "add")).focus();
-  card.remove();
-  number(list);
-  return `已删除记录 ${index + 1}，现有 ${cards.length - 1} 条；可以撤销。`;
 }
 
 /**
@@ -157,11 +74,8 @@ function remove(calculator, list, card) {
 function fillPresets(calculator, data, add) {
   part(calculator, "presets").replaceChildren(
     ...data.offers.map((offer) => {
-      const button = element("button", "calculator-button", `添加“${offer.title}”`);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => add(offer));
       const item = element("li");
-      item.append(button);
+      item.append(button("calculator-button", `添加“${offer.title}”`, () => add(offer)));
       const [sentence] = offer.sentences;
       if (sentence) item.append(link(offer.words || "原文", offer.link || sentence.link));
       return item;

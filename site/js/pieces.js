@@ -1,5 +1,5 @@
-// Data cut into small classic scripts (generators/policypress/pieces.py), loaded one by one: nothing is
-// fetched, each piece is a script of this site.
+// Data cut into small classic scripts: generators/policypress/pieces.py writes what is read here.
+// Pure: no page, no clock, no network.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -53,40 +53,19 @@ export function entry(line) {
 }
 
 /** A piece that could not be read, or is damaged; the message is its place from the site's root. */
-export class PieceError extends Error {}
-
-/**
- * Loads scripts of this site, each once; one that could not be read is tried again when asked for again.
- * @param {string} root address of the site's root, ending in a slash
- */
-export function makeLoader(root) {
-  /** @type {Map<string, Promise<void>>} */
-  const asked = new Map();
-  return (/** @type {string} */ file) => {
-    const before = asked.get(file);
-    if (before) return before;
-    const loading = addScript(root + file).catch(() => {
-      asked.delete(file);
-      throw new PieceError(file);
-    });
-    asked.set(file, loading);
-    return loading;
-  };
+export class PieceError extends Error {
+  /** @param {string} file */
+  constructor(file) {
+    super(file);
+    this.name = "PieceError";
+  }
 }
 
 /**
- * @param {string} address
- * @returns {Promise<void>}
+ * Whether an error is a PieceError, told by its name: scripts that are loaded apart have classes of their own.
+ * @param {unknown} error
+ * @returns {error is PieceError}
  */
-function addScript(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", () => {
-      script.remove();
-      done();
-    });
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
+export function isPieceError(error) {
+  return error instanceof Error && error.name === "PieceError";
 }

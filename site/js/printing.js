@@ -1,4 +1,6 @@
 // 学时自测表: one page a person, put together when it is printed.
+import { today } from "./clock.js";
+import { shownDay } from "./days.js";
 import { action, element, part } from "./page-elements.js";
 import { reasonsFor } from "./reasons.js";
 import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
@@ -8,6 +10,7 @@ import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 /** @typedef {{person: (who: () => Judged[]) => void, people: (all: Judged[]) => void}} Printing */
 
 /**
+ * Prints the sheets of those who are on the page: of one person, or of the people of a list.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @returns {Printing}
@@ -65,7 +68,7 @@ function sheet(data, person) {
   made.append(element("h2", "", "学时自测表"), ...lines.map((line) => element("p", "", line)), records(data, person));
   made.append(
     element("p", "", `来源：${data.source}；本页约定见网页。`),
-    element("p", "", `打印日期：${new Date().toLocaleDateString("zh-CN")}`),
+    element("p", "", `打印日期：${shownDay(today())}`),
     element("p", "calculator-disclaimer", "本表是自测结果，不是培训合格证书；以认定部门的结论为准。"),
   );
   return made;
@@ -102,7 +105,7 @@ function records(data, person) {
 }
 
 /**
- * @param {string} kind
+ * @param {"th" | "td"} kind
  * @param {string[]} texts
  */
 function row(kind, texts) {

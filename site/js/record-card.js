@@ -1,14 +1,10 @@
-// One training record on the page: its fields, what they hold, what is wrong with them.
-import { action, element, part, setText } from "./page-elements.js";
+// One training record on the page: a card with its fields.
 import { sentenceNodes } from "./calculator-data.js";
+import { action, part, setText } from "./page-elements.js";
 import { tenthsText } from "./words.js";
-import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
 
-/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {import("./record-fields.js").FieldFault} FieldFault */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 /** @typedef {Record<"day" | "title" | "subject" | "way" | "hours" | "days" | "status" | "makeupYear" | "makeupApproval", string>} Values what stands in the fields, as typed */
-/** @typedef {{record: TrainingRecord | null, blank: boolean, faults: Map<string, FieldFault>, gaps: string[]}} CardReading */
 
 let serial = 0;
 
@@ -26,7 +22,7 @@ export function newCard(calculator, data) {
     control.id = `record-${serial}-${nameOf(control)}`;
     labelOf(control).htmlFor = control.id;
   }
-  for (const status of data.statuses) field(card, "status").append(new Option(status, status));
+  for (const status of data.statuses) fieldOf(card, "status").append(new Option(status, status));
   refitCard(card, data);
   return card;
 }
@@ -37,7 +33,7 @@ export function newCard(calculator, data) {
  * @param {import("./calculator-data.js").CalculatorData} data
  */
 export function refitCard(card, data) {
-  const subject = /** @type {HTMLSelectElement} */ (field(card, "subject"));
+  const subject = /** @type {HTMLSelectElement} */ (fieldOf(card, "subject"));
   const chosen = subject.value;
   while (subject.length > 1) subject.remove(1);
   for (const { id, label } of data.rule.subjects) subject.append(new Option(label, id));
@@ -56,6 +52,7 @@ export function valuesOf(card) {
 }
 
 /**
+ * Puts into the fields what is to stand there, as typed.
  * @param {HTMLElement} card
  * @param {Values} values
  */
@@ -74,125 +71,52 @@ export function fillCard(card, values) {
  * @param {import("./calculator-data.js").Offer} offer
  */
 export function prefill(card, offer) {
-  field(card, "title").value = offer.title;
-  field(card, "subject").value = offer.subject || "";
-  field(card, "way").value = offer.way || "";
-  field(card, "hours").value = offer.hours === null ? "" : tenthsText(offer.hours);
+  fieldOf(card, "title").value = offer.title;
+  fieldOf(card, "subject").value = offer.subject || "";
+  fieldOf(card, "way").value = offer.way || "";
+  fieldOf(card, "hours").value = offer.hours === null ? "" : tenthsText(offer.hours);
   part(card, "citation").replaceChildren(...sentenceNodes(offer.sentences));
   part(card, "citation").hidden = false;
 }
 
 /**
- * @param {HTMLElement} card
- * @param {number} row
- * @returns {CardReading}
+ * The cards in a list.
+ * @param {HTMLElement} list
  */
-export function readCard(card, row) {
-  const text = (/** @type {string} */ name) => field(card, name).value;
-  const hours = readAmount(text("hours"));
-  const days = readAmount(text("days"));
-  const makeupYear = readYear(text("makeupYear"));
-  const unfinished = field(card, "day").validity.badInput;
-  /** @type {import("./record-fields.js").Field<string>} */
-  const day = unfinished ? { value: null, fault: "not_a_day" } : readDay(text("day"));
-  /** @type {Map<string, FieldFault>} */
-  const faults = new Map();
-  for (const [name, { fault }] of Object.entries({ day, hours, days, makeupYear })) {
-    if (fault !== null) faults.set(name, fault);
-  }
-  const status = text("status");
-  const gaps = [];
-  if (day.value === null && !faults.has("day") && text("makeupYear").trim() === "") gaps.push("日期");
-  if (hours.value === null && days.value === null && !faults.has("hours") && !faults.has("days")) {
-    gaps.push("学时或天数");
-  }
-  if (status === "") gaps.push("认定状态");
-  const blank = controlsOf(card).every((control) => control.value === "") && !unfinished;
-  const record = {
-    row,
-    day: day.value,
-    title: text("title"),
-    subject: text("subject") || null,
-    way: text("way"),
-    hours: hours.value,
-    days: days.value,
-    status,
-    makeupYear: makeupYear.value,
-    makeupApproval: readApproval(text("makeupApproval")),
-  };
-  return { record: faults.size || gaps.length ? null : record, blank, faults, gaps };
-}
-
-/**
- * Shows at each field what is wrong with it, and what the card still lacks. A date that is being
- * typed is left in peace until it is left.
- * @param {HTMLElement} card
- * @param {import("./calculator-data.js").CalculatorData} data
- * @param {CardReading} reading
- */
-export function markCard(card, data, reading) {
-  for (const control of controlsOf(card)) {
-    const fault = reading.faults.get(nameOf(control));
-    const unfinished = control.validity.badInput;
-    const typing = unfinished && control === document.activeElement;
-    const words = unfinished ? "没有填完整，或没有这一天；请核对年月日" : fault && data.fieldFaults[fault];
-    markField(control, typing ? null : words || null);
-  }
-  const gaps = part(card, "gaps");
-  gaps.hidden = reading.blank || (reading.gaps.length === 0 && reading.faults.size === 0);
-  const lacks = reading.gaps.length ? `还缺：${reading.gaps.join("、")}。` : "";
-  const wrong = reading.faults.size ? `有 ${reading.faults.size} 项填写有误。` : "";
-  setText(gaps, `${lacks}${wrong}填好后这条记录才计入。`);
-  return reading;
-}
-
-/**
- * @param {Control} control
- * @param {string | null} fault
- */
-function markField(control, fault) {
-  const id = `${control.id}-fault`;
-  const shown = document.getElementById(id);
-  if (fault === null) {
-    if (shown) shown.remove();
-    control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-describedby");
-    return;
-  }
-  const message = shown || element("p", "calculator-fault");
-  message.id = id;
-  const written = control.value.trim();
-  setText(message, `${labelOf(control).textContent}${written ? `“${written}”` : ""}${fault}`);
-  if (!shown) control.insertAdjacentElement("afterend", message);
-  control.setAttribute("aria-invalid", "true");
-  control.setAttribute("aria-describedby", id);
-}
-
-/** @param {HTMLElement} list */
 export function cardsOf(list) {
   return /** @type {HTMLElement[]} */ (Array.from(list.children));
 }
 
-/** @param {HTMLElement} card */
-function controlsOf(card) {
+/**
+ * The fields of a card.
+ * @param {HTMLElement} card
+ */
+export function controlsOf(card) {
   return /** @type {Control[]} */ (Array.from(card.querySelectorAll("[data-field]")));
 }
 
 /**
+ * The field of a card that its template names so.
  * @param {HTMLElement} card
  * @param {string} name
  */
-function field(card, name) {
+export function fieldOf(card, name) {
   return /** @type {Control} */ (card.querySelector(`[data-field="${name}"]`));
 }
 
-/** @param {Control} control */
-function nameOf(control) {
+/**
+ * What a field is called in its template.
+ * @param {Control} control
+ */
+export function nameOf(control) {
   return control.dataset.field || "";
 }
 
-/** @param {Control} control */
-function labelOf(control) {
+/**
+ * The label of a field.
+ * @param {Control} control
+ */
+export function labelOf(control) {
   return /** @type {HTMLLabelElement} */ (/** @type {HTMLElement} */ (control.parentElement).querySelector("label"));
 }
 
@@ -200,18 +124,10 @@ function labelOf(control) {
  * Numbers the cards anew; the buttons say which record they take away.
  * @param {HTMLElement} list
  */
-export function number(list) {
+export function numberCards(list) {
   cardsOf(list).forEach((card, index) => {
     setText(/** @type {HTMLElement} */ (card.querySelector("legend")), `记录 ${index + 1}`);
     setText(action(card, "remove"), `删除记录 ${index + 1}`);
     setText(action(card, "copy"), `复制记录 ${index + 1}`);
   });
-}
-
-/**
- * @param {HTMLElement} card
- * @param {string} name
- */
-export function focusField(card, name) {
-  field(card, name).focus();
 }

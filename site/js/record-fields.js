@@ -1,5 +1,6 @@
 // The fields of a training record, from what people write; generators/policypress/record_fields.py is
 // the same in Python, and the tests hold the two equal. Pure: no page, no clock, no network.
+import { DAY_MS } from "./days.js";
 
 /**
  * @typedef {"not_a_number" | "with_unit" | "negative" | "too_fine" | "too_large"
@@ -12,7 +13,8 @@
  * @typedef {{value: T | null, fault: null} | {value: null, fault: FieldFault}} Field
  */
 
-export const MAX_AMOUNT = 10000;
+/** Most hours or days that a record may say. */
+const MAX_AMOUNT = 10000;
 const WHITE_AROUND = /^[ \t\r\n\ufeff\u200b]+|[ \t\r\n\ufeff\u200b]+$/g;
 const AMOUNT = /^([0-9]+)(?:\.([0-9]+))?$/;
 const NEGATIVE = /^[-−][ \t\r\n]*[0-9]+(?:\.[0-9]+)?$/;
@@ -80,7 +82,7 @@ export function readDay(written, epoch) {
 function serialDay(text, epoch) {
   const match = SERIAL.exec(text);
   if (match === null || epoch === undefined) return { value: null, fault: "not_a_day" };
-  const day = new Date(Date.parse(epoch) + Number(match[1]) * 86400000);
+  const day = new Date(Date.parse(epoch) + Number(match[1]) * DAY_MS);
   return { value: day.toISOString().slice(0, 10), fault: null };
 }
 

@@ -1,11 +1,12 @@
-// Whether a query is a question that the policy answers: generators/policypress/search/known.py.
+// Whether a query is a question that the policy answers, the same as
+// generators/policypress/search/known.py. Pure: no page, no clock, no network.
 import { terms } from "./search-words.js";
 
 const ENOUGH = 720;
 const EXACT = 1000;
 
 /** @typedef {{title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
-/** @typedef {import("./search-ranking.js").Site} Site */
+/** @typedef {import("./search-plan.js").Site} Site */
 /** @typedef {{terms: Set<string>, kinds: Set<number>}} Asked What a question speaks of, and what it asks for. */
 /** @typedef {[Asked, Asked]} Forms A question as it was put, and in the words of the pages. */
 

@@ -1,15 +1,17 @@
 // Results as page elements. Text goes in by textContent only.
+import { optionTo } from "./combobox.js";
 import { element, link } from "./page-elements.js";
 
 const BEFORE = 24;
 const LONGEST = 90;
 
-/** @typedef {import("./search-ranking.js").Marked} Marked */
+/** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-index.js").Result} Result */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {import("./search-store.js").Questions} Questions */
 
 /**
+ * A section that was found, as a list offers it.
  * @param {Result} result
  * @param {string} root
  */
@@ -29,6 +31,7 @@ export function resultOption(result, root) {
 }
 
 /**
+ * The answer to a known question, as a list offers it: with the sentence of the notice, or whom to ask.
  * @param {Answer} answer
  * @param {Questions} questions
  * @param {string} root
@@ -50,11 +53,8 @@ export function answerOption(answer, questions, root) {
 
 /** @param {string} address */
 function optionFor(address) {
-  const option = link("", address);
+  const option = optionTo("", address);
   option.className = "search-option";
-  option.tabIndex = -1;
-  option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", "false");
   return option;
 }
 

@@ -1,4 +1,5 @@
-// The index, loaded piece by piece as classic scripts: generators/policypress/search/shards.py.
+// The pieces of the index that are here: generators/policypress/search/shards.py writes them.
+// Pure: no page, no clock, no network.
 import { countUpTo, entry, packedNumbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
@@ -6,8 +7,8 @@ const LEVELS = 16;
 const GROUP = 64;
 const SHEET = 8;
 
-/** @typedef {import("./search-ranking.js").Posting} Posting */
-/** @typedef {import("./search-ranking.js").Site} Site */
+/** @typedef {import("./search-plan.js").Posting} Posting */
+/** @typedef {import("./search-plan.js").Site} Site */
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {{path: string, title: string, anchor: string, heading: string, text: string}} Stored */
 /** @typedef {{matter: string, whom: string, phone: string | null}} Ask */
@@ -49,6 +50,7 @@ const SHEET = 8;
  */
 
 /**
+ * An empty store that knows what the directory says.
  * @param {Directory} directory
  * @returns {Store}
  */

@@ -1,4 +1,5 @@
-// What people type and what pages say, as terms that can be compared: generators/policypress/search/words.py.
+// What people type and what pages say, as terms that can be compared, the same as
+// generators/policypress/search/words.py. Pure: no page, no clock, no network.
 
 const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUN = new RegExp(`[${HAN}]+|[a-z]+|[0-9]+`, "gu");
@@ -20,17 +21,28 @@ const IS_HAN = new RegExp(`^[${HAN}]`, "u");
  * @property {(query: string) => Set<number>} kinds What a folded query asks for: how much, when, where …
  */
 
-/** @param {string} text @returns {string[]} */
+/**
+ * The runs of a folded text: Chinese characters, letters, digits.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function runs(text) {
   return text.match(RUN) || [];
 }
 
-/** @param {string} run */
+/**
+ * Whether a run is of Chinese characters.
+ * @param {string} run
+ */
 export function isHan(run) {
   return IS_HAN.test(run);
 }
 
-/** @param {string} text @returns {string[]} */
+/**
+ * The terms of a folded text: words, numbers, and of Chinese every pair of characters.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function terms(text) {
   return runs(text).flatMap((run) => {
     if (!isHan(run)) return [run];
@@ -41,6 +53,7 @@ export function terms(text) {
 }
 
 /**
+ * What compares texts by these lists.
  * @param {WordLists} lists
  * @returns {Words}
  */

@@ -1,5 +1,5 @@
-// 自检: the page judges the cases it carries, worked out in advance by generators/policypress/hours.py,
-// and counts where it says otherwise. Pure: no page, no clock, no network.
+// 自检: the page judges the cases it carries, worked out in advance and packed by
+// generators/policypress/calculator.py, and counts where it says otherwise. Pure: no page, no clock, no network.
 import { judge } from "./hours.js";
 
 /** @typedef {import("./hours.js").Rule} Rule */
@@ -34,10 +34,11 @@ function answer(rule, records) {
 }
 
 /**
+ * A record out of a short list, in the order of FIELDS.
  * @param {unknown[]} packed
  * @returns {TrainingRecord}
  */
-function unpacked(packed) {
+export function unpacked(packed) {
   const record = Object.fromEntries(FIELDS.map((name, index) => [name, packed[index]]));
   return /** @type {any} */ ({ title: "", ...record });
 }

@@ -1,4 +1,5 @@
 // The one exception of the modules that read what the reader chose; its text is for that person.
+// Pure: no page, no clock, no network.
 import { FileFault } from "./file-fault.js";
 
 /** What was given cannot be read: what is wrong, and what would be right. */

@@ -1,12 +1,14 @@
 // A .csv or .xlsx file, or what was pasted, as a table of text, the same as generators/policypress/tables.py
 // reads it and within the same bounds. Pure: no page, no clock, no network.
-import { TableError, toldOfWorkbook } from "./table-error.js";
-import { FileFault } from "./file-fault.js";
+import { beginsWith, OLE } from "./bytes.js";
 import { parseRows, unguarded } from "./csv.js";
-import { openBook, readSheet } from "./xlsx.js";
-import { EPOCH } from "./xlsx-values.js";
+import { FileFault } from "./file-fault.js";
+import { TableError, toldOfWorkbook } from "./table-error.js";
 import { TABLE_BYTES, TABLE_CELLS, TABLE_ROWS } from "./table-limits.js";
 import { isBlank } from "./white-space.js";
+import { openBook } from "./xlsx-book.js";
+import { readSheet } from "./xlsx-rows.js";
+import { EPOCH } from "./xlsx-values.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
 const NOTHING = `里没有内容；${SHAPE}`;
@@ -24,7 +26,7 @@ export async function readTableFile(name, bytes) {
   const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   refuseTooLarge(bytes.length);
   if (!bytes.length) throw new TableError(`是空的；${SHAPE}`);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw new TableError(oldOrLocked(bytes));
+  if (beginsWith(bytes, OLE)) throw new TableError(oldOrLocked(bytes));
   if (kind !== "csv" && kind !== "xlsx") throw new TableError("不是 .csv 或 .xlsx 文件；请另存为其中一种");
   const table = kind === "csv" ? csvTable(bytes) : await toldOfWorkbook(() => xlsxTable(bytes));
   if (!table.rows.length) throw new TableError(NOTHING);
@@ -68,8 +70,8 @@ export function readPasted(text) {
  * @returns {Table}
  */
 function csvTable(bytes) {
-  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) throw new TableError("其实是 .xlsx 文件；请把扩展名改成 .xlsx");
-  const wide = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  if (beginsWith(bytes, [0x50, 0x4b, 3, 4])) throw new TableError("其实是 .xlsx 文件；请把扩展名改成 .xlsx");
+  const wide = beginsWith(bytes, [0xff, 0xfe]) || beginsWith(bytes, [0xfe, 0xff]);
   if (wide || bytes.indexOf(0) >= 0) {
     throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
   }
@@ -98,7 +100,7 @@ function csvDecoded(bytes) {
  * @returns {Promise<Table>}
  */
 async function xlsxTable(bytes) {
-  if (!startsWith(bytes, [0x50, 0x4b])) throw new FileFault("no_archive");
+  if (!beginsWith(bytes, [0x50, 0x4b])) throw new FileFault("no_archive");
   const book = await openBook(bytes);
   for (const path of book.sheets) {
     const { keep, rows } = keeper();
@@ -123,12 +125,4 @@ function keeper() {
     if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
   };
   return { keep, rows };
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number[]} start
- */
-function startsWith(bytes, start) {
-  return start.every((byte, index) => bytes[index] === byte);
 }

@@ -1,48 +1,31 @@
 // A table chosen, dropped or pasted on a page.
+import { chosenFile, droppedFile } from "./file-choice.js";
 import { action, part } from "./page-elements.js";
-import { chosenFile, droppedFile, tableIn } from "./file-choice.js";
-import { TableError } from "./table-error.js";
-import { readPasted } from "./table-file.js";
-
-/** @typedef {import("./table-file.js").Table} Table */
 
 /** Longer texts are read without being put into the box, which would take longer than reading them. */
 const MOST_IN_BOX = 100000;
 
+/** @typedef {{file: (file: File) => unknown, text: (text: string) => unknown}} TableUse what becomes of a table that was given */
+
 /**
- * @param {HTMLElement} within
- * @param {{use: (table: Table) => void, refuse: () => void, say: (text: string) => void}} page
- *   refuse: nothing that was read before is to stand
+ * Takes tables by every way there is.
+ * @param {HTMLElement} within a module with a button, a box to drop into and one to paste into
+ * @param {TableUse} use
  */
-export function mountTableInput(within, { use, refuse, say }) {
-  /**
-   * @param {() => Table | Promise<Table>} read
-   * @param {string} name
-   */
-  const take = async (read, name) => {
-    say("正在读取……");
-    try {
-      use(await read());
-    } catch (error) {
-      if (!(error instanceof TableError)) throw error;
-      refuse();
-      say(`${name}${error.message}。`);
-    }
-  };
-  const takeFile = (/** @type {File} */ file) => take(() => tableIn(file), `“${file.name}”`);
+export function mountTableInput(within, use) {
   const file = /** @type {HTMLInputElement} */ (part(within, "file"));
   const paste = /** @type {HTMLTextAreaElement} */ (part(within, "paste"));
   action(within, "choose").addEventListener("click", () => file.click());
-  chosenFile(file, takeFile);
-  droppedFile(part(within, "drop"), takeFile);
+  chosenFile(file, use.file);
+  droppedFile(part(within, "drop"), use.file);
   paste.addEventListener("input", () => {
-    if (paste.value.trim()) take(() => readPasted(paste.value), "粘贴的内容");
+    if (paste.value.trim()) use.text(paste.value);
   });
   paste.addEventListener("paste", (event) => {
     const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
     if (text.length <= MOST_IN_BOX) return;
     event.preventDefault();
     paste.value = "";
-    take(() => readPasted(text), "粘贴的内容");
+    use.text(text);
   });
 }

@@ -1,4 +1,5 @@
 // Bounds on the files that are read: the same as in generators/policypress/limits.py, where each is explained.
+// Pure: no page, no clock, no network.
 
 export const TEXT_BYTES = 5000000;
 export const ZIP_MEMBERS = 1000;

@@ -1,6 +1,9 @@
 // Two tabs, one panel at a time; arrow keys move between them.
 
-/** @param {HTMLElement} calculator */
+/**
+ * The tabs of the page, at work.
+ * @param {HTMLElement} calculator
+ */
 export function mountTabs(calculator) {
   const tabs = /** @type {HTMLElement[]} */ (Array.from(calculator.querySelectorAll('[role="tab"]')));
   /** @param {HTMLElement} chosen */

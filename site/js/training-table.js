@@ -9,6 +9,10 @@ import { squeezed, WHITE_RUNS } from "./white-space.js";
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
 /** @typedef {import("./column-mapping.js").Columns} Columns */
 /** @typedef {import("./bad-rows.js").BadRow} BadRow */
+/**
+ * @template T
+ * @typedef {import("./record-fields.js").Field<T>} Field
+ */
 /** @typedef {{name: string, records: TrainingRecord[]}} Person */
 /** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
 
@@ -66,7 +70,7 @@ export function readRecords(table, columns, data) {
  * @param {string} epoch
  */
 function rowReader(columns, data, epoch) {
-  const { rule, statuses, rowFaults, fieldFaults } = data;
+  const { rule, statuses, rowFaults } = data;
   const subjects = new Map(rule.subjects.map(({ id, label }) => [label, id]));
   const byItem = rule.credits.filter(({ kind }) => kind === "per_item").map(({ way }) => way);
   const common = remembered(commonForm);
@@ -75,52 +79,64 @@ function rowReader(columns, data, epoch) {
   const amount = remembered(readAmount);
   const day = remembered((text) => readDay(text, epoch));
 
-  return (/** @type {Row} */ { number, cells }) => {
-    /** @type {BadRow[]} */
-    const faults = [];
-    const text = (/** @type {string} */ column) => cells[/** @type {number} */ (columns[column])] || "";
-    const report = (/** @type {string} */ column, /** @type {string} */ fault) => {
-      faults.push({ row: number, column, value: text(column).trim(), fault });
-    };
-    /** @type {<T>(column: string, field: import("./record-fields.js").Field<T>) => T | null} */
-    const value = (column, field) => {
-      if (field.fault !== null) report(column, fieldFaults[field.fault]);
-      return field.value;
-    };
+  return (/** @type {Row} */ row) => {
+    const { text, report, value, faults } = rowOf(row, columns, data);
+    const isBlank = (/** @type {Field<unknown>} */ field) => field.value === null && field.fault === null;
     const name = named(text("姓名"));
-    if (!name) report("姓名", rowFaults.no_name);
     const makeupYear = value("补训年度", readYear(text("补训年度")));
-    const found = day(text("日期"));
-    value("日期", found);
-    if (found.value === null && found.fault === null && !common(text("补训年度"))) {
-      report("日期", rowFaults.no_day);
-    }
+    const [on, hours, days] = [day(text("日期")), amount(text("学时")), amount(text("天数"))];
     const subject = bare(text("科目"));
-    if (subject && !subjects.has(subject)) report("科目", rowFaults.not_a_subject);
     const status = bare(text("认定状态"));
-    if (statuses.indexOf(status) < 0) report("认定状态", status ? rowFaults.not_a_status : rowFaults.no_status);
     const way = common(text("形式"));
-    const hours = amount(text("学时"));
-    const days = amount(text("天数"));
-    const written = [hours, days].some((field) => field.value !== null || field.fault !== null);
-    if (!written && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
-    value("学时", hours);
-    value("天数", days);
-    faults.sort((a, b) => (columns[a.column] || 0) - (columns[b.column] || 0));
+    if (!name) report("姓名", rowFaults.no_name);
+    if (isBlank(on) && !common(text("补训年度"))) report("日期", rowFaults.no_day);
+    if (subject && !subjects.has(subject)) report("科目", rowFaults.not_a_subject);
+    if (statuses.indexOf(status) < 0) report("认定状态", status ? rowFaults.not_a_status : rowFaults.no_status);
+    if ([hours, days].every(isBlank) && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
     const record = {
-      row: number,
-      day: found.value,
+      row: row.number,
+      day: value("日期", on),
       title: common(text("培训名称")),
       subject: subjects.get(subject) || null,
       way,
-      hours: hours.value,
-      days: days.value,
+      hours: value("学时", hours),
+      days: value("天数", days),
       status,
       makeupYear,
       makeupApproval: readApproval(text("补训批准")),
     };
-    return { name, record: faults.length ? null : record, faults };
+    return { name, record: faults.length ? null : record, faults: inColumns(faults, columns) };
   };
+}
+
+/**
+ * A row as it is read: its texts by column, and what is wrong with them.
+ * @param {Row} row
+ * @param {Columns} columns
+ * @param {CalculatorData} data
+ */
+function rowOf({ number, cells }, columns, { fieldFaults }) {
+  /** @type {BadRow[]} */
+  const faults = [];
+  const text = (/** @type {string} */ column) => cells[/** @type {number} */ (columns[column])] || "";
+  const report = (/** @type {string} */ column, /** @type {string} */ fault) => {
+    faults.push({ row: number, column, value: text(column).trim(), fault });
+  };
+  /** @type {<T>(column: string, field: Field<T>) => T | null} */
+  const value = (column, field) => {
+    if (field.fault !== null) report(column, fieldFaults[field.fault]);
+    return field.value;
+  };
+  return { text, report, value, faults };
+}
+
+/**
+ * The faults in the order of the columns.
+ * @param {BadRow[]} faults
+ * @param {Columns} columns
+ */
+function inColumns(faults, columns) {
+  return faults.sort((a, b) => (columns[a.column] || 0) - (columns[b.column] || 0));
 }
 
 /**

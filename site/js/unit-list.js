@@ -1,18 +1,19 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
+import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
-import { downloadCsv, downloadXlsx } from "./download.js";
 import { headedRow, labelledCell } from "./table-cells.js";
+import { downloadCsv, downloadXlsx } from "./table-download.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
-/** @typedef {import("./unit.js").Column} Column */
 /** @typedef {{column: string | null, descending: boolean, page: number}} Order */
 
 const PAGE = 50;
 
 /**
+ * The list of the people of a unit, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing
@@ -96,16 +97,14 @@ function fillHead(calculator, data, order, list) {
       const cell = element("th");
       cell.setAttribute("scope", "col");
       cell.setAttribute("role", "columnheader");
-      const button = element("button", "calculator-sort", label);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => {
+      const sort = () => {
         order.descending = order.column === id && !order.descending;
         order.column = id;
         for (const other of Array.from(head.children)) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
         list();
-      });
-      cell.append(button);
+      };
+      cell.append(button("calculator-sort", label, sort));
       return cell;
     }),
   );

@@ -1,5 +1,6 @@
 // The units the site knows, loaded piece by piece: generators/policypress/units/index.py.
 import { countUpTo, entry, packedNumbers } from "./pieces.js";
+import { squeezed } from "./white-space.js";
 
 /** @typedef {{id: string, name: string, department: string, bureau: string}} Unit department and bureau: empty where not known */
 /** @typedef {{units: number[], whole: boolean}} Gram numbers of units, rising; whole: they are all */
@@ -9,16 +10,14 @@ import { countUpTo, entry, packedNumbers } from "./pieces.js";
  * What the directory of the units says.
  * @typedef {object} Directory
  * @property {string} version
- * @property {number} count
  * @property {string} grams where each file of pieces of names starts
  * @property {number} digits how many digits of an id name its file
  * @property {number} run units a file
  * @property {number} shown units shown at once
  */
 
-const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-
 /**
+ * The units that the directory tells of; their methods raise what load raises.
  * @param {Directory} directory
  * @param {(file: string) => Promise<void>} load
  */
@@ -103,7 +102,7 @@ export function makeUnitStore(directory, load) {
  * @param {string} name
  */
 function keyOf(name) {
-  return name.normalize("NFKC").toLowerCase().replace(WHITE, "");
+  return squeezed(name.normalize("NFKC").toLowerCase());
 }
 
 /**

@@ -1,8 +1,9 @@
 // A whole unit on the page: a table pasted, chosen or dropped, its columns, its faults, the list.
-import { part, setText } from "./page-elements.js";
 import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
+import { part, setText } from "./page-elements.js";
 import { mountTableInput } from "./table-input.js";
+import { tableTaker } from "./table-taking.js";
 import { readRecords, recognised } from "./training-table.js";
 import { mountList } from "./unit-list.js";
 import { judgeAll } from "./unit.js";
@@ -12,6 +13,7 @@ import { judgeAll } from "./unit.js";
 /** @typedef {import("./column-mapping.js").Columns} Columns */
 
 /**
+ * The tab of a whole unit, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing
@@ -47,7 +49,7 @@ export function mountUnit(calculator, current, printing) {
     badRows.show([]);
     list.show([]);
   };
-  mountTableInput(calculator, {
+  const taker = tableTaker({
     say,
     use(found) {
       table = found;
@@ -68,5 +70,6 @@ export function mountUnit(calculator, current, printing) {
       clear();
     },
   });
+  mountTableInput(calculator, taker);
   return { changed: judgeTable };
 }

@@ -12,6 +12,7 @@ import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 /** @typedef {{id: string, label: string, text: (person: Judged) => string, key: (person: Judged) => number | string}} Column */
 
 /**
+ * Everyone's result, in their order.
  * @param {Rule} rule
  * @param {Person[]} people
  * @returns {Judged[]}
@@ -157,7 +158,7 @@ function reportRow(data, { name, result }) {
  * @param {CalculatorData} data
  * @param {Result} result
  */
-export function notesOn(data, result) {
+function notesOn(data, result) {
   const notes = result.openPoints.map((point) => `不能判定：${data.openPoints[point]}。`);
   if (result.wouldQualify && !result.qualified) notes.push("若待认定的记录全部认定，即达标。");
   return [...notes, ...result.excluded.map(({ row, reason }) => `第 ${row} 行未计入：${data.exclusions[reason]}。`)];

@@ -1,6 +1,7 @@
 // Why the result is what it is, and how a gap can be closed, on the page.
-import { element, part, redraw } from "./page-elements.js";
 import { sentenceNodes } from "./calculator-data.js";
+import { redraw } from "./page-controls.js";
+import { element, part } from "./page-elements.js";
 import { plansFor } from "./plans.js";
 import { reasonsFor } from "./reasons.js";
 
@@ -18,6 +19,7 @@ const CONDITIONS = {
 };
 
 /**
+ * Shows for each record whether it counts, and by which sentence.
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {import("./hours.js").TrainingRecord[]} records
@@ -39,6 +41,7 @@ export function showReasons(calculator, data, records) {
 }
 
 /**
+ * Shows how the gap can be closed, and what each offer says of itself; nothing where there is no gap.
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {Result} result

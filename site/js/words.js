@@ -4,7 +4,10 @@
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./hours.js").Sums} Sums */
 
-/** @param {number} tenths */
+/**
+ * A number of tenths as it is read: 295 is 29.5.
+ * @param {number} tenths
+ */
 export function tenthsText(tenths) {
   return String(tenths / 10);
 }
@@ -49,13 +52,4 @@ function subjectWords(rule, hours) {
   return rule.subjects
     .filter(({ id }) => hours[id])
     .map(({ id, label }) => `${label} ${tenthsText(hours[id] || 0)} 学时`);
-}
-
-/**
- * How many days lie between two days; negative where the second is the earlier.
- * @param {string} from YYYY-MM-DD
- * @param {string} to YYYY-MM-DD
- */
-export function daysBetween(from, to) {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
 }

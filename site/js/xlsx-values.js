@@ -1,11 +1,11 @@
-// Cells of an .xlsx sheet as people see them, the same as generators/policypress/tables.py reads them.
+// Cells of an .xlsx sheet as people see them, the same as generators/policypress/xlsx_values.py reads them.
 // Pure: no page, no clock, no network.
+import { DAY_MS } from "./days.js";
 import { DAMAGED, TableError } from "./table-error.js";
 
 /** Day 0 of the date serials of Excel and WPS. */
 export const EPOCH = "1899-12-30";
 const SIGNIFICANT = 15;
-const DAY_MS = 86400000;
 /** Longest span of time that is written out, in days. */
 const MOST_DAYS = 999999999;
 /** Built-in formats that show a day or a time of day, and those that show a span of time. */

@@ -12,6 +12,7 @@ const WRITTEN_NUMBER = /^(0|[1-9][0-9]{0,14})(\.[0-9])?$/;
 const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
 
 /**
+ * The file that holds the rows.
  * @param {string} title of the sheet
  * @param {string[][]} rows
  * @param {boolean} [texts] whether what looks like a number is a text too: its zeros are kept, and its length

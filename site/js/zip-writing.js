@@ -1,6 +1,7 @@
 // Writing zip archives: deflated where the browser can, else stored; the same files give the same bytes in
 // one browser. Pure: no page, no clock, no network.
-import { canPack, concatenated, packedAs } from "./compression.js";
+import { concatenated, lengthOf } from "./bytes.js";
+import { canPack, packedAs } from "./compression.js";
 import { endOf } from "./zip.js";
 
 const STORED = 0;
@@ -129,11 +130,6 @@ function endRecord(count, size, offset) {
   return numbers([four(0x06054b50), ...[0, 0, count, count].map(two), four(size), four(offset), two(0)]);
 }
 
-/** @param {Uint8Array[]} parts */
-function lengthOf(parts) {
-  return parts.reduce((sum, { length }) => sum + length, 0);
-}
-
 /**
  * @param {number} value
  * @returns {[number, number]}
@@ -155,10 +151,11 @@ function numbers(fields) {
 }
 
 /**
+ * The checksum of bytes as zip archives state it (ISO 3309; APPNOTE 4.4.7).
  * @param {Uint8Array} data
  * @returns {number}
  */
-export function crc32(data) {
+function crc32(data) {
   let crc = -1;
   for (const byte of data) crc = (crc >>> 8) ^ crcOf((crc ^ byte) & 255);
   return (crc ^ -1) >>> 0;

@@ -98,9 +98,7 @@ def faults_of(project: Project) -> tuple[Fault, ...]:
     found += _tried(OF_EACH_FILE, project)
     if whole:
         found += _tried(OF_THE_WHOLE, project)
-    if not found:
-        found += _tried(OF_THE_SOUND, project)
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found or _tried(OF_THE_SOUND, project))))
 
 
 def _tried(checks: tuple[Check, ...], project: Project) -> list[Fault]:

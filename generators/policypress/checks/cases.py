@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policypress.assemble import policy_of
+from policypress.example_records import case_records
 from policypress.faults import Fault
-from policypress.hours import case_records, compile_rule, judge
-from policypress.model import Year
+from policypress.hours import compile_rule, judge
+from policypress.model.year import Year
 from policypress.project import Project
 
 
@@ -17,10 +18,11 @@ def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
     Of a year still open nothing can be said: neither its thresholds nor its examples are claimed yet.
     """
     for number, year in policy_of(project).years.items():
-        if not _claimed(project, year):
+        file = project.years[number].cases
+        if file is None or not _claimed(year, file.file):
             continue
-        rule, file = compile_rule(year), project.years[number].cases
-        for i, case in enumerate(year.cases if file else (), 1):
+        rule = compile_rule(year)
+        for i, case in enumerate(year.cases, 1):
             result = judge(rule, case_records(rule, case))
             given: dict[str, object] = {
                 "total": case.result.total * 10,
@@ -37,16 +39,15 @@ def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
                 **{f"subjects.{id_}": hours for id_, hours in result.counted.subjects.items()},
             }
             for name, value in given.items():
-                if file and value != found[name]:
+                if value != found[name]:
                     message = f"与学时规定算出的不一致；应为 {_words(found[name])}"
                     yield file.fault(f"cases[{i}].result.{name}", message)
 
 
-def _claimed(project: Project, year: Year) -> bool:
-    """Return whether the year's rule and its examples have been confirmed."""
-    file = project.years[year.year].cases
+def _claimed(year: Year, file: str) -> bool:
+    """Return whether the year's rule and its examples, which stand in *file*, have been confirmed."""
     open_ = any(year.facts[id_].carried is not None for id_ in year.rule.reckoned_facts)
-    return not open_ and file is not None and file.file not in year.unread
+    return not open_ and file not in year.unread
 
 
 def _words(value: object) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
-from policypress.model import FactEntry
+from policypress.located import Located
+from policypress.model.documents import Document
+from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.read import Located
-from policypress.readings import contains
+from policypress.readings import NUMERAL, contains
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
-OPEN = re.compile(r"[”’》）]*等")
+OPEN = rf"[”’》）]*等(?![\d{NUMERAL}])"
+"""What follows a list that is not whole; 等十家 counts a whole one."""
 
 
 def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
@@ -23,28 +25,28 @@ def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
     if documents is None:
         return
     for id_, document in documents.value.items():
-        if document.text and ("/" in document.text.file or "\\" in document.text.file):
+        if document.text and document.text.leads_elsewhere:
             message = "只写文件名，不带文件夹；文件放在 content/notices/ 下"
             yield documents.fault(f"{id_}.text.file", message)
         elif document.text and id_ in project.texts and not is_open_text(project, id_):
             found = digest(project.texts[id_])
             if found != document.text.sha256:
                 message = (
-                    f"所存文本 content/notices/{document.text.file} 与登记的不一致；"
-                    f"请恢复原文，确需更正时改登记为 {found}"
+                    f"所存文本 {document.text.path} 与登记的不一致；请恢复原文，确需更正时改登记为 {found}"
                 )
                 yield documents.fault(f"{id_}.text.sha256", message)
 
 
 def documents_are_cited(project: Project) -> Iterator[Fault]:
     """Yield a fault where the words by which a document is cited stand in no stored text."""
-    held = squeeze("".join(project.texts.values()))
+    held = [squeeze(text) for text in project.texts.values()]
     documents = project.documents
     if documents is None or not project.texts:
         return
     for id_, document in documents.value.items():
         awaited = document.cited_as.startswith(TO_FILL) and is_carried_notice(project, id_)
-        if squeeze(document.cited_as) not in held and not awaited:
+        words = squeeze(document.cited_as)
+        if not awaited and not (words and any(words in text for text in held)):
             message = f"“{document.cited_as}”不在任何所存文本中；应照抄通知引用它的字样"
             yield documents.fault(f"{id_}.cited_as", message)
 
@@ -67,6 +69,7 @@ def facts_are_proved(project: Project) -> Iterator[Fault]:
     """Yield a fault where a quote does not stand in the stored text or does not state the value."""
     if project.documents is None:
         return
+    known = project.documents.value
     for number, year in project.years.items():
         for file in year.with_facts():
             for id_, entry in file.value.facts.items():
@@ -75,7 +78,7 @@ def facts_are_proved(project: Project) -> Iterator[Fault]:
                 ):
                     yield file.fault(f"facts.{id_}.carried", wrong)
                 else:
-                    yield from _unproved(project, file, id_, number)
+                    yield from _unproved(project, known, file, id_, number)
 
 
 def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str | None:
@@ -83,20 +86,21 @@ def _carried_amiss(project: Project, year: int, id_: str, carried: int) -> str |
     if project.years[year].model is not None:
         return None
     if carried not in project.years or carried >= year:
-        there = "、".join(str(number) for number in project.years if number < year)
-        return f"没有 {carried} 年可以带过来；已有：{there}。新写的条目请删去 carried 这一行"
+        there = "、".join(map(str, project.years))
+        return f"没有 {carried} 年可以带过来；应为已有的年度（{there}）里更早的一年，新写的条目请删去 carried 这一行"
     was = located_facts(project.years[carried]).get(id_)
     if was is None or was[1].carried is not None:
         return f"{carried} 年没有已确认的“{id_}”；请填新通知的原句和数值，删去 carried 这一行"
     return None
 
 
-def _unproved(project: Project, file: Located[FactFile], id_: str, year: int) -> Iterator[Fault]:
+def _unproved(
+    project: Project, known: Mapping[str, Document], file: Located[FactFile], id_: str, year: int
+) -> Iterator[Fault]:
     """Yield what is wrong with a fact's proof; of one carried over the value is not read, for it is not claimed."""
     entry, place = file.value.facts[id_], f"facts.{id_}"
     document = document_of(project, year, file, id_)
     where = f"{place}.document" if entry.document else "document"
-    known = project.documents.value if project.documents else {}
     if document not in known:
         yield file.fault(where, f"没有编号为“{document}”的文件；已登记：{'、'.join(known)}")
     elif known[document].text is None:
@@ -134,21 +138,25 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
     for name, words in (("qualifier", entry.qualifier), ("as_printed", entry.as_printed)):
         if words is not None and (not squeeze(words) or squeeze(words) not in squeeze(entry.quote)):
             yield file.fault(f"{place}.{name}", f"“{words}”不在引文中；应照抄引文中的字样")
+    if _is_blank(entry.value):
+        yield file.fault(f"{place}.value", "没有写值，或有一项是空的；请写全")
+        return
     if entry.as_printed is None and not contains(entry.quote, entry.value, entry.unit, year):
         value = (
             "、".join(entry.value) if isinstance(entry.value, tuple) else f"{entry.value}{entry.unit or ''}"
         )
         message = f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
         yield file.fault(f"{place}.value", message)
-    if isinstance(entry.value, tuple):
-        yield from _unlisted(file, place, entry, [squeeze(item) for item in entry.value])
+    if isinstance(entry.value, tuple) and entry.qualifier is None and _is_open(entry.value, entry.quote):
+        yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
 
 
-def _unlisted(file: Located[FactFile], place: str, entry: FactEntry, items: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault where a list of *items* says nothing, or hides that the quote goes on."""
-    if not items or not all(items):
-        yield file.fault(f"{place}.value", "列表是空的，或有一项是空的；至少写一项，空的请删去")
-    elif entry.qualifier is None:
-        after = squeeze(entry.quote).partition(items[-1])[2]
-        if OPEN.match(after) and not re.match(r"[”’》）]*等[\d一二三四五六七八九十]", after):
-            yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
+def _is_open(items: tuple[str, ...], quote: str) -> bool:
+    """Return whether *quote* says after *items* that there are more of them."""
+    return re.search(re.escape(squeeze(items[-1])) + OPEN, squeeze(quote)) is not None
+
+
+def _is_blank(value: Value) -> bool:
+    """Return whether *value* is no words, or words of which some are blank: any quote would hold them."""
+    words = (value,) if isinstance(value, str) else value
+    return isinstance(words, tuple) and not (words and all(map(squeeze, words)))

@@ -12,8 +12,8 @@ from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
 from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
+from policypress.located import Located
 from policypress.project import Project
-from policypress.read import Located
 from policypress.texts import squeeze
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -113,12 +113,12 @@ def _grid(file: Located[Form]) -> Iterator[Fault]:
         return
     owners = [i for i, row in enumerate(file.value.rows, 1) for _ in row.printed()]
     for n, (i, grid) in enumerate(zip(owners, file.value.grid(), strict=True)):
-        edge, covered = 0, sum(each.cell.span for each in grid)
-        for each in grid:
-            edge = edge + each.cell.span if each.column == edge else -1
-        if edge != columns:
+        placed = sorted((each.column, each.column + each.cell.span) for each in grid)
+        if [start for start, _ in placed] + [columns] != [0] + [end for _, end in placed]:
+            covered = sum(each.cell.span for each in grid)
             yield file.fault(
-                f"rows[{i}].cells", f"各格共占 {covered} 列；应正好占 {columns} 列，连同从上面占下来的格"
+                f"rows[{i}].cells",
+                f"各格共占 {covered} 列；应正好占 {columns} 列，连同从上面占下来的格，并且不重叠",
             )
             return
         if any(not each.above and n + each.cell.down > len(owners) for each in grid):
@@ -184,8 +184,6 @@ def _field(file: Located[Form], place: str, field: Field) -> Iterator[Fault]:
             yield file.fault(f"{place}.length", "字数应为正数；不限请删去这一项")
         case NumberField() if not 0 <= field.decimals <= MOST_DECIMALS:
             yield file.fault(f"{place}.decimals", f"小数位数应在 0 至 {MOST_DECIMALS} 之间")
-        case _:
-            pass
 
 
 def _options(file: Located[Form], place: str, field: ChoiceField) -> Iterator[Fault]:
@@ -208,7 +206,7 @@ def _routes(project: Project, file: Located[Form], year: int) -> Iterator[Fault]
     routing = file.value.routing
     if routing is None:
         return
-    field = next((field for _, _, field in file.value.placed() if field.id == routing.field), None)
+    field = file.value.field(routing.field)
     if not isinstance(field, ChoiceField):
         yield file.fault("routing.field", f"“{routing.field}”不是本表的选择栏；应写一个 kind: choice 的栏")
     elif sorted(route.choice for route in routing.routes) != sorted(option.id for option in field.options):

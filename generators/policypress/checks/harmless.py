@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from policypress.checks.pages import Text, texts_of
 from policypress.content import ContentError, pieces
 from policypress.faults import Fault
 from policypress.project import Project
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """Those of ``site/mkdocs.yml`` that make elements and attributes."""
@@ -59,36 +63,37 @@ IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
 def content_runs_nothing(project: Project) -> Iterator[Fault]:
     """Yield a fault where content holds an element, an attribute or an address that is no layout of words."""
     for text in texts_of(project):
-        words = _words(text.text)
+        try:
+            words = "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text.text))
+        except ContentError:
+            continue  # which is told elsewhere
         for what, trace in _foreign(words) if WORTH_A_LOOK.search(words) else ():
             yield Fault(file=text.file, line=_line(text, words, trace), place=text.place, message=what)
 
 
-def _words(text: str) -> str:
-    """Return *text* with a mark for each of its calls; empty where they are not well formed, which is told elsewhere."""
-    try:
-        return "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text))
-    except ContentError:
-        return ""
-
-
 def _line(text: Text, words: str, trace: str) -> int:
     """Return the line of *text* in which *trace* first stands; its first line where it is written otherwise."""
-    at = words.casefold().find(trace.casefold())
-    return text.line + (words.count("\n", 0, at) if at > 0 else 0)
+    before, found, _ = words.casefold().partition(trace.casefold())
+    return text.line + (before.count("\n") if found else 0)
 
 
 @lru_cache(maxsize=1024)
 def _foreign(words: str) -> tuple[tuple[str, str], ...]:
     """Return what is wrong with *words* as the engine makes them into HTML, each with what it shows in their source."""
-    from markdown import Markdown  # takes a while to load, and most content never needs it
-
-    made, looker = Markdown(extensions=list(EXTENSIONS)).convert(words), _Looker()
+    made, looker = _engine().reset().convert(words), _Looker()
     looker.feed(made)
     looker.close()
     if made.count("<") > looker.seen:
         looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
     return tuple(dict.fromkeys(looker.found))
+
+
+@cache
+def _engine() -> Markdown:
+    """Return what makes Markdown into HTML as the engine does."""
+    from markdown import Markdown  # takes a while to load, and most content never needs it
+
+    return Markdown(extensions=list(EXTENSIONS))
 
 
 class _Looker(HTMLParser):

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from policypress.checks.references import facts_of
 from policypress.faults import Fault
-from policypress.model import FactEntry, HourCredit, HourRule, Reckoning, Value
+from policypress.model.facts import FactEntry, Value
+from policypress.model.hours import HourCredit, HourRule, Reckoning
 from policypress.project import Project
 from policypress.readings import share
 

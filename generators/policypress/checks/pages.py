@@ -49,7 +49,7 @@ def texts_of(project: Project) -> Iterator[Text]:
                 place = f"questions[{i}].{name}"
                 yield Text(
                     file=file.file,
-                    line=file.lines[place] + ("\n" in text),
+                    line=file.line_of_text(place),
                     place=place,
                     text=text,
                     years=tuple(year for year in project.years if question.shown_in(year)),
@@ -62,15 +62,11 @@ LIMIT = "这个问题只在某些年度显示的，用 first_year、last_year �
 def _misspelt(call: Call, year: int, facts: Mapping[int, set[str]]) -> str:
     """Return what was probably meant where *call* asks for a fact of no year; else nothing."""
     unknown = [id_ for id_ in call.arguments if not any(id_ in held for held in facts.values())]
-    if call.name in FACT_CALLS and (unknown or not call.arguments):
-        return f"；{meant(''.join(unknown[:1]), facts[year])}"
-    return ""
+    return f"；{meant(unknown[0], facts[year])}" if call.name in FACT_CALLS and unknown else ""
 
 
 def _remedy(project: Project, text: Text, year: int) -> str:
-    """Return what to do where *year* lacks what *text* calls and another year has it."""
-    if len(project.years) == 1:
-        return ""
+    """Return what to do where *year* lacks what *text* calls, and another year has it."""
     if text.place != "正文":
         return f"；{LIMIT}"
     kept = project.before(year) if year == max(project.years) else year
@@ -92,13 +88,17 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
     facts = {number: set(facts_of(year)) for number, year in project.years.items()}
     pages = {number: _page_names(project, number) for number in project.years}
     documents = set(project.documents.value if project.documents else {})
+
+    def wrong(call: Call, year: int) -> str | None:
+        return _wrong(call, year, facts[year], pages[year], documents)
+
     for text in texts_of(project):
         try:
             for call in calls(text.text):
                 for year in text.years:
-                    message = _wrong(call, year, facts[year], pages[year], documents)
-                    if message:
-                        remedy = _misspelt(call, year, facts) or _remedy(project, text, year)
+                    if message := wrong(call, year):
+                        elsewhere = any(wrong(call, other) is None for other in project.years)
+                        remedy = _remedy(project, text, year) if elsewhere else _misspelt(call, year, facts)
                         line = text.line + call.line - 1
                         yield Fault(file=text.file, line=line, place=text.place, message=message + remedy)
                         break
@@ -115,18 +115,34 @@ def _page_names(project: Project, year: int) -> set[str]:
 def _wrong(call: Call, year: int, facts: set[str], pages: set[str], documents: set[str]) -> str | None:
     """Return what is wrong with *call* in *year*, None where nothing is."""
     if call.name in FACT_CALLS:
-        missing = [argument for argument in call.arguments if argument not in facts]
-        if missing or not call.arguments:
-            named = "、".join(missing)
-            return f"{year} 年没有名为“{named}”的条目（{call.name}）"
-    elif call.name == "page":
-        if len(call.arguments) not in (1, 2) or call.arguments[0] not in pages:
-            return f"{year} 年没有“{'、'.join(call.arguments[:1])}”这一页；有：{'、'.join(sorted(pages))}"
-    elif call.name == "document":
-        if len(call.arguments) != 1 or call.arguments[0] not in documents:
-            return f"没有编号为“{'、'.join(call.arguments)}”的文件；有：{'、'.join(sorted(documents))}"
-    elif call.arguments:
-        return f"{call.name}() 的括号里不写东西"
+        return _wrong_facts(call, year, facts)
+    if call.name == "page":
+        return _wrong_page(call, year, pages)
+    if call.name == "document":
+        return _wrong_document(call, documents)
+    return f"{call.name}() 的括号里不写东西" if call.arguments else None
+
+
+def _wrong_facts(call: Call, year: int, facts: set[str]) -> str | None:
+    missing = [argument for argument in call.arguments if argument not in facts]
+    if missing:
+        return f"{year} 年没有名为“{'、'.join(missing)}”的条目（{call.name}）"
+    return None if call.arguments else f"{call.name}() 的括号里应写条目的名称"
+
+
+def _wrong_page(call: Call, year: int, pages: set[str]) -> str | None:
+    if len(call.arguments) not in (1, 2):
+        return "page() 的括号里应写一页的名称，还可以写其中小标题的地址"
+    if call.arguments[0] not in pages:
+        return f"{year} 年没有“{call.arguments[0]}”这一页；有：{'、'.join(sorted(pages))}"
+    return None
+
+
+def _wrong_document(call: Call, documents: set[str]) -> str | None:
+    if len(call.arguments) != 1:
+        return "document() 的括号里应写一份文件的编号"
+    if call.arguments[0] not in documents:
+        return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
     return None
 
 
@@ -138,8 +154,8 @@ def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
         for entry in facts_of(year).values()
         if isinstance(entry.value, Decimal) and entry.unit
     }
-    counted = "|".join(sorted(map(re.escape, units)))
-    literal = re.compile(rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*(?:{counted})|{DAY}" if units else DAY)
+    counted = (rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*{re.escape(unit)}" for unit in sorted(units))
+    literal = re.compile("|".join([*counted, DAY]))
     for text in texts_of(project):
         for number, written in enumerate(prose(text.text).split("\n")):
             for match in literal.finditer(written):
@@ -171,7 +187,7 @@ def headings_have_anchors(project: Project) -> Iterator[Fault]:
         first = HEADING.match(lines[0])
         if not first or first[1] != "#" or first[3]:
             yield _fault(page, 1, "第一行应为“# 标题”")
-        anchors: Counter[str] = Counter()
+        anchors: set[str] = set()
         for number, line in enumerate(lines[1:], 2):
             heading = HEADING.match(line)
             if not heading:
@@ -180,9 +196,10 @@ def headings_have_anchors(project: Project) -> Iterator[Fault]:
                 yield _fault(page, number, "一页只有一个“# 标题”；其余请用“## ”或“### ”")
             elif not heading[3] or not NAME.fullmatch(heading[3]):
                 yield _fault(page, number, "小标题后应有固定地址，如“## 谁来认定 {#who-recognises}”")
-            elif anchors[heading[3]]:
+            elif heading[3] in anchors:
                 yield _fault(page, number, f"地址“{heading[3]}”在本页用了两次；请换一个")
-            anchors[heading[3]] += 1
+            else:
+                anchors.add(heading[3])
 
 
 def _fault(page: Page, line: int, message: str) -> Fault:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policypress.faults import Fault
-from policypress.model import ProfileRecord
+from policypress.model.cases import ProfileRecord
 from policypress.project import Project
 
 DAY = re.compile(r"\d\d-\d\d", re.ASCII)

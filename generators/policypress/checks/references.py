@@ -11,18 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from policypress.faults import Fault
-from policypress.model import (
-    CasesFile,
-    FactEntry,
-    HourRule,
-    HoursFile,
-    NoticeFile,
-    Subject,
-    SubjectsFile,
-    TrainingFile,
-)
-from policypress.project import Project, YearFiles
-from policypress.read import Located
+from policypress.located import Located
+from policypress.model.cases import CasesFile
+from policypress.model.facts import FactEntry
+from policypress.model.hours import HourRule
+from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
+from policypress.project import Project, YearFiles, published_day
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -30,6 +24,8 @@ WORD = re.compile(r"[a-z][a-z0-9_]*")
 PLAIN = "编号“{}”应由小写字母、数字和下划线组成，以字母开头"
 ADDRESS = re.compile(r"https?://[^\s/@?#&\"'`<>\\^{|}\x00-\x1f]+/([^\s@?#&\"'`<>\\^{|}\x00-\x1f]*/)?")
 """Where a site is published: it stands in markup, feeds and a script just as it is."""
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def references_to_facts_hold(project: Project) -> Iterator[Fault]:
@@ -54,7 +50,7 @@ def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
 
 def meant(id_: str, facts: Collection[str]) -> str:
     """Return which of *facts* was probably meant by *id_*; all that there are where none is like it."""
-    close = difflib.get_close_matches(id_, facts, 1)
+    close = difflib.get_close_matches(id_, facts)
     return f"是否想写“{close[0]}”？" if close else f"可用的有：{'、'.join(sorted(facts))}"
 
 
@@ -231,10 +227,5 @@ def the_site_can_be_addressed(project: Project) -> Iterator[Fault]:
     if not ADDRESS.fullmatch(site.address):
         message = f"“{site.address}”应以 https:// 开头、以 / 结尾，其中不能有引号、空格和 ?、#、&、@ 等符号"
         yield project.site.fault("address", message)
-    try:
-        date.fromisoformat(site.published[:10])
-        right = re.fullmatch(r"\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d", site.published)
-    except ValueError:
-        right = None
-    if not right:
+    if not MOMENT.fullmatch(site.published) or published_day(site) is None:
         yield project.site.fault("published", f'“{site.published}”应如 "2026-01-31 09:00"，且有这一天')

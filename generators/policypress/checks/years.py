@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policypress.faults import Fault
-from policypress.model import first_shown
+from policypress.model.year import first_shown
 from policypress.project import Project
 from policypress.standing import located_facts
 

@@ -1,6 +1,8 @@
 """A form as data for the page on which it is filled: one classic script that hands it over.
 
 The modules site/js/form-*.js fill it in the browser as :mod:`policypress.forms` does on the command line.
+
+site/js/form-data.js reads it.
 """
 
 from __future__ import annotations
@@ -33,9 +35,7 @@ def form_data(form: Form) -> dict[str, Any]:
     from policypress.forms.word_template import word_template
 
     return {
-        "id": form.id,
         "title": form.title,
-        "note": form.note,
         "namedBy": form.named_by,
         **fields_data(form),
         "widths": json.loads((files(__package__) / FILE).read_text("utf-8")),
@@ -58,11 +58,8 @@ def _field(row: Row, field: Field, name: str) -> dict[str, Any]:
         "id": field.id,
         "kind": field.kind,
         "name": name,
-        "label": field.label,
         "help": field.help,
         "filledBy": field.filled_by,
-        "required": field.required,
-        "row": row.name,
         "length": getattr(field, "length", None),
         "grows": row.grows and field.kind == "lines",
         "options": [{"id": option.id, "label": option.label} for option in field.options]

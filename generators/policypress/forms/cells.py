@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from policypress.faults import UsageError
+from policypress.forms.cell_words import LABEL_SIZE, Setting, label_words, line_words
 from policypress.forms.fields import (
     ENDS,
     UNTIL,
@@ -20,16 +21,10 @@ from policypress.forms.fields import (
     TextField,
     days_of,
 )
-from policypress.forms.geometry import MM, Item, Line, Rect, TextEntry, TickEntry, Words
-from policypress.forms.glyphs import UNITS, GlyphPack
+from policypress.forms.geometry import MM, Item, Rect, TextEntry, TickEntry
+from policypress.forms.glyphs import UNITS
 from policypress.forms.model import Cell
-from policypress.forms.wrapping import balance
 
-LABEL_SIZE = 11.0
-LABEL_LEAST = 8.0
-"""A label that does not fit is set smaller, down to this."""
-LEADING = 1.35
-"""Distance of two lines of a label, in type sizes."""
 PAD_X, PAD_Y = 3.0, 2.0
 """Left free between a cell's rules and what stands in it."""
 
@@ -42,6 +37,8 @@ DATE_SIDE = 8.0
 """Left free under and beside a date or a seal, where there is room."""
 DAY = (("年", 4, 26.0, 36.0), ("月", 2, 15.0, 26.0), ("日", 2, 15.0, 26.0))
 """Of each part of a day: its printed word, digits, least and usual width of its entry."""
+LEAST_DAY, USUAL_DAY = sum(narrow for _, _, narrow, _ in DAY), sum(wide for *_, wide in DAY)
+"""Width of the entries of a whole day, without the printed words."""
 BOX = 11.0
 BOX_GAP = 4.0
 """Between a box and its option."""
@@ -50,17 +47,6 @@ OPTION_LEAST = 10.0
 """Usual and least distance of two options."""
 OPTION_SIDE = 8.0
 """Left free before the first box and after the last option."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a cell's content is set with, and how its faults are told."""
-
-    pack: GlyphPack
-    names: Mapping[str, str]
-    """Accessible names by field."""
-    place: str
-    """The form and the row, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +63,7 @@ class _Block:
 def set_cell(cell: Cell, rect: Rect, setting: Setting) -> tuple[Item, ...]:
     """Return what stands in *cell*, in reading order; raise UsageError where it does not fit."""
     if cell.label is not None:
-        return (_label(cell.label, rect.inset(PAD_X, PAD_Y), setting),)
+        return (label_words(cell.label, rect.inset(PAD_X, PAD_Y), setting),)
     blocks = [_block(field, rect.width, setting) for field in cell.fields]
     left = rect.height - sum(block.height for block in blocks)
     if left < 0:
@@ -91,40 +77,6 @@ def set_cell(cell: Cell, rect: Rect, setting: Setting) -> tuple[Item, ...]:
         items += block.fill(Rect(rect.x0, foot, rect.x1, top))
         top = foot
     return tuple(items)
-
-
-def set_lines(
-    lines: Sequence[str], pack: GlyphPack, frame: Rect, size: float, *, leading: float = LEADING
-) -> tuple[Line, ...]:
-    """Return *lines* set in the middle of *frame*."""
-    baseline = frame.middle + (len(lines) - 1) * size * leading / 2 - _centre(pack, size)
-    middle = (frame.x0 + frame.x1) / 2
-    return tuple(
-        Line(text, middle - pack.width(text.rstrip()) * size / UNITS / 2, baseline - number * size * leading)
-        for number, text in enumerate(lines)
-    )
-
-
-def _centre(pack: GlyphPack, size: float) -> float:
-    """Return how far the middle of the character frame is above the baseline."""
-    return (pack.ascent + pack.descent) / 2 * size / UNITS
-
-
-def _label(label: str, frame: Rect, setting: Setting) -> Words:
-    size = LABEL_SIZE
-    while size >= LABEL_LEAST:
-        lines = balance(label, setting.pack, frame.width, size)
-        widest = max(setting.pack.width(line.rstrip()) for line in lines) * size / UNITS
-        if widest <= frame.width and (len(lines) - 1) * size * LEADING + size <= frame.height:
-            text = label.replace("\n", "")
-            return Words(text=text, lines=set_lines(lines, setting.pack, frame, size), size=size)
-        size -= 0.5
-    raise UsageError(f"{setting.place}：格子太小，写不下“{label}”；请加宽这一列或加高这一行")
-
-
-def _word(text: str, x: float, middle: float, size: float, pack: GlyphPack) -> Words:
-    """Return *text* on one line that begins at *x*, around the height *middle*."""
-    return Words(text=text, lines=(Line(text, x, middle - _centre(pack, size)),), size=size)
 
 
 def _block(field: Field | Space, width: float, setting: Setting) -> _Block:
@@ -160,12 +112,14 @@ def _space(space: Space, width: float, setting: Setting) -> _Block:
     if space.kind == "photo" or wide + 2 * DATE_SIDE > width:
         stretches = space.kind == "photo"
         return _Block(
-            TEXT_HEIGHT, stretches, lambda band: (_label(space.label, band.inset(PAD_X, PAD_Y), setting),)
+            TEXT_HEIGHT,
+            stretches,
+            lambda band: (label_words(space.label, band.inset(PAD_X, PAD_Y), setting),),
         )
 
     def fill(band: Rect) -> tuple[Item, ...]:
         middle = band.y0 + DATE_FOOT + TEXT_HEIGHT / 2
-        return (_word(space.label, band.x1 - DATE_SIDE - wide, middle, LABEL_SIZE, setting.pack),)
+        return (line_words(space.label, band.x1 - DATE_SIDE - wide, middle, LABEL_SIZE, setting.pack),)
 
     return _Block(DATE_HEIGHT, False, fill)
 
@@ -189,7 +143,7 @@ def _choice(field: ChoiceField, width: float, setting: Setting) -> _Block:
             box = Rect(x, middle - BOX / 2, x + BOX, middle + BOX / 2)
             name = f"{setting.names[field.id]}：{option.label}"
             items.append(TickEntry(path=(field.id, option.id), name=name, rect=box))
-            items.append(_word(option.label, box.x1 + BOX_GAP, middle, size, pack))
+            items.append(line_words(option.label, box.x1 + BOX_GAP, middle, size, pack))
         return tuple(items)
 
     return _Block(rows * OPTION_HEIGHT, False, fill)
@@ -211,16 +165,8 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
     ends = days_of(field)
     until = UNTIL * (len(ends) - 1)
     words = (sum(pack.width(part[0]) for part in DAY) * len(ends) + pack.width(until)) * size / UNITS
-    least = len(ends) * sum(narrow for _, _, narrow, _ in DAY)
-    usual = len(ends) * sum(wide for *_, wide in DAY)
-    room = width - 2 * PAD_X - words
-    if room < least:
-        raise UsageError(
-            f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
-        )
-    free = min(DATE_SIDE - PAD_X, (room - least) / 4)
-    share = min(1.0, (room - 2 * free - least) / (usual - least))
-    taken = words + least + share * (usual - least)
+    share, free = _shared(width - 2 * PAD_X - words, len(ends), setting)
+    taken = words + len(ends) * (LEAST_DAY + share * (USUAL_DAY - LEAST_DAY))
     side = PAD_X + free if len(ends) == 1 else (width - taken) / 2
 
     def fill(band: Rect) -> tuple[Item, ...]:
@@ -230,16 +176,30 @@ def _days(field: DateField | PeriodField, width: float, setting: Setting) -> _Bl
         x = band.x1 - side - taken
         for at, keys in enumerate(ends):
             if at:
-                items.append(_word(UNTIL, x, foot + TEXT_HEIGHT / 2, size, pack))
+                items.append(line_words(UNTIL, x, foot + TEXT_HEIGHT / 2, size, pack))
                 x += pack.width(UNTIL) * size / UNITS
             for key, (word, digits, narrow, wide) in zip(keys, DAY, strict=True):
                 rect = Rect(x, foot, x + narrow + share * (wide - narrow), foot + TEXT_HEIGHT)
                 items.append(_part(field, key, (word, digits), rect, setting))
-                items.append(_word(word, rect.x1, rect.middle, size, pack))
+                items.append(line_words(word, rect.x1, rect.middle, size, pack))
                 x = rect.x1 + pack.width(word) * size / UNITS
         return tuple(items)
 
     return _Block(DATE_HEIGHT, False, fill)
+
+
+def _shared(room: float, count: int, setting: Setting) -> tuple[float, float]:
+    """Return how near the entries of *count* days in *room* come to their usual widths, and the white beside them.
+
+    0 is their least width, 1 the usual one. Raise UsageError where there is no room for the least.
+    """
+    least, usual = count * LEAST_DAY, count * USUAL_DAY
+    if room < least:
+        raise UsageError(
+            f"{setting.place}：格子太窄，写不下年月日，至少还要加宽 {(least - room) / MM:.1f} 毫米"
+        )
+    free = min(DATE_SIDE - PAD_X, (room - least) / 4)
+    return min(1.0, (room - 2 * free - least) / (usual - least)), free
 
 
 def _part(

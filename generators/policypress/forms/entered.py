@@ -1,4 +1,7 @@
-"""A record as the places of a form take it: text for each entry, and which boxes are ticked."""
+"""A record as the places of a form take it: text for each entry, and which boxes are ticked.
+
+site/js/form-entered.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ class Entered:
     """Why some of the record cannot."""
 
 
-def naming(form: Form, names: Mapping[str, str], given: Entered) -> tuple[str, ...]:
+def naming_lines(form: Form, names: Mapping[str, str], given: Entered) -> tuple[str, ...]:
     """Return the lines that say on a further page to which filled form it belongs."""
     texts = ((id_, given.texts.get((id_,), "")) for id_ in form.named_by)
     return tuple(f"{names[id_]}：{text}" for id_, text in texts if text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -91,6 +92,11 @@ class ChoiceField:
     """各个方框，从左到右。"""
     required: bool = False
     """来源文件是否写明必须填写，默认 false。"""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Id of each option → its label, in order."""
+        return {option.id: option.label for option in self.options}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policypress.addresses import form_file
 from policypress.faults import UsageError
 from policypress.forms.browser_form import form_script
-from policypress.forms.filling import Fill, fillers
 from policypress.forms.fonts import Fonts, find_fonts
-from policypress.forms.kept import kept_or_made
 from policypress.forms.model import DRAFT, Form, Partial
 from policypress.forms.refusals import RecordRefused
+from policypress.kept import kept_or_made
 from policypress.program import program_digest
+
+if TYPE_CHECKING:
+    from policypress.forms.filling import Fill
 
 LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
@@ -56,11 +59,17 @@ def _files(
 
 def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
     """Yield the form filled with each preset."""
-    fills = cache(partial(fillers, form, PRESET_KINDS, font, folder))
+    fills = cache(partial(_fillers, form, font, folder))
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
             make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
             yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
+
+
+def _fillers(form: Form, font: Path | None, folder: Path) -> Mapping[str, Fill]:
+    from policypress.forms.filling import fillers
+
+    return fillers(form, PRESET_KINDS, font, folder)
 
 
 def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial, name: str) -> bytes:

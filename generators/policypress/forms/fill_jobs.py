@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from policypress.faults import UsageError
 from policypress.forms.filling import Fill, Filled, Planned, fill_one, fillers
 from policypress.forms.model import Form
+from policypress.processes import Processes
 
 SHARE = 20
 """Records handed to a process at a time."""
@@ -47,8 +47,7 @@ def fill_all(plans: Iterable[Planned], task: Task, jobs: int) -> Generator[Fille
     if jobs == 1:
         yield from (fill_one(plan, fills, force=task.force) for plan in plans)
         return
-    # Spawned on every system, so that all behave as Windows does.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (task,))
+    pool = Processes(jobs, partial(_begin, task))
     try:
         yield from _in_order(pool, iter(plans), jobs * AHEAD)
     except BrokenProcessPool:
@@ -58,7 +57,7 @@ def fill_all(plans: Iterable[Planned], task: Task, jobs: int) -> Generator[Fille
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, plans: Iterator[Planned], most: int) -> Iterator[Filled]:
+def _in_order(pool: Processes, plans: Iterator[Planned], most: int) -> Iterator[Filled]:
     """Yield what became of *plans*; no more than *most* shares of them are under way."""
     under_way: deque[Future[list[Filled]]] = deque()
     while share := list(islice(plans, SHARE)):
@@ -77,8 +76,6 @@ class _Process:
 
 
 def _begin(task: Task) -> None:
-    # To end is the first process's decision: it finishes what is being written.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Process.task, _Process.fills = task, task.fillers()
 
 

@@ -2,6 +2,8 @@
 
 All measures are integers, so that the browser reckons the same: widths of characters in 1/1000 of the
 type size, frames in 1/100 point, type sizes in half points (21 is 10.5 pt, 五号).
+
+site/js/form-continued.js and site/js/form-fitting.js do the same in the browser.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 A page loads the directory, then the slices that hold what was typed. The first slices hold the characters
 that the project itself uses most, as what is filled in resembles them; then come all of the face. Slices lie
 below folders named after what is in them, so that an older page never meets other ones.
+
+site/js/form-glyphs.js reads it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import base64
 import hashlib
 import string
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -31,7 +33,7 @@ from policypress.forms.whole_face import (
     slice_script,
     whole_face,
 )
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.pieces import call, number
 
 FOLDER = "glyphs"
@@ -54,8 +56,10 @@ def glyph_files(
     if not whole.licence:
         closed = {"closed": CLOSED.format(name=whole.pack.name)}
         return {DIRECTORY: call(RECEIVER, "directory", closed, ascii_only=True)}
-    first = _most_used(_usual(policy), whole)
-    scripts = _first_scripts(first, whole)
+    place = {char: at for at, characters in enumerate(whole.slices) for char in characters}
+    first = _most_used(_usual(policy), place)
+    opened = lru_cache(maxsize=None)(lambda at: glyphs_in(whole.scripts[at]))
+    scripts = [slice_script({char: opened(place[char])[char] for char in run}) for run in runs(first)]
     folders = {name: _version(slices) for name, slices in (("first", scripts), ("all", whole.scripts))}
     directory = {**_face(whole), "first": first, **_places(whole), "slice": SLICE, "folders": folders}
     return {
@@ -75,19 +79,13 @@ def _usual(policy: Policy) -> str:
     return "".join(chain(paragraphs, printed, *(partial.values.values() for partial in partials)))
 
 
-def _most_used(text: str, whole: WholeFace) -> str:
-    """Return the characters of *text* and of ASCII that the face has, those that stand most often first."""
-    known = frozenset().union(*whole.slices)
+def _most_used(text: str, known: Container[str]) -> str:
+    """Return the characters of *text* and of ASCII that are *known*, those that stand most often first."""
     counted = Counter(text)
     counted.update(string.ascii_letters + string.digits + string.punctuation + " ")
-    return "".join(sorted(counted.keys() & known, key=lambda char: (-counted[char], char)))
-
-
-def _first_scripts(first: str, whole: WholeFace) -> list[bytes]:
-    """Return slices of the characters *first*, taken from those of the whole face."""
-    place = {char: at for at, characters in enumerate(whole.slices) for char in characters}
-    opened = lru_cache(maxsize=None)(lambda at: glyphs_in(whole.scripts[at]))
-    return [slice_script({char: opened(place[char])[char] for char in run}) for run in runs(first)]
+    return "".join(
+        sorted((char for char in counted if char in known), key=lambda char: (-counted[char], char))
+    )
 
 
 def _face(whole: WholeFace) -> Mapping[str, Any]:

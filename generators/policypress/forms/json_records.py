@@ -1,4 +1,7 @@
-"""The values of a JSON file, one at a time: of a list each item, else the file's only value."""
+"""The values of a JSON file, one at a time: of a list each item, else the file's only value.
+
+site/js/form-json.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import assert_never
 
 from policypress.faults import UsageError
-from policypress.forms.cells import DAY, Setting, set_cell, set_lines
+from policypress.forms.cell_words import Setting, set_lines
+from policypress.forms.cells import DAY, set_cell
 from policypress.forms.fields import (
     UNTIL,
     ChoiceField,

@@ -198,6 +198,10 @@ class Form:
                     if not isinstance(field, Space):
                         yield row, cell, field
 
+    def field(self, id_: str) -> Field | None:
+        """Return the field *id_* as it is printed; None where there is none."""
+        return next((field for _, _, field in self.placed() if field.id == id_), None)
+
     def names(self) -> Mapping[str, str]:
         """Return field id → name: its label, after the row's name where the label stands twice.
 

@@ -1,4 +1,7 @@
-"""Names of the files that records are filled into: by a pattern, safe on Windows, each used once."""
+"""Names of the files that records are filled into: by a pattern, safe on Windows, each used once.
+
+site/js/form-names.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,10 @@ from collections.abc import Mapping
 from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
+from policypress.manifest import DEVICES
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]|[\ud800-\udfff]')
-RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any extension."""
 LONGEST, MOST_BYTES = 80, 230
 """Characters and UTF-8 bytes of a name: with a number and an ending it stays within what Linux takes, with
 a folder before it within what Windows and zip tools take."""
@@ -94,4 +96,4 @@ def _plain(text: str) -> str:
     """Return *text* as Windows takes it for a file name; empty where nothing is left."""
     name = FORBIDDEN.sub("_", text.replace("\n", " ")).strip(" .-_")[:LONGEST]
     name = name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(" .")
-    return f"{name}_" if RESERVED.fullmatch(name) else name
+    return f"{name}_" if DEVICES.fullmatch(name) else name

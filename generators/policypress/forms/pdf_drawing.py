@@ -1,4 +1,7 @@
-"""How a filled-in text stands in its place on a PDF page: its size, its lines, its appearance stream."""
+"""How a filled-in text stands in its place on a PDF page: its size, its lines, its appearance stream.
+
+site/js/form-pdf-drawing.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Nothing of the blank is changed, so that a file is made in a few milliseconds; viewers are not asked
 to draw anything themselves, and every field stays open for typing.
+
+site/js/form-pdf-setting.js and site/js/form-pdf.js do the same in the browser.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 
-from policypress.forms.entered import Entered, naming
+from policypress.forms.entered import Entered, naming_lines
 from policypress.forms.fitting import (
     Overflow,
     fit,
@@ -124,7 +126,7 @@ class _Filling:
 
     def _naming(self) -> tuple[str, ...]:
         """Return the lines that name the form, but for one that cannot be drawn: its field is refused anyway."""
-        lines = naming(self.template.form, self.names, self.given)
+        lines = naming_lines(self.template.form, self.names, self.given)
         return tuple(line for line in lines if not self.pack.missing(shown(line)))
 
     def file(self) -> bytes:

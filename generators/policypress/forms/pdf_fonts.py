@@ -1,9 +1,12 @@
-"""Fonts in a PDF: a subset that is carried, and the Chinese font that viewers bring themselves."""
+"""Fonts in a PDF (ISO 32000-1, 9.7): a subset that is carried, and the Chinese font that viewers bring themselves.
+
+site/js/form-pdf-font.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pypdf.generic import IndirectObject, NameObject
@@ -47,48 +50,20 @@ class Subset:
 
     def embed(self, writer: Objects) -> IndirectObject:
         """Add the font to *writer* and return its reference."""
-        font = truetype(self.pack, self.characters)
-        name = NameObject(f"/{self._tag()}+{self.pack.name}")
+        font, pack = truetype(self.pack, self.characters), self.pack
+        name = f"{self._tag()}+{pack.name}"
         file = add(writer, stream(font, {"/Length1": len(font)}))
-        descriptor = add(
-            writer,
-            {
-                "/Type": NameObject("/FontDescriptor"),
-                "/FontName": name,
-                "/Flags": SYMBOLIC | SERIF,
-                "/FontBBox": list(self.pack.bounds),
-                "/ItalicAngle": 0,
-                "/Ascent": self.pack.ascent,
-                "/Descent": self.pack.descent,
-                "/CapHeight": self.pack.cap_height,
-                "/StemV": 80,
-                "/FontFile2": file,
-            },
-        )
-        descendant = add(
-            writer,
-            {
-                "/Type": NameObject("/Font"),
-                "/Subtype": NameObject("/CIDFontType2"),
-                "/BaseFont": name,
-                "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0},
-                "/CIDToGIDMap": NameObject("/Identity"),
-                "/DW": UNITS,
-                "/W": self._widths(),
-                "/FontDescriptor": descriptor,
-            },
-        )
-        return add(
-            writer,
-            {
-                "/Type": NameObject("/Font"),
-                "/Subtype": NameObject("/Type0"),
-                "/BaseFont": name,
-                "/Encoding": NameObject("/Identity-H"),
-                "/DescendantFonts": [descendant],
-                "/ToUnicode": add(writer, stream(_to_unicode(self.characters))),
-            },
-        )
+        heights = (pack.ascent, pack.descent, pack.cap_height)
+        descriptor = _descriptor(writer, name, pack.bounds, heights, {"/StemV": 80, "/FontFile2": file})
+        kind: Mapping[str, Value] = {
+            "/Subtype": NameObject("/CIDFontType2"),
+            "/BaseFont": NameObject(f"/{name}"),
+            "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0},
+            "/CIDToGIDMap": NameObject("/Identity"),
+        }
+        descendant = _descendant(writer, kind, self._widths(), descriptor)
+        shows = {"/ToUnicode": add(writer, stream(_to_unicode(self.characters)))}
+        return _composite(writer, name, "Identity-H", descendant, shows)
 
     def _widths(self) -> list[Value]:
         widths: list[Value] = []
@@ -109,42 +84,64 @@ def song(writer: Objects) -> IndirectObject:
     STSong-Light is never embedded: viewers know it by name and put their own Chinese font in its
     place, so that whatever is typed is shown, and the file stays small.
     """
-    descriptor = add(
-        writer,
-        {
-            "/Type": NameObject("/FontDescriptor"),
-            "/FontName": NameObject("/STSong-Light"),
-            "/Flags": SYMBOLIC | SERIF,
-            "/FontBBox": [-25, -254, 1000, 880],
-            "/ItalicAngle": 0,
-            "/Ascent": 880,
-            "/Descent": -120,
-            "/CapHeight": 880,
-            "/StemV": 93,
-        },
-    )
-    descendant = add(
-        writer,
-        {
-            "/Type": NameObject("/Font"),
-            "/Subtype": NameObject("/CIDFontType0"),
-            "/BaseFont": NameObject("/STSong-Light"),
-            "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "GB1", "/Supplement": 4},
-            "/DW": UNITS,
-            "/W": SONG_WIDTHS,
-            "/FontDescriptor": descriptor,
-        },
-    )
-    return add(
-        writer,
-        {
-            "/Type": NameObject("/Font"),
-            "/Subtype": NameObject("/Type0"),
-            "/BaseFont": NameObject("/STSong-Light-UniGB-UCS2-H"),
-            "/Encoding": NameObject("/UniGB-UCS2-H"),
-            "/DescendantFonts": [descendant],
-        },
-    )
+    name = "STSong-Light"
+    descriptor = _descriptor(writer, name, (-25, -254, 1000, 880), (880, -120, 880), {"/StemV": 93})
+    kind: Mapping[str, Value] = {
+        "/Subtype": NameObject("/CIDFontType0"),
+        "/BaseFont": NameObject(f"/{name}"),
+        "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "GB1", "/Supplement": 4},
+    }
+    descendant = _descendant(writer, kind, SONG_WIDTHS, descriptor)
+    return _composite(writer, f"{name}-UniGB-UCS2-H", "UniGB-UCS2-H", descendant)
+
+
+def _descriptor(
+    writer: Objects, name: str, box: Sequence[int], heights: tuple[int, int, int], more: Mapping[str, Value]
+) -> IndirectObject:
+    """Add what is said of a face (9.8); *heights* are its ascent, descent and capitals, in 1/1000 of the size."""
+    entries: Mapping[str, Value] = {
+        "/Type": NameObject("/FontDescriptor"),
+        "/FontName": NameObject(f"/{name}"),
+        "/Flags": SYMBOLIC | SERIF,
+        "/FontBBox": list(box),
+        "/ItalicAngle": 0,
+        **dict(zip(("/Ascent", "/Descent", "/CapHeight"), heights, strict=True)),
+        **more,
+    }
+    return add(writer, entries)
+
+
+def _descendant(
+    writer: Objects, kind: Mapping[str, Value], widths: Value, descriptor: IndirectObject
+) -> IndirectObject:
+    """Add the font proper (9.7.4): what it is, and the widths of the glyphs that are not one em wide."""
+    entries: Mapping[str, Value] = {
+        "/Type": NameObject("/Font"),
+        **kind,
+        "/DW": UNITS,
+        "/W": widths,
+        "/FontDescriptor": descriptor,
+    }
+    return add(writer, entries)
+
+
+def _composite(
+    writer: Objects,
+    name: str,
+    encoding: str,
+    descendant: IndirectObject,
+    more: Mapping[str, Value] | None = None,
+) -> IndirectObject:
+    """Add the font that text is set in (9.7.6), and return its reference."""
+    entries: Mapping[str, Value] = {
+        "/Type": NameObject("/Font"),
+        "/Subtype": NameObject("/Type0"),
+        "/BaseFont": NameObject(f"/{name}"),
+        "/Encoding": NameObject(f"/{encoding}"),
+        "/DescendantFonts": [descendant],
+        **(more or {}),
+    }
+    return add(writer, entries)
 
 
 def _to_unicode(characters: Sequence[str]) -> bytes:

@@ -1,11 +1,15 @@
-"""Further pages (附页) of a filled PDF: what did not fit its row, under the form's title and name."""
+"""Further pages (附页) of a filled PDF: what did not fit its row, under the form's title and name.
+
+site/js/form-pdf-further.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policypress.forms.cells import PAD_X, PAD_Y, set_lines
+from policypress.forms.cell_words import set_lines
+from policypress.forms.cells import PAD_X, PAD_Y
 from policypress.forms.fitting import LIMIT_UNITS
 from policypress.forms.geometry import MM, PAGE_HEIGHT, Line, Rect, TextEntry, Words
 from policypress.forms.pdf_drawing import HUNDREDTHS, SIZES, ShownWidths, shown

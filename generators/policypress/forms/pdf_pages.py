@@ -1,4 +1,7 @@
-"""Adding further pages to a filled PDF: the page tree, the fields and the structure tree grow with them."""
+"""Adding further pages to a filled PDF: the page tree, the fields and the structure tree grow with them.
+
+site/js/form-pdf-pages.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

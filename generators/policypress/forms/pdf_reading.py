@@ -1,4 +1,7 @@
-"""Reading a filled PDF back: which form it is, its values, and what could not be taken over."""
+"""Reading a filled PDF back: which form it is, its values, and what could not be taken over.
+
+site/js/form-reading-pdf.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from policypress.forms.fitting import MOST_PARTS, join
 from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
 from policypress.forms.pdf_values import PdfField, pdf_fields
-from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, rows_beyond
+from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, read_fields
 from policypress.forms.repeating import columns, repeats_of
 
 OFF = ("Off", "")
@@ -38,18 +41,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     """
     fields = pdf_fields(data)
     form = form_of({_head(name) for name in fields}, forms, "PDF")
-    names = form.names()
-    values: dict[str, str] = {}
-    remarks: list[str] = []
-    for _, _, field in form.placed():
-        value, remark = _value(field, names[field.id], fields)
-        if remark:
-            remarks.append(remark)
-        elif value:
-            values[field.id] = value
-    beyond, told = rows_beyond(form, names, partial(_joined, fields=fields))
-    values |= beyond
-    remarks += told
+    values, remarks = read_fields(form, partial(_value, fields=fields), partial(_joined, fields=fields))
     return Reading(form=form, values=values, remarks=(*remarks, *_differences(form, fields)))
 
 

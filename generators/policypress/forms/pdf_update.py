@@ -1,4 +1,7 @@
-"""What is appended to a PDF file to change it: an incremental update (ISO 32000-1, 7.5.6)."""
+"""What is appended to a PDF file to change it: an incremental update (ISO 32000-1, 7.5.6).
+
+site/js/form-pdf-update.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

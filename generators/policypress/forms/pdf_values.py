@@ -2,6 +2,8 @@
 
 ISO 32000-1, 12.7: a field's name is that of its parents and its own, joined by full stops; kind and
 value are inherited. What is damaged, locked or oversized is refused in words.
+
+site/js/pdf-values.js does the same in the browser.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A filled form, Word or PDF, told apart by what is in the file and not by its name."""
+"""A filled form, Word or PDF, told apart by what is in the file and not by its name.
+
+site/js/form-reading-file.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """What was read out of a filled form, Word or PDF: its values, and what could not be taken over.
 
 Which form a file is, and what is said of it, follow from one rule for both.
+
+site/js/form-reading.js does the same in the browser.
 """
 
 from __future__ import annotations
@@ -90,15 +92,21 @@ def read_back(field: Field, name: str, text: str) -> tuple[str, str]:
     return value, ""
 
 
-def rows_beyond(
-    form: Form, names: Mapping[str, str], text_of: Callable[[str], str]
+def read_fields(
+    form: Form, value_of: Callable[[Field, str], tuple[str, str]], text_of: Callable[[str], str]
 ) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Return the values of repeated rows beyond those printed, and what could not be taken over.
+    """Return the values of a file that is *form*, and what could not be taken over.
 
-    *text_of* gives what stands on the further pages of a repetition, by its id.
+    *value_of* gives of a field and its name the value, empty where there is none, and why it was not taken
+    over; *text_of* what stands on the further pages of a repetition, by its id.
     """
     values: dict[str, str] = {}
     remarks: list[str] = []
+    names = form.names()
+    for _, _, field in form.placed():
+        value, remark = value_of(field, names[field.id])
+        values |= {field.id: value} if value else {}
+        remarks += [remark] if remark else []
     lists = columns(form, names)
     for repeat in repeats_of(lists):
         for found in rows_in(lists, text_of(repeat.id)):

@@ -1,4 +1,7 @@
-"""Records to fill into a form, from .yaml, .json, .csv and .xlsx; one that cannot be used is told, not lost."""
+"""Records to fill into a form, from .yaml, .json, .csv and .xlsx; one that cannot be used is told, not lost.
+
+site/js/form-json.js and site/js/form-records.js do the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
+from policypress.file_text import text_of
 from policypress.forms.fields import ChoiceField, Field
 from policypress.forms.json_records import json_values
 from policypress.forms.model import Form
@@ -18,7 +22,6 @@ from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
 from policypress.forms.values import read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.read import text_of
 from policypress.tables import EPOCH, count_rows, open_table, opened
 from policypress.texts import squeeze
 

@@ -1,19 +1,16 @@
-"""Why a record cannot be written into a form: every reason at once, each naming its field."""
+"""Why a record cannot be written into a form: every reason at once, each naming its field.
+
+site/js/form-entered.js does the same in the browser.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policypress.forms.glyphs import GlyphPack
+from policypress.texts import CONTROL
 
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"\\U{plane:04X}FFFE\\U{plane:04X}FFFF" for plane in range(17))
-    + "]"
-)
-"""Characters of no script: controls but tab and line feed, halves of pairs, places never given to one."""
 MOST_SHOWN = 8
 
 

@@ -4,6 +4,8 @@ A record is flat: the field ``lesson`` of a repeated row is ``lesson_1``, ``less
 课程名称2 … in spreadsheets. YAML and JSON files may give a list of rows under the id or label of the
 repetition instead. Rows beyond those printed stand on further pages, one value a line, each line led
 by its name, so that they read back exactly; an empty line parts two rows.
+
+site/js/form-rows.js does the same in the browser.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ from operator import itemgetter
 from policypress.forms.fields import Field, Space
 from policypress.forms.model import Form, Repeat, numbered
 
-MOST_ROWS = 999
 LED_BY = "："
 """Between the name of a value and the value, on a further page."""
 NUMBERED = re.compile(r"(.+?)_?([1-9][0-9]{0,2})")

@@ -1,4 +1,7 @@
-"""Chosen glyphs of a pack, put together as a TrueType font that a PDF can carry."""
+"""Chosen glyphs of a pack, put together as a TrueType font that a PDF can carry.
+
+site/js/form-truetype.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

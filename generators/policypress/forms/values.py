@@ -2,6 +2,8 @@
 
 A record holds every value as text: a day as ``2023-06-05``, a period as two days with a slash between
 (ISO 8601-1, 5.5.2.3), a number in Arabic digits with a point, a choice as an option's id or label.
+
+site/js/form-values.js does the same in the browser.
 """
 
 from __future__ import annotations

@@ -9,22 +9,18 @@ from __future__ import annotations
 import base64
 import json
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 
 from policypress.forms.font_licence import NAME, licence_text
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyph_cache import identity, taken
 from policypress.forms.glyphs import Glyph, GlyphPack, from_bytes, from_table, table, to_bytes
-from policypress.forms.kept import kept_or_made
 from policypress.forms.packed_glyphs import carried_characters
+from policypress.kept import kept_or_made
 from policypress.lock import in_turn
 
 SLICE = 64
@@ -135,10 +131,13 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
     jobs = min(os.cpu_count() or 1, MOST_PROCESSES, 1 + len(slices) * SLICE // FEW)
     if jobs == 1 or face.path.is_dir():
         return _scripts(face, slices)
+    from concurrent.futures.process import BrokenProcessPool  # slow to import, rarely needed
+
+    from policypress.processes import Processes
+
     scripts = [b""] * len(slices)
     try:
-        # Spawned on every system, so that all behave as Windows does.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
+        with Processes(jobs) as pool:
             shares = pool.map(_scripts, repeat(face), [slices[at::jobs] for at in range(jobs)])
             for at, share in enumerate(shares):
                 scripts[at::jobs] = share
@@ -146,11 +145,6 @@ def _converted(face: FontFace, slices: Sequence[str]) -> list[bytes]:
         # Memory was too short for several at once.
         return _scripts(face, slices)
     return scripts
-
-
-def _begin() -> None:
-    # To end is the first process's decision.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _scripts(face: FontFace, slices: Sequence[str]) -> list[bytes]:

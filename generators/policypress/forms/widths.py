@@ -55,23 +55,22 @@ def width_table() -> WidthTable:
 
 def runs_of(advances: Mapping[str, int]) -> str:
     """Return the file of *advances*; what is one em wide is left out."""
-    runs: list[list[int | list[int]]] = []
+    runs: list[tuple[int, list[int]]] = []
     last = -1
     for code, width in sorted((ord(char), width) for char, width in advances.items() if width != UNITS):
-        if runs and code == last + 1 and isinstance(widths := runs[-1][1], list):
-            widths.append(width)
+        if runs and code == last + 1:
+            runs[-1][1].append(width)
         else:
-            runs.append([code, [width]])
+            runs.append((code, [width]))
         last = code
-    lines = (json.dumps(shorter, separators=(",", ":")) for run in runs for shorter in _shortened(*run))
+    lines = (json.dumps(_shortened(*run), separators=(",", ":")) for run in runs)
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def _shortened(first: int | list[int], widths: int | list[int]) -> list[list[int | list[int]]]:
-    """Return a run as it is written: all of one width as a count."""
-    assert isinstance(widths, list)  # noqa: S101 - runs_of makes no other
+def _shortened(first: int, widths: list[int]) -> list[int | list[int]]:
+    """Return a run as it is written: one of a single width by their count."""
     same = len(widths) > 1 and len(set(widths)) == 1
-    return [[first, len(widths), widths[0]] if same else [first, widths]]
+    return [first, len(widths), widths[0]] if same else [first, widths]
 
 
 def _spread(first: int, widths: int | list[int], width: int = UNITS) -> list[tuple[int, int]]:

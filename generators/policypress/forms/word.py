@@ -6,6 +6,7 @@ labels refuse input, controls accept it.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -18,10 +19,12 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from policypress.forms.model import DRAFT, Form
-from policypress.forms.word_cells import ems, placeholders, rows, wrapped
+from policypress.forms.word_cells import rows
 from policypress.forms.word_controls import paragraph, words
+from policypress.forms.word_labels import ems
 from policypress.forms.word_package import EPOCH, add_glossary, packed, parsed, slim
 from policypress.forms.word_parts import NOTE_GAP, NOTE_LINE, NOTE_SIZE, POINT, TITLE_GAP, TITLE_LINE, twips
+from policypress.forms.word_slots import placeholders
 
 WIDTH, HEIGHT = 210, 297
 """A4, in millimetres."""
@@ -91,8 +94,9 @@ def _mark_draft(document: Document) -> None:
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    """Return over how many lines *text* runs in *size* points."""
-    return sum(wrapped(ems(line), width / (size * POINT)) for line in text.split("\n"))
+    """Return over how many lines of *width* millimetres *text* runs in *size* points."""
+    room = width / (size * POINT)
+    return sum(max(1, math.ceil(ems(line) / room)) for line in text.split("\n"))
 
 
 def _add_table(document: Document, form: Form) -> Any:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import assert_never
 
-from policypress.forms.entered import Entered, naming
+from policypress.forms.entered import Entered, naming_lines
 from policypress.forms.fields import LinesField, days_of
 from policypress.forms.fitting import Frame, Overflow, fit, fit_growing, split, too_long
 from policypress.forms.refusals import RecordRefused, Refusal
@@ -127,7 +127,7 @@ class _Filling:
     def further(self) -> Iterator[str]:
         """Yield the paragraphs of the further pages: what they belong to, then the text."""
         further, number = self.template.further, self.template.controls
-        lines = naming(self.template.form, self.template.names, self.given)
+        lines = naming_lines(self.template.form, self.template.names, self.given)
         for each in self.continued:
             for at, part in enumerate(each.parts, 1):
                 number += 1

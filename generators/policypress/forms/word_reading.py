@@ -2,6 +2,8 @@
 
 Fields are content controls found by their tags (ISO/IEC 29500-1, 17.5.2), in any order and however
 their text is cut into runs. What is damaged, locked or oversized is refused in words.
+
+site/js/form-reading-word.js does the same in the browser.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from policypress.forms.fields import (
 )
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
-from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, rows_beyond
+from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, read_fields
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
 from policypress.forms.word_template import DOCUMENT, FURTHER
@@ -50,17 +52,8 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
     """
     found = dict(_controls(_root(_document(data))))
     form = form_of({_head(tag) for tag in found}, forms, "Word 文件")
-    known = {field.id: field for _, _, field in form.placed()}
-    values: dict[str, str] = {}
-    remarks = list(_differences(found, form))
-    for id_, field in known.items():
-        value, remark = _value(field, form.names()[id_], found)
-        if value:
-            values[id_] = value
-        if remark:
-            remarks.append(remark)
-    beyond, told = rows_beyond(form, form.names(), partial(_joined, found=found))
-    return Reading(form=form, values={**values, **beyond}, remarks=(*remarks, *told))
+    values, remarks = read_fields(form, partial(_value, found=found), partial(_joined, found=found))
+    return Reading(form=form, values=values, remarks=(*_differences(found, form), *remarks))
 
 
 def _document(data: bytes) -> bytes:

@@ -28,7 +28,6 @@ from policypress.forms.fitting import Frame, Sizes
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word import blank_docx
-from policypress.forms.word_cells import Slot, slots, style_of
 from policypress.forms.word_controls import (
     DATE,
     LINES,
@@ -43,7 +42,9 @@ from policypress.forms.word_controls import (
     ticked,
     words,
 )
+from policypress.forms.word_entries import style_of
 from policypress.forms.word_parts import INDENT, LINE, LINES_GAP, POINT, SIZE, exact_line, type_size
+from policypress.forms.word_slots import Slot, slots
 from policypress.packages import Unfinished
 
 DOCUMENT = "word/document.xml"

@@ -1,4 +1,7 @@
-"""Breaking text into lines as Chinese is set: 避头尾, and Latin words kept whole."""
+"""Breaking text into lines as Chinese is set: 避头尾, and Latin words kept whole.
+
+site/js/form-wrapping.js does the same in the browser.
+"""
 
 from __future__ import annotations
 

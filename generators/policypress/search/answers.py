@@ -15,11 +15,17 @@ from policypress.addresses import FAQ, page_of, proof_of, source_of
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import fact_text
-from policypress.model import Ask, Fact, Policy, Question, Year
+from policypress.model.facts import Fact
+from policypress.model.policy import Policy
+from policypress.model.questions import Question
+from policypress.model.year import Year
+from policypress.model.year_files import Ask
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 TAG = re.compile(r"<[^>]*>")
 FIRST = re.compile(r"[^。！？]*[。！？]?")
+SHORT = 6
+"""A first sentence up to this length (不能。) says little without the next."""
 
 Data = Mapping[str, object]
 
@@ -37,13 +43,11 @@ def answers_data(policy: Policy) -> Data:
 
 def _questions(policy: Policy, year: Year) -> Iterator[Data]:
     source = source_of(FAQ, policy, year.year)
-    if FAQ not in policy.pages:
+    if policy.page(FAQ, year.year) is None:
         return
     blocks = Blocks(policy=policy, year=year, source=source)
-    for file in policy.faq:
-        for question in file.questions:
-            if question.shown_in(year.year):
-                yield _question(question, blocks, f"{page_of(source)}#{question.id}")
+    for question in policy.questions_of(year.year):
+        yield _question(question, blocks, f"{page_of(source)}#{question.id}")
 
 
 def _question(question: Question, blocks: Blocks, address: str) -> Data:
@@ -102,7 +106,3 @@ def _first(text: str) -> str:
     """Return the first sentence, in which the answer stands, and the next where the first is but a word."""
     sentences = [found for found in FIRST.findall(text) if found]
     return "".join(sentences[: 1 if len(sentences[0]) > SHORT else 2]) if sentences else ""
-
-
-SHORT = 6
-"""A first sentence up to this length (不能。) says little without the next."""

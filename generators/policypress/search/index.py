@@ -48,7 +48,7 @@ class Index:
         postings = self.postings[term]
         if len(postings) <= MOST:
             return postings
-        return sorted(sorted(postings, key=lambda posting: (-(posting % LEVELS), posting))[:MOST])
+        return sorted(sorted(postings, key=lambda posting: -(posting % LEVELS))[:MOST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +64,28 @@ class _Field:
 
 def index(pages: Sequence[Page]) -> Index:
     """Return the index of the sections of *pages*, numbered through in their order."""
-    totals = _lengths(pages)
-    sections = sum(len(page.sections) for page in pages)
+    sections = [
+        (HEADING if place else TITLE, folded(section.heading), folded(section.text))
+        for page in pages
+        for place, section in enumerate(page.sections)
+    ]
     postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-    for number, fields in enumerate(_fields(pages, totals, sections)):
+    for number, (heading, text) in enumerate(_fields(sections)):
         first = number * LEVELS
-        for term, impact in _impacts(fields):
+        for term, impact in _impacts(heading, text):
             postings[term].append(first + impact)
-    return Index(postings=dict(postings), sections=sections)
+    return Index(postings=dict(postings), sections=len(sections))
 
 
-def _lengths(pages: Sequence[Page]) -> tuple[int, int]:
-    """Return the lengths of all headings and of all texts, in terms."""
-    headings = texts = 0
-    for page in pages:
-        for section in page.sections:
-            headings += count_of_terms(folded(section.heading))
-            texts += count_of_terms(folded(section.text))
-    return headings, texts
-
-
-def _fields(pages: Sequence[Page], totals: tuple[int, int], sections: int) -> Iterator[tuple[_Field, _Field]]:
-    """Yield the two fields of each section."""
-    for page in pages:
-        for place, section in enumerate(page.sections):
-            heading = folded(section.heading)
-            loose = loose_terms(heading)
-            weight = HEADING if place else TITLE
-            yield (
-                _field(list(terms(heading)), list(loose), weight, totals[0], sections),
-                _field(list(terms(folded(section.text))), [], TEXT, totals[1], sections),
-            )
+def _fields(sections: Sequence[tuple[int, str, str]]) -> Iterator[tuple[_Field, _Field]]:
+    """Yield the two fields of each of *sections*: what its heading counts, its heading and its text, folded."""
+    headings = sum(count_of_terms(heading) for _, heading, _ in sections)
+    texts = sum(count_of_terms(text) for _, _, text in sections)
+    for weight, heading, text in sections:
+        yield (
+            _field(list(terms(heading)), list(loose_terms(heading)), weight, headings, len(sections)),
+            _field(list(terms(text)), [], TEXT, texts, len(sections)),
+        )
 
 
 def _field(firm: list[str], loose: list[str], weight: int, total: int, sections: int) -> _Field:
@@ -103,9 +94,8 @@ def _field(firm: list[str], loose: list[str], weight: int, total: int, sections:
     return _Field(Counter(firm + loose), weight * total * whole, norm)
 
 
-def _impacts(fields: tuple[_Field, _Field]) -> Iterator[tuple[str, int]]:
+def _impacts(heading: _Field, text: _Field) -> Iterator[tuple[str, int]]:
     """Yield every term of a section with its impact."""
-    heading, text = fields
     steps: dict[int, int] = {}
     for term, count in text.counts.items():
         if term in heading.counts:

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from policypress.forms.kept import keep, kept
+from policypress.kept import keep, kept
 from policypress.manifest import digest
 from policypress.program import program_digest
 from policypress.search import sections
@@ -48,7 +48,8 @@ def _known(cache: Path, program: str) -> Mapping[str, tuple[str, Page | None]]:
         return {}
 
 
-def _page(path: str, title: str, parts: list[list[Any]], year: None) -> Page:
+def _page(path: str, title: str, parts: list[list[Any]], year: int | None) -> Page:
+    """Return the page of which *path* and the rest were kept, in the order of its fields."""
     return Page(
         path=path,
         title=title,

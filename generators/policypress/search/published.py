@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.search.answers import answers_data
 from policypress.search.index import index
 from policypress.search.kept_sections import kept_pages_of

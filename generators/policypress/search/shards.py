@@ -4,6 +4,8 @@ Terms are cut into ranges of their sorted order, texts into runs of sections. Th
 first term of every ``GROUP`` ranges, a file of its own those within a group: so the directory stays small
 on a large site. What changes with the content stands below a folder named after it, so that a browser's
 old copy is never mixed with a new one; only the directory keeps its name.
+
+site/js/search-store.js reads it.
 """
 
 from __future__ import annotations
@@ -41,7 +43,6 @@ def packed(
     *aliases* pairs what people type with what the pages say (kept longest first, as they are replaced in a
     query), *known* is what :func:`~policypress.search.answers.answers_data` gives, *year* the one in force.
     """
-    ordered = sorted(aliases, key=lambda pair: -len(pair[0]))
     terms = list(ranges(_lines(index), TERM_BYTES))
     groups = list(_cut([first for first, _ in terms], GROUP))
     runs = list(_runs(pages))
@@ -52,23 +53,38 @@ def packed(
     files |= {f"answers-{i}.js": _call("answers", i, sheet) for i, sheet in enumerate(_sheets(known))}
     files["questions.js"] = _call("questions", {"asked": asked, "ask": known["ask"], "try": known["try"]})
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
-    years = sorted({page.year for page in pages if page.year is not None} | {year})
     directory = {
         "version": version,
         "groups": " ".join(firsts[0] for firsts in groups),
         "texts": "".join(number(count) for count, _ in runs),
+        **_of_pages(pages, year),
+        **_of_words(aliases),
+    }
+    versioned = {f"{FOLDER}/{version}/{name}": data for name, data in files.items()}
+    return {DIRECTORY: _call("directory", directory), **versioned}
+
+
+def _of_pages(pages: Sequence[Page], year: int) -> Mapping[str, Any]:
+    """Return what the directory says of pages: how many sections each has, and which year it speaks of."""
+    years = sorted({page.year for page in pages if page.year is not None} | {year})
+    return {
         "pages": "".join(number(len(page.sections)) for page in pages),
         "years": years,
         "year": year,
         "pageYears": "".join(number(years.index(page.year) + 1 if page.year else 0) for page in pages),
+    }
+
+
+def _of_words(aliases: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
+    """Return what the directory says of words: by what a query is taken apart."""
+    ordered = sorted(aliases, key=lambda pair: -len(pair[0]))
+    return {
         "aliases": [[folded(alias), folded(term)] for alias, term in ordered],
         "fillers": FILLERS,
         "kinds": KINDS,
         "kept": KEPT,
         "radicals": [RADICALS, IDEOGRAPHS],
     }
-    versioned = {f"{FOLDER}/{version}/{name}": data for name, data in files.items()}
-    return {DIRECTORY: _call("directory", directory), **versioned}
 
 
 def _cut(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

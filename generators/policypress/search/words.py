@@ -14,7 +14,8 @@ from operator import add
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{HAN}]+|[a-z]+|[0-9]+")
-IS_HAN = re.compile(f"[{HAN}]")
+BEFORE_HAN = "{"
+"""Sorts after every run of Latin letters or digits, and before every run of Han characters."""
 DIGITS = re.compile("[0-9]+")
 
 RADICALS = (
@@ -98,7 +99,7 @@ def runs(text: str) -> list[str]:
 def terms(text: str) -> Iterator[str]:
     """Yield the terms of folded *text*: pairs of Han characters; words, numbers and lone characters whole."""
     for run in runs(text):
-        if len(run) > 1 and IS_HAN.match(run):
+        if len(run) > 1 and run > BEFORE_HAN:
             yield from map(add, run, run[1:])
         else:
             yield run
@@ -106,12 +107,12 @@ def terms(text: str) -> Iterator[str]:
 
 def count_of_terms(text: str) -> int:
     """Return how many terms folded *text* has."""
-    return sum(len(run) - 1 if len(run) > 1 and IS_HAN.match(run) else 1 for run in runs(text))
+    return sum(len(run) - 1 if len(run) > 1 and run > BEFORE_HAN else 1 for run in runs(text))
 
 
 def loose_terms(text: str) -> Iterator[str]:
     """Yield what finds a heading in spite of a slip: its characters (``备*``), pairs with a gap (``备?表``)."""
-    for run in filter(IS_HAN.match, runs(text)):
+    for run in (run for run in runs(text) if run > BEFORE_HAN):
         yield from (f"{character}*" for character in run)
         yield from (f"{run[i]}?{run[i + 2]}" for i in range(len(run) - 2))
 

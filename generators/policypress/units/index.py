@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from policypress.model import Unit
+from policypress.model.units import Unit
 from policypress.pieces import call, number, order, ranges
 from policypress.units.grams import SHOWN, Gram, grams
 from policypress.units.ids import id_of, key_of
@@ -44,7 +44,6 @@ def unit_files(units: Sequence[Unit]) -> Mapping[str, bytes]:
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
     directory = {
         "version": version,
-        "count": len(placed),
         "grams": " ".join(_starts([lines for _, lines in pieces])),
         "digits": digits,
         "run": RUN,

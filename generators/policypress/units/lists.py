@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policypress.faults import Fault, PolicyError, UsageError
+from policypress.file_text import ELSEWHERE, is_elsewhere
 from policypress.forms.fields import UnitPart
-from policypress.model import Unit
-from policypress.read import ELSEWHERE, is_elsewhere, read
-from policypress.tables import Table, read_table
+from policypress.model.units import Unit
+from policypress.read import read
 from policypress.texts import squeeze
+
+if TYPE_CHECKING:
+    from policypress.tables import Table
 
 FOLDER = "policy/units"
 SHEETS = (".csv", ".xlsx")
@@ -54,6 +58,8 @@ def read_units(root: Path, file: str) -> tuple[ListedUnit, ...]:
 def _table(root: Path, file: str) -> Table:
     if is_elsewhere(root, file):
         raise PolicyError([Fault(file=file, line=1, place="文件", message=ELSEWHERE)])
+    from policypress.tables import read_table  # most projects have no spreadsheet
+
     try:
         return read_table(root / file)
     except UsageError as error:

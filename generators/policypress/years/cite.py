@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from policypress.faults import UsageError
-from policypress.model import FactEntry
+from policypress.located import Located
+from policypress.model.facts import FactEntry
 from policypress.project import FactFile, Project
-from policypress.read import Located
 from policypress.standing import located_facts
 from policypress.texts import paragraphs, squeeze
 from policypress.years.likeness import nearest, unlike
@@ -92,8 +92,7 @@ def _text(project: Project, document: str) -> tuple[str, ...]:
     text = _prose(project, document)
     if not text and held and held.text:
         raise UsageError(
-            f"新通知的全文还没有粘贴；请用记事本打开 content/notices/{held.text.file}，"
-            "粘贴后保存为 UTF-8，再运行 cite"
+            f"新通知的全文还没有粘贴；请用记事本打开 {held.text.path}，粘贴后保存为 UTF-8，再运行 cite"
         )
     return text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from policypress.faults import Fault
 from policypress.markup import value_text
-from policypress.model import FactEntry
+from policypress.model.facts import FactEntry
 from policypress.project import TASKS, Project
 from policypress.standing import Entry, Standing, entries, located_facts, open_points_of
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
-from policypress.forms.kept import write_all, write_whole
+from policypress.file_text import text_of
+from policypress.kept import write_whole
+from policypress.moving import copied
 from policypress.policy import checked
-from policypress.project import TASKS, Project, read_project
-from policypress.read import text_of
+from policypress.project import TASKS, Project
+from policypress.project_folder import read_project
 from policypress.standing import TO_FILL, open_points_of
+from policypress.unfinished import change, take_back
 from policypress.years.carry import carried_cases, carried_facts, with_document
 from policypress.years.tasks import Roll, task_list
 
@@ -37,16 +38,17 @@ def new_year(root: Path, new: int, old: int | None = None, document: str | None 
     """Write the year *new* into the project, taken over from *old* (the newest there is), and return its task list.
 
     *document* is the id that the new notice gets; None: one like the old notice's. Everything is tried on
-    a copy first and then put in place; what fails on the way is undone. Raise PolicyError where the
-    project has faults, UsageError where the year cannot be made.
+    a copy first and then put in place; what fails on the way is undone, and what was broken off by a kill is
+    undone by the next try. Raise PolicyError where the project has faults, UsageError where the year cannot be made.
     """
+    take_back(root)
     project = checked(root)
     source = max(project.years) if old is None else old
     _refuse(project, new, source)
     roll = _roll(project, new, source, document or _document_id(project, new, source))
     files, tasks = _files(root, project, roll)
     _try(root, files)
-    _put(root, files)
+    change(root, files)
     return tasks
 
 
@@ -159,21 +161,9 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
     """Raise PolicyError where the project would have faults with *files*; nothing of it changes."""
     with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as folder:
         for part in ("policy", "content"):
-            shutil.copytree(root / part, Path(folder) / part)
+            copied(root / part, Path(folder) / part)
         for file, data in files.items():
             write_whole(Path(folder) / file, data, lasting=False)
         faults = faults_of(read_project(Path(folder)))
     if faults:
         raise PolicyError(faults)
-
-
-def _put(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write *files*; put back what was there where one of them cannot be written."""
-    made = [folder for file in files for folder in (root / file).parents if not folder.exists()]
-    try:
-        write_all({root / file: data for file, data in files.items()})
-    except BaseException:
-        for folder in sorted(set(made), reverse=True):
-            with suppress(OSError):
-                folder.rmdir()
-        raise

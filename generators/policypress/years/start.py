@@ -12,11 +12,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from policypress.faults import UsageError
-from policypress.forms.kept import write_whole
+from policypress.faults import PolicyError, UsageError
+from policypress.file_text import text_of
+from policypress.kept import write_whole
+from policypress.moving import copied, move, settle
 from policypress.policy import checked
-from policypress.project import TASKS, Project, read_project
-from policypress.read import text_of
+from policypress.project import TASKS, Project
+from policypress.project_folder import read_project
 from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.years.carry import HEAD
@@ -51,7 +53,7 @@ def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> s
     with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as kept:
         root = Path(kept)
         for part in ("policy", "content"):
-            shutil.copytree(starter() / part, root / part, copy_function=shutil.copyfile)
+            copied(starter() / part, root / part)
         tasks = _own(root, year, region)
         write_schemas(root, None, say)
         _put(root, folder)
@@ -65,7 +67,10 @@ def _own(root: Path, year: int, region: str) -> str:
     notice = model.years[old].notice
     new_year(root, year, old, f"notice-{year}")
     _drop_years(root, model)
-    roll = _roll(read_project(root), year, old, notice.value.document if notice else "")
+    project = read_project(root)
+    if project.faults:  # what could not be read would be missing from what is to be confirmed
+        raise PolicyError(project.faults)
+    roll = _roll(project, year, old, notice.value.document if notice else "")
     for file in roll.facts:
         text = text_of(root, file).replace(
             HEAD.format(old=old, new=year), MODEL_HEAD.format(old=old, new=year)
@@ -123,13 +128,25 @@ def _site(text: str, old: str, new: str, starts: str) -> str:
 
 
 def _put(root: Path, folder: Path) -> None:
-    """Copy what was made in *root* into the empty *folder*; leave nothing there where that fails."""
+    """Put what was made in *root* into the empty *folder*; leave nothing there where that fails.
+
+    It is copied beside and moved: as a whole where *folder* is not there yet, else ``policy`` last, by which a
+    project is known.
+    """
     there = folder.exists()
+    beside = folder / ".new" if there else folder.with_name(f".{folder.name}.new")
+    parts = sorted((path.name for path in root.iterdir()), key=lambda name: name == "policy") if there else ()
     try:
-        shutil.copytree(root, folder, dirs_exist_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)  # of one that was killed
+        copied(root, beside)
+        settle(beside)
+        if there:
+            for name in parts:
+                move(beside / name, folder / name)
+            beside.rmdir()
+        else:
+            move(beside, folder)
     except BaseException:
-        for path in folder.glob("*"):
+        for path in (beside, *(folder / name for name in parts)):
             shutil.rmtree(path, ignore_errors=True)
-        if not there and folder.is_dir():
-            folder.rmdir()
         raise

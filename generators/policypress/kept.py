@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from policypress.moving import move, settle_one
+from policypress.moving import move, naming, settle_one
 
 DIGEST = hashlib.sha256().digest_size
 
@@ -62,7 +62,8 @@ def write_all(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     try:
         for file, temporary in beside.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(files[file])
+            with naming(file):
+                temporary.write_bytes(files[file])
             if lasting:
                 settle_one(temporary)
         for file, kept_aside in before.items():
@@ -78,10 +79,18 @@ def write_all(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     _drop(before.values())
 
 
+def left_beside(file: Path) -> Iterator[Path]:
+    """Yield what processes that were killed while they wrote *file* have left beside it."""
+    yield from file.parent.glob(f".*-{_digits(file)}.tmp")
+
+
 def _beside(file: Path, ending: str) -> Path:
     # A plain file, so that it gets the rights that files of this person get; the name is this process's own.
-    name = hashlib.sha256(file.name.encode()).hexdigest()[:16]
-    return file.with_name(f".{os.getpid()}-{name}.{ending}")
+    return file.with_name(f".{os.getpid()}-{_digits(file)}.{ending}")
+
+
+def _digits(file: Path) -> str:
+    return hashlib.sha256(file.name.encode()).hexdigest()[:16]
 
 
 def _drop(files: Iterable[Path]) -> None:

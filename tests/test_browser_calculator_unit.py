@@ -12,16 +12,15 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page
 
-from browsing import Watched
-from conftest import ROOT
+from browsing import Watched, axe_faults, choose_file
+from checkout import ROOT
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.markup import number_text
-from policypress.model import Policy
+from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED
 
 HEADER = [*REQUIRED, *OPTIONAL]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
 def rows_of(people: int) -> list[list[str]]:
@@ -75,9 +74,7 @@ def opened(watched: Watched) -> Page:
 
 def give(page: Page, path: Path) -> None:
     """Choose the file by the button a person would press."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="选择文件").click()
-    chooser.value.set_files(path)
+    choose_file(page, "选择文件", path)
     page.get_by_text("已读入").wait_for()
 
 
@@ -269,9 +266,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(
 ) -> None:
     page = opened(watched)
     (tmp_path / name).write_bytes(data)
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="选择文件").click()
-    chooser.value.set_files(tmp_path / name)
+    choose_file(page, "选择文件", tmp_path / name)
     page.get_by_text(words).wait_for()
     assert watched.wrong == []
 
@@ -279,9 +274,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(
 def test_without_decompression_the_page_asks_for_csv(watched: Watched, tmp_path: Path) -> None:
     watched.page.add_init_script("delete window.DecompressionStream")
     page = opened(watched)
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="选择文件").click()
-    chooser.value.set_files(workbook(tmp_path / "记录.xlsx", rows_of(1)))
+    choose_file(page, "选择文件", workbook(tmp_path / "记录.xlsx", rows_of(1)))
     page.get_by_text("请在表格软件里另存为“CSV UTF-8”").wait_for()
 
 
@@ -310,12 +303,7 @@ def test_no_state_has_a_fault_that_axe_finds(
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(addresses["http"] + "calculator.html")
     set_state(page, state)
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    found = [
-        f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"]
-    ]
+    found, wide = axe_faults(page), page.evaluate("document.documentElement.scrollWidth")
     context.close()
     assert (found, wide) == ([], 360)
 

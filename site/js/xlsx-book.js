@@ -1,15 +1,14 @@
-// The first visible sheet of an .xlsx file as rows of text, the same as generators/policypress/tables.py
-// reads it. Pure: no page, no clock, no network.
+// The parts of an .xlsx workbook that its sheets refer to: which sheets are visible, their strings and styles; the
+// same as generators/policypress/xlsx_book.py. Pure: no page, no clock, no network.
 import { FileFault } from "./file-fault.js";
 import { DAMAGED, TableError } from "./table-error.js";
+import { TABLE_STYLES, ZIP_MEMBERS } from "./table-limits.js";
 import { partsOf } from "./xlsx-parts.js";
+import { textReader } from "./xlsx-text.js";
+import { EPOCH, formatKind } from "./xlsx-values.js";
 import { readXml } from "./xml.js";
-import { TABLE_CHARACTERS, TABLE_STYLES, TABLE_TEXT, ZIP_MEMBERS } from "./table-limits.js";
-import { EPOCH, formatKind, isoText, numberText } from "./xlsx-values.js";
 
-/** @typedef {{row: number, cells: string[]}} SheetRow */
 /** @typedef {import("./xlsx-values.js").Styles} Styles */
-/** @typedef {(number: number, cells: string[]) => void} Keep */
 
 /**
  * @typedef {object} Book
@@ -118,43 +117,6 @@ function stringsOf(source) {
   return strings;
 }
 
-/** Gathers the text of a string, its phonetic hints left out. */
-function textReader() {
-  let gathered = "";
-  let hints = 0;
-  let inside = false;
-  return {
-    open(/** @type {string} */ name) {
-      if (name === "rPh") hints += 1;
-      if (name === "t") inside = hints === 0;
-    },
-    close(/** @type {string} */ name) {
-      if (name === "rPh") hints -= 1;
-      if (name === "t") inside = false;
-    },
-    text(/** @type {string} */ part) {
-      if (inside) gathered = longer(gathered, part);
-    },
-    taken() {
-      const whole = gathered;
-      gathered = "";
-      return whole;
-    },
-  };
-}
-
-/**
- * Both together, the text of one cell.
- * @param {string} text
- * @param {string} more
- */
-function longer(text, more) {
-  if (text.length + more.length > TABLE_TEXT) {
-    throw new TableError(`有一格超过 ${TABLE_TEXT} 字，不像一张表；请把这一格的内容移到表格以外`);
-  }
-  return text + more;
-}
-
 /**
  * @param {string} source
  * @param {string} epoch
@@ -186,99 +148,4 @@ function stylesOf(source, epoch) {
     if (kind.span) spans.add(style);
   });
   return { epoch, dates, spans };
-}
-
-/**
- * Hands on the rows of a sheet, in their order, each as wide as its last cell says.
- * @param {Book} book
- * @param {string} path
- * @param {Keep} keep
- */
-export function readSheet(book, path, keep) {
-  const source = book.part(path);
-  if (source === null) throw new TableError(DAMAGED);
-  let row = 0;
-  let column = 0;
-  let last = 0;
-  let type = "";
-  let style = 0;
-  let value = "";
-  let inValue = false;
-  let characters = 0;
-  /** @type {Map<number, string>} */
-  let cells = new Map();
-  const inline = textReader();
-  readXml(source, {
-    open(name, attributes) {
-      if (name === "row") {
-        const { r } = attributes();
-        row = r === undefined ? row + 1 : wholeNumber(r);
-        column = 0;
-        cells = new Map();
-      } else if (name === "c") {
-        const { r, t = "n", s = "0" } = attributes();
-        column = r === undefined ? column + 1 : columnOf(r);
-        type = t;
-        style = Number(s);
-        value = "";
-      } else if (name === "v") inValue = true;
-      else inline.open(name);
-    },
-    close(name) {
-      if (name === "v") inValue = false;
-      else if (name === "c") {
-        const text = cellText(book, type, style, value, inline.taken());
-        characters += text.length;
-        if (characters > TABLE_CHARACTERS) throw new FileFault("too_large");
-        cells.set(column, text);
-      } else if (name === "row" && row > last) {
-        keep(row, inLine(cells, column));
-        last = row;
-      } else inline.close(name);
-    },
-    text(part) {
-      if (inValue) value = longer(value, part);
-      else inline.text(part);
-    },
-  });
-}
-
-/**
- * @param {Map<number, string>} cells
- * @param {number} width
- */
-function inLine(cells, width) {
-  return Array.from({ length: width }, (_, index) => cells.get(index + 1) || "");
-}
-
-/** @param {string} text */
-function wholeNumber(text) {
-  if (!/^[0-9]{1,10}$/.test(text)) throw new TableError(DAMAGED);
-  return Number(text);
-}
-
-/** @param {string} reference for example B12 */
-function columnOf(reference) {
-  const match = /^\$?([A-Za-z]{1,3})\$?[0-9]+$/.exec(reference);
-  if (!match) throw new TableError(DAMAGED);
-  return Array.from((match[1] || "").toUpperCase()).reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0);
-}
-
-/**
- * @param {Book} book
- * @param {string} type
- * @param {number} style
- * @param {string} value
- * @param {string} inline
- */
-function cellText(book, type, style, value, inline) {
-  if (type === "inlineStr") return inline;
-  if (value === "") return "";
-  if (type === "n") return numberText(value, style, book.styles);
-  if (type === "b") return wholeNumber(value) ? "TRUE" : "FALSE";
-  if (type === "d") return isoText(value);
-  if (type !== "s") return value;
-  const text = book.strings[wholeNumber(value)];
-  if (text === undefined) throw new TableError(DAMAGED);
-  return text;
 }

@@ -1,0 +1,33 @@
+// A table that was given, read and put to use; or what is said of it where it cannot be read.
+import { tableIn } from "./file-reading.js";
+import { TableError } from "./table-error.js";
+import { readPasted } from "./table-file.js";
+
+/** @typedef {import("./table-file.js").Table} Table */
+
+/**
+ * What reads tables for a page.
+ * @param {{use: (table: Table) => void, refuse: () => void, say: (text: string) => void}} page
+ *   refuse: nothing that was read before is to stand
+ * @returns {import("./table-input.js").TableUse}
+ */
+export function tableTaker({ use, refuse, say }) {
+  /**
+   * @param {() => Table | Promise<Table>} read
+   * @param {string} name
+   */
+  const take = async (read, name) => {
+    say("正在读取……");
+    try {
+      use(await read());
+    } catch (error) {
+      if (!(error instanceof TableError)) throw error;
+      refuse();
+      say(`${name}${error.message}。`);
+    }
+  };
+  return {
+    file: (file) => take(() => tableIn(file), `“${file.name}”`),
+    text: (text) => take(() => readPasted(text), "粘贴的内容"),
+  };
+}

@@ -1,0 +1,22 @@
+"""A copy of the real project, and what is in a folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from checkout import ROOT
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below *folder* by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def project_copy(folder: Path) -> Path:
+    """Copy the real project into *folder* and return it."""
+    for name in ("policy", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder

@@ -1,0 +1,132 @@
+"""The page of a form by keyboard, for screen readers, enlarged and in every look; a unit finds itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import axe_faults
+from folders import project_copy
+from form_steps import PAGE, choose
+from generated_units import generated_units
+from policypress.build import build
+from policypress.guarded_csv import csv_text
+from policypress.model.units import Unit
+from policypress.units.ids import id_of
+
+LOOKS: Mapping[str, Mapping[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="module")
+def with_units(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Unit]]:
+    """Return the address of a site that knows units, and the units."""
+    folder = tmp_path_factory.mktemp("units") / "省厅 项目"
+    project_copy(folder)
+    units = generated_units(2_000)
+    rows = [["单位名称", "主管部门", "同级人事综合管理部门"]]
+    rows += [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]
+    (folder / "policy/units").mkdir()
+    (folder / "policy/units/名单.csv").write_text(csv_text(rows), "utf-8")
+    return f"{build(folder, folder / 'dist', lambda _: None).as_uri()}/", units
+
+
+@pytest.fixture
+def unit_page(browser: Browser, with_units: tuple[str, list[Unit]]) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce", bypass_csp=True)
+    page.goto(with_units[0] + PAGE)
+    yield page
+    page.context.close()
+
+
+def test_a_unit_finds_itself_by_keyboard_and_can_keep_the_address(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    address, units = with_units
+    unit = units[7]
+    box = unit_page.get_by_role("combobox", name="先找到本单位")
+    box.focus()
+    unit_page.keyboard.insert_text(unit.name[2:])
+    unit_page.get_by_role("option").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    unit_page.keyboard.press("ArrowDown")
+    assert unit_page.locator(f"[id='{box.get_attribute('aria-activedescendant')}']").inner_text() == unit.name
+    unit_page.keyboard.press("Enter")
+    unit_page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert unit_page.url == f"{address}{PAGE}#unit={id_of(unit.name)}"
+    unit_page.reload()
+    unit_page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert unit_page.get_by_label("申报单位", exact=True).input_value() == unit.name
+    choose(unit_page, "专业科目")
+    assert unit_page.get_by_text(f"主管部门（{unit.department}）备案。").is_visible()
+
+
+def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:
+    unit_page.get_by_role("combobox", name="先找到本单位").fill("不存在的单位名称")
+    unit_page.get_by_text("名单里没有这个单位").wait_for()
+    unit_page.evaluate("location.hash = '#unit=000000000000'")
+    unit_page.get_by_text("已不在名单里").wait_for()
+
+
+def bring(page: Page, state: str) -> None:
+    """Bring the page into a state."""
+    if state == "finding":
+        page.get_by_role("combobox", name="先找到本单位").fill("中学")
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+    if state in {"filled", "faulty", "preview"}:
+        page.get_by_label("邮编", exact=True).fill("1234567" if state == "faulty" else "123456")
+        choose(page, "公共科目")
+    if state == "said":
+        page.get_by_role("button", name="清除全部内容").click()
+    if state == "preview":
+        page.get_by_text("预览打印的样子").click()
+        page.get_by_role("img", name="第 1 页，共 1 页").wait_for()
+    if state == "batch":
+        page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\t邮编\t备注\n某某院\t1234567\t无\n")
+        page.get_by_role("heading", name="有问题的行").wait_for()
+        page.get_by_label("文件名", exact=True).fill("{车牌}")
+
+
+@pytest.mark.parametrize("state", ["empty", "finding", "filled", "faulty", "said", "preview", "batch"])
+@pytest.mark.parametrize("look", list(LOOKS))
+def test_no_state_has_a_fault_that_axe_finds(unit_page: Page, state: str, look: str) -> None:
+    page = unit_page
+    page.emulate_media(reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
+    bring(page, state)
+    # Where the system chooses the colours, axe reckons with those the style asked for.
+    found = axe_faults(page, rules={"color-contrast": {"enabled": look != "forced"}})
+    assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
+
+
+@pytest.mark.parametrize("state", ["filled", "preview", "batch"])
+def test_at_twice_the_size_nothing_is_cut_off(unit_page: Page, state: str) -> None:
+    # A window of 1280 points at 200 % has 640 (WCAG 2.2, 1.4.4).
+    unit_page.set_viewport_size({"width": 640, "height": 480})
+    bring(unit_page, state)
+    assert unit_page.evaluate("document.documentElement.scrollWidth") == 640
+
+
+def test_many_forms_are_made_by_keyboard_alone(unit_page: Page) -> None:
+    page = unit_page
+    page.get_by_label("也可以从 Excel 或 WPS 复制").focus()
+    page.keyboard.insert_text("申报单位\t备注\n某某院\t无\n")
+    page.get_by_text("已读入 1 行").wait_for()
+    seen = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
+    assert seen[0] == "各列填到哪一栏"
+    assert "全部生成并下载（.zip）" in seen
+    while page.evaluate("document.activeElement.innerText") != "全部生成并下载（.zip）":
+        page.keyboard.press("Shift+Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith("（1份）.zip")
+    page.get_by_text("已生成").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == "全部生成并下载（.zip）"
