@@ -30,7 +30,7 @@ site: setup-site
 test: setup-tests
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
-# The same tests, slowed by half, that fail too where less than 95 of 100 branches were run.
+# The same tests, whose Python takes twice as long; they fail too where less than 95 of 100 branches were run.
 coverage: setup-tests
 	rm -rf dist/coverage && mkdir -p dist/coverage
 	$(BIN)/coverage run -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile

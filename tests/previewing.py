@@ -21,7 +21,7 @@ def serving(project: Path, program: Path = ROOT) -> Iterator[str]:
         command, env=environment_of(program), stderr=subprocess.PIPE, encoding="utf-8"
     ) as running:
         try:
-            yield _address(running)
+            yield address_of(running)
         finally:
             running.terminate()
 
@@ -34,7 +34,8 @@ def environment_of(program: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(program / "generators"), "PYTHONIOENCODING": "utf-8"}
 
 
-def _address(running: subprocess.Popen[str]) -> str:
+def address_of(running: subprocess.Popen[str]) -> str:
+    """Return the address that the program tells, once it is shown there."""
     assert running.stderr
     said = []
     for line in running.stderr:

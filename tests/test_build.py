@@ -6,15 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checkout import HANGS, ROOT
 from folders import contents
-from policypress.build import build
+from policypress.build import build, font_of
+from policypress.engine import complete
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
+from policypress.model.policy import Policy
 
 
 def quiet(_: str) -> None:
@@ -104,6 +107,23 @@ def test_a_killed_build_s_half_swap_is_mended_even_by_a_build_that_fails(project
     assert contents(out / "site") == before
     assert not (out / ".building-x").exists()
     assert not (out / "site.old").exists()
+
+
+def test_a_file_that_the_engine_did_not_make_is_told(tmp_path: Path) -> None:
+    (tmp_path / "about.html").touch()
+    with pytest.raises(EngineError, match=r"^这些文件没有生成：a\.css、.+；请检查磁盘和权限后再试$"):
+        complete(tmp_path, ["about.md", "a.css"])
+
+
+def test_a_font_named_in_the_environment_goes_before_the_site_s(
+    policy: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POLICYPRESS_FONT", raising=False)
+    assert font_of(tmp_path, policy) is None
+    named = replace(policy, site=replace(policy.site, font="字体/甲.otf"))
+    assert font_of(tmp_path, named) == tmp_path / "字体/甲.otf"
+    monkeypatch.setenv("POLICYPRESS_FONT", "乙.otf")
+    assert font_of(tmp_path, named) == tmp_path / "乙.otf"
 
 
 def test_two_builds_into_one_folder_do_not_meet(project: Path) -> None:

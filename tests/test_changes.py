@@ -19,6 +19,7 @@ from policypress.model.hours import HourCredit, Reckoning
 from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.model.year_files import Deadline, Subject
+from policypress.rule_changes import rule_changes
 from policypress.standing import Standing, differs, standing_of
 from second_year import with_second_year
 from years import FICTIONAL_YEAR, YEAR, make_fact
@@ -154,6 +155,27 @@ def test_changes_of_what_stands_between_facts_are_told(policy: Policy) -> None:
         "新增时间节点：2024年12月31日，单位：报送年度培训情况。",
         "时间节点2024年6月30日前：由单位、主管部门、人社部门办理改为由单位办理。",
     ]
+
+
+def test_subjects_that_came_and_went_and_what_an_offer_asks_for_are_told(policy: Policy) -> None:
+    year = policy.years[2023]
+    after = next_year(year)
+    seminar = replace(after.offers["seminar"], title="高级研讨班", hours=None, form="offline-training")
+    task = replace(after.deadlines[0], task="核对人员信息。")
+    after = replace(
+        after,
+        offers={**after.offers, "seminar": seminar},
+        deadlines=(task, *after.deadlines[1:]),
+        subjects={**after.subjects, "other": replace(after.subjects["public"], label="某某科目")},
+    )
+    words, back = (
+        [sentence(change.words) for change in rule_changes(*pair)] for pair in ((year, after), (after, year))
+    )
+    assert "新增科目“某某科目”。" in words
+    assert "不再设科目“某某科目”。" in back
+    assert "补学途径“高级研修班”：改称“高级研讨班”；通知不再写明学时；需要填表备案。" in words
+    (told_of_task,) = (sentence for sentence in words if "要做的事" in sentence)
+    assert told_of_task.endswith("现为“核对人员信息”。")
 
 
 def rule_told(before: Year, after: Year) -> list[str]:

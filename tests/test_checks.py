@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from checkout import ROOT
 from policypress.faults import Fault
 
 Edit = Callable[[str, str, str], int]
@@ -17,6 +19,10 @@ HOURS = "policy/years/2023/hours.yaml"
 SUBJECTS = "policy/years/2023/subjects.yaml"
 PROFILES = "policy/profiles.yaml"
 FORM = "policy/forms/offline-training.yaml"
+CASES = "policy/cases/2023.yaml"
+FAQ = "content/faq/02-hours.yaml"
+ABOUT = "content/pages/about.md"
+MAKEUP = "除因特殊原因，经同级事业单位人事综合管理部门批准允许补训外，其他情况一般不允许补训。"
 NOTICE = "content/notices/xiangrenshehan-2023-63.txt"
 
 
@@ -68,6 +74,34 @@ def rule(line: str) -> tuple[str, str]:
         (FORM, "注：专业科目线下培训", "注：专业科目培训", "note", "不在所存文本中"),
         (FORM, "span: 5", "span: 4", "rows[1].cells", "各格共占 5 列；应正好占 6 列"),
         (FORM, "id: organiser_address", "id: organiser", None, "用了 2 次"),
+        (FORM, "document: xiang", "document: xlang", "document", "没有编号为“xlangrenshehan-2023-63”的文件"),
+        (
+            FORM,
+            "document: xiangrenshehan-2023-63",
+            "document: renshebugui-2019-4",
+            "document",
+            "无从核对表样",
+        ),
+        (FORM, "31, 15, 30]", "31, 15, 0]", "columns", "列宽（毫米）应为正数"),
+        (FORM, "height: 9", "height: 0", "rows[1].height", "行高（毫米）应为正数"),
+        (FORM, "- span: 5", "- label: 培训\n        span: 5", "rows[1].cells[2]", "请拆成两格"),
+        (FORM, "length: 6", "length: 0", "rows[5].cells[2].fields[1].length", "字数应为正数"),
+        (
+            FORM,
+            "              - {id: professional, label: 专业科目}\n",
+            "",
+            "rows[2].cells[2].fields[1].options",
+            "至少写两个选项",
+        ),
+        (
+            FORM,
+            "to: filing_public",
+            "to: filing_publik",
+            "routing.routes[1].to",
+            "没有名为“filing_publik”的条目",
+        ),
+        (FORM, "subject: 专业科目", "subject: public", "examples[1].values.subject", "“public”不是选项"),
+        (FORM, "hunan-open-university:", "Hunan:", "presets.Hunan", "用作文件名"),
         (FORM, "field: subject", "field: unit", "routing.field", "不是本表的选择栏"),
         (
             FORM,
@@ -114,6 +148,41 @@ def rule(line: str) -> tuple[str, str]:
         (HOURS, *rule("subject_shares: {public: makeup}"), "rule.subject_shares.public", "不是比例"),
         (HOURS, *rule("subject_shares: {public: makeup}"), "rule.subject_shares.public", "只留一处"),
         (HOURS, *rule("starts_stated: year_end"), "rule.starts_stated", "应为 2023-12-31"),
+        (
+            HOURS,
+            f"value: 特殊原因\n    quote: {MAKEUP}",
+            "value: 特殊原因\n    quote: ' '",
+            None,
+            "引文是空的",
+        ),
+        (HOURS, "value: 特殊原因", "value: []", "facts.makeup_reason.value", "没有写值，或有一项是空的"),
+        (
+            HOURS,
+            "value: 特殊原因",
+            "value: [特殊原因, ' ']",
+            "facts.makeup_reason.value",
+            "没有写值，或有一项是空的",
+        ),
+        (
+            CASES,
+            "subject: 公共科目",
+            "subject: 公需科目",
+            "cases[1].records[1].subject",
+            "没有“公需科目”这一科目",
+        ),
+        (
+            CASES,
+            "{public: 30, professional: 60}",
+            "{public: 30}",
+            "cases[1].result.subjects",
+            "应写出各科目的学时",
+        ),
+        (FAQ, "facts: [total_hours]", "facts: []", "questions[1].facts", "没有写依据"),
+        (FAQ, "facts: [total_hours]", "facts: [total_huors]", "questions[1].facts", "没有名为“total_huors”"),
+        (ABOUT, "# 关于", "关于", "标题", "第一行应为“# 标题”"),
+        (ABOUT, "{#proof}", "{#sources}", "标题", "地址“sources”在本页用了两次"),
+        (ABOUT, "{{ notice() }}", '{{ notice("2023") }}', "正文", "notice() 的括号里不写东西"),
+        ("content/navigation.yaml", "pages: [index]", "pages: []", "[1].pages[1]", "第一项应为首页"),
         (HOURS, "starts: 2023-01-01", "starts: 2024-01-01", "rule.starts", "晚于截止日期"),
         (SUBJECTS, "  public:\n", "  total:\n", "subjects.total", "已用于结果里的合计"),
         ("content/navigation.yaml", "about, headings", "headings", "导航", "没有“about”"),
@@ -132,6 +201,20 @@ def test_a_broken_rule_is_told_at_its_line(  # noqa: PLR0917 - one row of the ta
         assert found[0].place == place
     if place not in {"导航", "rows[1].cells", None}:
         assert abs(found[0].line - line) <= 2
+
+
+def test_a_day_s_hours_that_half_a_day_would_break_are_told(edit: Edit, faults: Faults) -> None:
+    edit(HOURS, *rule("credits: [{way: 甲, kind: per_day, hours: public_hours}]"))
+    edit(HOURS, "value: 30", "value: 30.5")
+    told = {fault.place: fault.message for fault in faults()}
+    assert told["rule.credits[1].hours"] == "每天 30.5 学时不是整数，半天会算不尽；应为整数"
+
+
+def test_make_up_days_that_end_before_they_begin_are_told(edit: Edit, faults: Faults) -> None:
+    opened = "makeup_opened: {title: 甲, value: 2024-03-01, quote: 甲}"
+    edit(HOURS, "facts:\n", f"facts:\n  {opened}\n")
+    edit(HOURS, *rule("makeup_opens: makeup_opened\n  makeup_closes: year_end"))
+    assert "补训截止日期早于开始日期；请更正其中之一" in [fault.message for fault in faults()]
 
 
 def test_one_digit_of_one_quote_changed_is_told_with_file_line_and_place(edit: Edit, faults: Faults) -> None:
@@ -225,6 +308,33 @@ def test_faults_of_many_files_are_told_in_one_run(edit: Edit, faults: Faults) ->
 def test_a_missing_file_is_told_by_its_name(project: Path, faults: Faults) -> None:
     (project / HOURS).unlink()
     assert [str(fault) for fault in faults()] == [f"{HOURS}:1: 文件: 没有这个文件；请补上"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(
+        path.relative_to(ROOT).as_posix()
+        for folder in ("policy", "content")
+        for path in (ROOT / folder).rglob("*.yaml")
+    ),
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read_all_the_same(
+    project: Path, edit: Edit, faults: Faults, file: str
+) -> None:
+    edit("content/pages/about.md", "# 关于", "关于")
+    (project / file).write_text("- - [\n", "utf-8")
+    assert {fault.file for fault in faults()} >= {file, "content/pages/about.md"}
+
+
+def test_a_folder_among_the_years_that_is_no_year_is_told(project: Path, faults: Faults) -> None:
+    (project / "policy/years/23").mkdir()
+    assert [str(fault) for fault in faults()] == ["policy/years/23:1: 文件: 文件夹名应为四位年份，如 2023"]
+
+
+def test_a_project_without_any_year_is_told(project: Path, faults: Faults) -> None:
+    for part in ("policy/years", "policy/cases"):
+        shutil.rmtree(project / part)
+    assert "policy/years:1: 文件夹: 没有任何年度；请建 policy/years/年份/ 文件夹" in map(str, faults())
 
 
 def test_a_stored_text_outside_its_folder_is_refused(edit: Edit, faults: Faults) -> None:

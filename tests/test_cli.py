@@ -10,6 +10,7 @@ import pytest
 
 from checkout import DATA
 from command_line import policypress
+from policypress.years.roll import new_year
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
@@ -36,7 +37,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (
             ["bulid"],
@@ -58,13 +59,30 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["diff", "2023", "2023"], "两个年份相同"),
         (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
+        (["check", "多写的"], "多写或少写了内容"),
+        ([], "用法：policypress [选项] 命令 …"),
+        (["build", "--zip", "--draft"], "草稿不能发布，不做离线包"),
+        (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
+        (["fill", "none", "a.csv"], "没有编号为“none”的表格；有：offline-training"),
+        (["refresh", "LICENSE", "-o", "NOTICE"], "“NOTICE”已经存在；请换一个文件名，或用 --force 覆盖"),
+        (["refresh", "LICENSE", "-o", "none.pdf"], "LICENSE：这不是 PDF 文件；请给出填好的 .pdf 表格"),
     ],
 )
-def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], told: str) -> None:
+def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], message: str) -> None:
     done = policypress(*words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert done.stdout == ""
+
+
+def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "文件夹.docx").mkdir()
+    done = policypress("read", "--format", "json", "LICENSE", "none.docx", tmp_path / "文件夹.docx")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+    first, second, third = done.stderr.splitlines()
+    assert first.startswith("LICENSE：这份 Word 文件已损坏或加了密码，读不出来")
+    assert second == "none.docx：没有这个文件；请检查文件名和所在文件夹"
+    assert "文件夹.docx：读不出来（" in third
 
 
 def test_check_of_the_real_project_counts_what_it_proved() -> None:
@@ -95,6 +113,30 @@ def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
     assert "2024 年还有 79 条规定待确认" in done.stderr
     done = policypress("hours", DATA / "hours.csv", "--year", "2023", "--project", project)
     assert done.returncode == 0
+
+
+def test_two_years_are_compared_the_older_one_first(project: Path) -> None:
+    new_year(project, 2024)
+    done = policypress("diff", "2023", "2024", "--project", project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "尚待确认" in done.stdout
+    assert json.loads(policypress("diff", "2023", "2024", "--format", "json", "--project", project).stdout)
+    done = policypress("diff", "2024", "2023", "--project", project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "旧年份应早于新年份；请写 policypress diff 2023 2024" in done.stderr
+
+
+def test_search_prints_what_the_site_finds(site: Path) -> None:
+    done = policypress("search", "公共科目多少学时", "--out", site.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "公共科目" in done.stdout
+
+
+def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
+    done = policypress("schema", "--out", tmp_path / "说明")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"已写出：{tmp_path / '说明'}；")
+    assert list((tmp_path / "说明").glob("*.json")) != []
 
 
 def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, str, str], int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from checkout import ROOT
 from policypress.change import sentence
@@ -59,6 +60,32 @@ def test_fields_of_a_form_that_came_went_or_changed_are_told(policy: Policy) -> 
     ]
     back = [sentence(change.words) for change in form_changes({new.id: new}, {old.id: old})]
     assert f"{name}新增“E-mail”一栏。" in back
+
+
+def test_a_form_s_own_title_and_note_that_changed_are_told(policy: Policy) -> None:
+    (old,) = policy.forms.values()
+    new = replace(old, title="某某培训备案表", note="注：一式两份。")
+    assert [sentence(change.words) for change in form_changes({old.id: old}, {old.id: new})] == [
+        "《事业单位工作人员线下培训备案表》改名为《某某培训备案表》。",
+        f"《某某培训备案表》的注：原为“{old.note}”；现为“注：一式两份。”。",
+    ]
+
+
+def test_a_field_filled_in_another_way_and_numbers_bounded_otherwise_are_told() -> None:
+    old = read(ROOT, "tests/data/forms/course-register.yaml", Form).value
+    fields = {field.id: field for _, _, field in old.placed()}
+    people = fields["people"]
+    assert isinstance(people, NumberField)
+    for new, words in (
+        (replace(people, least=Decimal(5)), "不能小于 5"),
+        (replace(people, least=None), "不再限制不能小于多少"),
+        (replace(people, most=Decimal(300)), "不能大于 300"),
+        (replace(people, decimals=2), "至多写 2 位小数"),
+        (replace(fields["opinion"], id="people", label="人数"), "由填数字改为填多行文字"),
+    ):
+        changed = with_fields(old, lambda field, new=new: new if field == people else field)  # type: ignore[misc]
+        (change,) = form_changes({old.id: old}, {old.id: changed})
+        assert sentence(change.words) == f"《{old.title}》的“人数”一栏：{words}。"
 
 
 def test_a_repeated_row_is_told_once() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from policypress.moving import PAUSES, move, patiently
+from policypress.moving import PAUSES, linked, move, patiently, shared
 
 
 class Busy:
@@ -41,3 +42,21 @@ def test_a_move_goes_over_a_file_that_is_there(tmp_path: Path) -> None:
     move(tmp_path / "new", tmp_path / "old")
     assert (tmp_path / "old").read_text("utf-8") == "新"
     assert not (tmp_path / "new").exists()
+
+
+def test_a_file_is_shared_only_where_it_is_there_and_just_the_same(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"data")
+    assert not shared(tmp_path / "none", tmp_path / "new", b"data")
+    assert not shared(tmp_path / "old", tmp_path / "new", b"Data")
+    assert shared(tmp_path / "old", tmp_path / "new", b"data")
+    assert (tmp_path / "new").samefile(tmp_path / "old")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
+def test_a_link_is_not_shared_and_nothing_is_put_over_a_file(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"data")
+    (tmp_path / "link").symlink_to(tmp_path / "old")
+    assert not linked(tmp_path / "link", tmp_path / "new")
+    (tmp_path / "new").write_bytes(b"mine")
+    assert not linked(tmp_path / "old", tmp_path / "new")
+    assert (tmp_path / "new").read_bytes() == b"mine"

@@ -152,6 +152,21 @@ def test_a_year_still_open_is_not_carried_on(project: Path) -> None:
         new_year(project, 2025)
 
 
+def test_a_year_before_the_newest_is_not_made(project: Path) -> None:
+    new_year(project, 2025)
+    with pytest.raises(UsageError, match=r"已有更晚的 2025 年；new-year 只准备最新的一年，请从 2026 年起"):
+        new_year(project, 2024, 2023)
+
+
+def test_an_id_that_another_document_has_is_not_given_again(project: Path) -> None:
+    documents = project / "policy/documents.yaml"
+    entry = documents.read_text("utf-8").partition("xiangrenshefa-2023-14:")[2]
+    with documents.open("a", encoding="utf-8", newline="\n") as added:
+        added.write("".join(f"{id_}:{entry}" for id_ in ("xiangrenshehan-2024-63", "notice-2024")))
+    with pytest.raises(UsageError, match="里已有“notice-2024”；请先改掉这个编号"):
+        new_year(project, 2024)
+
+
 def test_what_cannot_be_written_to_the_end_is_undone(project: Path) -> None:
     (project / "policy/cases/2024.yaml").mkdir()
     before = contents(project)

@@ -253,7 +253,7 @@ def test_nothing_is_published_to_pages_but_by_hand_and_only_what_was_verified() 
     assert pages["jobs"]["publish"]["needs"] == "build"
 
 
-@pytest.mark.parametrize("name", ["ci.yml", "pages.yml"])
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / ".github/workflows").iterdir()))
 def test_workflows_name_a_version_of_every_action_and_may_write_nothing_else(name: str) -> None:
     read = workflow(name)
     used = [step["uses"] for job in read["jobs"].values() for step in job["steps"] if "uses" in step]

@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from policypress import limits
 from policypress.faults import Fault, PolicyError
 from policypress.read import read
 
@@ -327,6 +328,18 @@ def test_a_fault_within_an_entry_is_told_with_the_whole_way_to_it(
 def test_what_may_be_left_out_may_be_empty(tmp_path: Path) -> None:
     assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "table: null")).table is None
     assert sample(tmp_path, RIGHT.replace("table:\n  a: 1", "")).table is None
+
+
+def test_a_file_larger_than_any_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"a" * (limits.TEXT_BYTES + 1)) == [
+        f"s.yaml:1: 文件: 文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件"
+    ]
+
+
+def test_what_cannot_be_opened_is_told_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").mkdir()
+    with pytest.raises(PolicyError, match=r"读不出这个文件（.+）；请检查文件名和权限"):
+        read(tmp_path, "s.yaml", Sample)
 
 
 @pytest.mark.parametrize("written", ["0x1f", "0o17", "1_000", "1e400", ".inf", ".nan", "1.55", "9999999999"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,12 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from checkout import HANGS, ROOT
 from command_line import policypress
 from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, Fault, OpenError, PolicyError, UsageError
 from policypress.preview import CHANGES, SCRIPT, Preview, problem_page
 from policypress.serve import LOOPBACK, Handler, listening
+from previewing import address_of, command_of, environment_of
+from small_project import small_project
 
 Edit = Callable[[str, str, str], int]
 
@@ -201,6 +206,27 @@ def test_what_else_keeps_a_site_from_being_built_is_told_in_words(
 def test_a_folder_that_is_no_project_is_told_at_once(tmp_path: Path) -> None:
     done = policypress("serve", "--project", tmp_path, "--port", "0")
     assert (done.returncode, "不是 policypress 项目" in done.stderr) == (2, True)
+
+
+@pytest.fixture
+def _can_be_interrupted() -> Iterator[None]:
+    """Undo what a shell does to programs it runs in the background, which is passed on to those they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl+C to all programs of a console")
+@pytest.mark.usefixtures("_can_be_interrupted")
+def test_ctrl_c_ends_the_preview_as_it_says(tmp_path: Path) -> None:
+    command = command_of("serve", small_project(tmp_path / "项目"), "--port", "0")
+    with subprocess.Popen(
+        command, env=environment_of(ROOT), stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        address_of(running)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=HANGS)
+    assert (running.returncode, said) == (0, "预览已结束\n")
 
 
 def test_what_is_built_again_after_an_edit_is_what_a_fresh_program_builds(project: Path, edit: Edit) -> None:

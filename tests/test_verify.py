@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -130,6 +131,10 @@ def spoiled_old(copy: Path) -> None:
     (copy / "2023/hours.html").touch()
 
 
+def spoiled_link_to_a_folder(copy: Path) -> None:
+    (copy / "2022").symlink_to(copy / "2024", target_is_directory=True)
+
+
 def spoiled_case(copy: Path) -> None:
     (copy / "A.js").touch()
 
@@ -172,6 +177,13 @@ def spoiled_xml(copy: Path) -> None:
         (spoiled_folder, "缺少：a.js：读不出来（"),
         (spoiled_cut, "改动：2024/hours.html：内容与清单不同"),
         (spoiled_old, "多出：2023/hours.html：清单里没有；可能是旧文件，请删去"),
+        pytest.param(
+            spoiled_link_to_a_folder,
+            "多出：2022：清单里没有；可能是旧文件，请删去",
+            marks=pytest.mark.skipif(
+                sys.platform == "win32", reason="making a link needs a right that few have on Windows"
+            ),
+        ),
         (spoiled_case, "多出：A.js：与清单里的“a.js”只差大小写；请改名"),
         (spoiled_link, "断链：index.html：第 2 行“2024/gone.html”：网站里没有这个文件"),
         (

@@ -91,10 +91,9 @@ class FolderCopy:
             return Got(data=None, why=f"读不出来（{reason(error)}）")
 
     def names(self) -> Iterator[str]:
-        """Yield the path of every file in the folder, in order."""
+        """Yield the path of every file and every link in the folder, in order."""
         for path in sorted(below(self.folder)):
-            if not path.is_dir():
-                yield path.relative_to(self.folder).as_posix()
+            yield path.relative_to(self.folder).as_posix()
 
 
 class WebCopy:

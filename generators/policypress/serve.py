@@ -142,6 +142,8 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
                 problem = _problem(build)
                 preview.show(problem)
                 say(told(problem) if problem else "已重新生成")
+        except KeyboardInterrupt:
+            say("预览已结束")
         finally:
             server.shutdown()
 
