@@ -1,3 +1,5 @@
+"""A page's modules as one classic script: nothing visible outside, and what is refused in words."""
+
 from __future__ import annotations
 
 import json

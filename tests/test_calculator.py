@@ -1,3 +1,5 @@
+"""What the calculator page is given: the compiled rule, its words and sources, the worked examples."""
+
 from __future__ import annotations
 
 import json

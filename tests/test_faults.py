@@ -20,6 +20,7 @@ from checkout import HANGS, ROOT
 from faulted import digest, tree
 from policypress.build import build
 from policypress.faults import UsageError
+from policypress.listing import below
 from policypress.verify import verify
 from small_project import small_project
 
@@ -121,11 +122,18 @@ def test_a_disk_that_is_full_at_any_size_leaves_the_last_site_whole(
 ) -> None:
     disk = tmp_path / "盘"
     disk.mkdir()
-    old = build(projects[0], tmp_path / "old", lambda _: None)
+    old, new = (
+        build(project, tmp_path / name, lambda _: None)
+        for project, name in zip(projects, ("old", "new"), strict=True)
+    )
+
     # Whole pages of memory, as a tmpfs holds them; what is alike in both sites is held once.
-    sizes = {path: -(-path.stat().st_size // 4096) * 4096 for path in old.parent.rglob("*") if path.is_file()}
-    held = sum(sizes.values()) // 1024
-    anew = sum(size for path, size in sizes.items() if "glyphs" not in path.parts) // 1024
+    def sizes(folder: Path) -> list[tuple[bytes, int]]:
+        return [(file.read_bytes(), -(-file.stat().st_size // 4096) * 4) for file in below(folder)]
+
+    before = sizes(old.parent)
+    held, alike = sum(size for _, size in before), {data for data, _ in before}
+    anew = sum(size for data, size in sizes(new) if data not in alike)
     script = (
         'mount -t tmpfs -o size="$1k" tmpfs "$2" && cp -r "$3" "$2/out" && '
         '{ "$4" -m policypress build --project "$5" --out "$2/out" >&2; echo "code $?"; '

@@ -1,3 +1,5 @@
+"""Values in the cells of a Word form: set smaller, wrapped, continued, or refused with how much fits."""
+
 from __future__ import annotations
 
 import pytest

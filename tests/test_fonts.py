@@ -1,3 +1,5 @@
+"""Which font files forms are made with: given, carried by a release, or installed."""
+
 from __future__ import annotations
 
 from contextlib import suppress

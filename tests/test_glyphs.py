@@ -1,3 +1,5 @@
+"""Packs of glyphs: read back equal, refused where damaged, made by fontTools and kept."""
+
 from __future__ import annotations
 
 import io

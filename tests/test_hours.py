@@ -1,3 +1,5 @@
+"""The hour rule: what a record brings, and what is met, missing, pending or cannot be decided."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,3 +1,5 @@
+"""The results of a rule as table, CSV and JSON."""
+
 from __future__ import annotations
 
 import json

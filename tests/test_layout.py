@@ -1,3 +1,5 @@
+"""A form on its page: everything within its cell, nothing on anything, or refused with by how much."""
+
 from __future__ import annotations
 
 import itertools

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -105,8 +106,6 @@ def test_the_task_list_names_every_step_in_order_and_every_file(project: Path) -
 def test_two_runs_are_byte_equal_and_line_ends_of_windows_change_nothing(
     project: Path, tmp_path: Path
 ) -> None:
-    import shutil
-
     again, windows = tmp_path / "again", tmp_path / "windows"
     shutil.copytree(project, again)
     shutil.copytree(project, windows)

@@ -80,9 +80,9 @@ def test_every_node_knows_its_line_and_what_yaml_1_2_takes_it_for() -> None:
         ('a: 1\nb:\n  - "\\U00110000"\n', 3, TOO_LARGE),
         (f"%YAML 1.{'1' * 5_000}\n---\na: 1\n", 1, TOO_LARGE),
         ("a: 1\n? [a]\n: b\n", 2, "名称不能是列表或若干项；请写成“名称: 值”"),
-        ("a: " + "[" * 500 + "]" * 500, 1, TOO_DEEP),
-        ("{" * 500 + "}" * 500, 1, TOO_DEEP),
-        ("- x\n" * 20_000, 10_000, "内容太多；一个文件至多 10000 项，请分成几个文件"),
+        ("a: " + "[" * 50 + "]" * 50, 1, TOO_DEEP),
+        ("{" * 50 + "}" * 50, 1, TOO_DEEP),
+        ("- x\n" * 10_000, 10_000, "内容太多；一个文件至多 10000 项，请分成几个文件"),
         ("x" * 1_000_001, 1, "文件有 1000001 字；至多 1000000 字"),
     ],
 )
@@ -91,7 +91,8 @@ def test_what_an_office_never_needs_is_refused_with_its_line(text: str, line: in
 
 
 def test_a_text_may_be_as_long_as_the_bound() -> None:
-    assert parse("f.yaml", "a" * limits.YAML_CHARACTERS) == Scalar(1, "a" * limits.YAML_CHARACTERS, "str")
+    text = "a" * (limits.YAML_CHARACTERS - 2)
+    assert parse("f.yaml", f"'{text}'") == Scalar(1, text, "str")
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{a: ", "}")])

@@ -1,3 +1,5 @@
+"""Filled PDF forms: values come back equal, are seen as written, go on on further pages, or are refused."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""PDF forms typed in viewers, saved by other tools, damaged or hostile: read, or refused in words."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""Further processes leave the script that starts them alone."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The workbook that training records are written in."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -95,7 +95,7 @@ OF_FILES = frozenset("\ufdd0\ufdd1\ufdd2\ufdd3\ufeff\u200b\ufffc\u2028\u2029âˆ’â
 """Signs that stand in files we write or read, and are printed on no console."""
 
 
-SILENT = {"words.py", "naming.py"}
+SILENT = {"words.py"}
 """Modules that hold signs to be looked for, and say nothing."""
 
 

@@ -1,3 +1,5 @@
+"""Tables out of CSV files and workbooks, cell by cell, or a refusal in words."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,3 +1,5 @@
+"""Rows of a table as training records, or what is wrong with each."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -83,6 +85,26 @@ def test_days_are_understood_as_people_write_them(written: str, day: date) -> No
     assert [entry.day for entry in read_records(table({"日期": written}), RULE).records] == [day]
 
 
+@pytest.mark.parametrize(
+    ("written", "tenths"),
+    [
+        ("10000", 100_000),
+        ("10000.0", 100_000),
+        ("9999.9", 99_999),
+        ("0012", 120),
+        ("000001234.0", 12_340),
+        ("7.500", 75),
+        ("0.50", 5),
+        ("2000", 20_000),
+        (" 8 ", 80),
+        ("\ufeff8\u200b", 80),
+        ("0", 0),
+    ],
+)
+def test_amounts_are_read_with_the_zeros_that_mean_nothing_aside(written: str, tenths: int) -> None:
+    assert [entry.hours for entry in read_records(table({"学时": written}), RULE).records] == [tenths]
+
+
 def test_serials_count_from_the_first_day_of_their_file() -> None:
     reading = read_records(table({"日期": "43524"}, epoch=date(1904, 1, 1)), RULE)
     assert reading.records[0].day == date(2023, 3, 1)
@@ -107,7 +129,9 @@ def test_serials_count_from_the_first_day_of_their_file() -> None:
         ({"学时": "1e308"}, "学时", "“1e308”不是数字；请只写阿拉伯数字，如 8 或 7.5"),
         ({"学时": "NaN"}, "学时", "“NaN”不是数字；请只写阿拉伯数字，如 8 或 7.5"),
         ({"学时": "inf"}, "学时", "“inf”不是数字；请只写阿拉伯数字，如 8 或 7.5"),
+        ({"学时": "0.05"}, "学时", "“0.05”小数太多；至多写一位小数，如 7.5"),
         ({"学时": "29.55"}, "学时", "“29.55”小数太多；至多写一位小数，如 7.5"),
+        ({"学时": "100000"}, "学时", "“100000”太大；一条记录至多 10000"),
         ({"学时": "10000.1"}, "学时", "“10000.1”太大；一条记录至多 10000"),
         ({"天数": "四天"}, "天数", "“四天”不是数字；请只写阿拉伯数字，如 8 或 7.5"),
         ({"学时": "", "天数": " "}, "学时", "学时和天数都空缺；请至少填写一项"),

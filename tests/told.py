@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Case:
         return self.title
 
 
+@cache
 def cases() -> list[Case]:
     """Return every case of ``tests/data/told``."""
     return [_case(entry) for file in sorted(FOLDER.glob("*.yaml")) for entry in YAML(typ="safe").load(file)]

@@ -19,15 +19,16 @@ import hashlib
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
-from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +44,9 @@ MEMORY = 4_000_000_000
 """Most bytes of a process: what is changed may fill a list without end."""
 SECONDS = 900
 """Longest that all tests of a group may take."""
-KILLED = frozenset({"killed", "timeout", "segfault"})
+TIMED_OUT = -signal.SIGXCPU
+FOUND = frozenset({pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERNAL_ERROR, TIMED_OUT, -signal.SIGKILL})
+"""What the tests of a change that they notice end with; whatever else ends otherwise is tried once more."""
 SETTINGS = """[mutmut]
 source_paths=src
 process_isolation=forkserver
@@ -107,6 +110,10 @@ def prepare(group: Group, *, keep: bool) -> Path:
     found = folder / "key"
     if not keep and not (found.exists() and found.read_text("utf-8") == key):
         shutil.rmtree(folder, ignore_errors=True)
+    for meta in folder.rglob("*.meta"):
+        if not meta.read_text("utf-8").endswith("}"):  # stopped while it was written
+            meta.unlink()
+            meta.with_suffix("").unlink(missing_ok=True)
     (folder / "mutants").mkdir(parents=True, exist_ok=True)
     for name, source in (("src", "generators"), *((name, name) for name in ("pyproject.toml", *COPIED))):
         if not (folder / name).is_symlink():
@@ -139,23 +146,23 @@ def forget_survivors(group: Group) -> None:
         data = SourceFileMutationData(path=source)
         data.load()
         for name, code in data.exit_code_by_key.items():
-            if status_by_exit_code[code] not in KILLED:
+            if code not in FOUND:
                 data.exit_code_by_key[name] = None
         if data.exit_code_by_key:
             data.save()
 
 
-def run(group: Group, children: int) -> dict[str, str]:
-    """Return mutmut's verdict on each change of *group*, by its name for it; exit where it gives none."""
+def run(group: Group, children: int) -> dict[str, int | None]:
+    """Return what the tests of each change of *group* ended with, by mutmut's name for it; exit where it fails."""
     program = Path(sys.executable).parent / "mutmut"
     if subprocess.run([program, "run", "--max-children", str(children)], check=False).returncode:
         sys.exit(f"变异测试没有做完：{group.name}（原因见上）")
-    verdicts: dict[str, str] = {}
+    ends: dict[str, int | None] = {}
     for source in group.sources:
         data = SourceFileMutationData(path=source)
         data.load()
-        verdicts |= {name: status_by_exit_code[code] for name, code in data.exit_code_by_key.items()}
-    return verdicts
+        ends |= data.exit_code_by_key
+    return ends
 
 
 def change(name: str) -> Change:
@@ -189,13 +196,13 @@ def judge(group: Group, *, keep: bool, children: int) -> list[str]:
     with contextlib.chdir(prepare(group, keep=keep)):
         if keep:
             forget_survivors(group)
-        verdicts = run(group, children)
-        passed = {name: change(name) for name, verdict in verdicts.items() if verdict not in KILLED}
+        ends = run(group, children)
+        passed = {name: change(name) for name, end in ends.items() if end not in FOUND}
         unknown = {name: found for name, found in passed.items() if found not in group.explained}
         unexplained = [found for name, found in unknown.items() if passes(group, name)]
     print(
-        f"{group.name}：改动 {len(verdicts)} 处，测试发现 {len(verdicts) - len(passed)} 处"
-        f"（其中超时 {list(verdicts.values()).count('timeout')} 处），全部测试单独再试又发现"
+        f"{group.name}：改动 {len(ends)} 处，测试发现 {len(ends) - len(passed)} 处"
+        f"（其中超时 {list(ends.values()).count(TIMED_OUT)} 处），全部测试单独再试又发现"
         f" {len(unknown) - len(unexplained)} 处；没有发现而有说明 {len(passed) - len(unknown)} 处，"
         f"没有说明 {len(unexplained)} 处"
     )

@@ -68,7 +68,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         trees.keep()
         given = _write(folder / "pages", render(policy, font_of(root, policy), cache), out / "pages")
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
-        _write(folder / "theme", dict(_files(site_source() / "theme")))
+        _write(folder / "theme", dict(_files(site_source() / "theme")), out / "theme")
         _run_engine(folder, policy, out / "site", cache)
         engine.complete(folder / "site", given)
         for files in (

@@ -79,7 +79,7 @@ def run(folder: Path, before: Path, cache: Path) -> None:
             rest = {name: key for name, key in keys.items() if name not in made}
             made |= pages_made(engine, rest, jobs_for(len(rest)), lines)
             engine.check_links(made)
-            engine.copy_files()
+            engine.copy_files(before)
         except MkDocsException as error:
             lines.append(str(error))
     if lines:

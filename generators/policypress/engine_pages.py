@@ -30,7 +30,7 @@ from mkdocs.utils import get_relative_url
 from policypress import csp
 from policypress.kept_pages import Made
 from policypress.manifest import digest
-from policypress.moving import naming
+from policypress.moving import naming, shared
 from policypress.program import program_digest
 from policypress.theme_templates import environment_of
 
@@ -108,10 +108,14 @@ class Engine:
             page.links_to_anchors = {file: links for file, links in found.items() if file}
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
-    def copy_files(self) -> None:
-        """Put everything into ``site`` that is no page."""
+    def copy_files(self, before: Path) -> None:
+        """Put everything into ``site`` that is no page; what the site *before* has alike is shared with it."""
         for file in self.files:
-            if not file.is_documentation_page() and not NEEDLESS.match(file.src_uri):
+            if file.is_documentation_page() or NEEDLESS.match(file.src_uri):
+                continue
+            place = self.folder / "site" / file.dest_uri
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not shared(before / file.dest_uri, place, file.content_bytes):
                 file.copy_file()
         for name, page in self.pages.items():
             page.meta = self.heads[name]

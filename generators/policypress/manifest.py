@@ -18,7 +18,7 @@ MOST = 100_000
 """Most files of a copy; a longer list is no list of ours."""
 ODD = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ](/|$)|(^|/)(\.{0,2})(/|$)')
 """What stands in no name that every system can hold and that stays within the folder."""
-DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending."""
 
 

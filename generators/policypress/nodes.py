@@ -73,7 +73,6 @@ def parse(file: str, text: str) -> Node:
 
 
 def _events(file: str, text: str) -> Iterator[ev.Event]:
-    line = 1
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             line = _line(event)
@@ -84,7 +83,8 @@ def _events(file: str, text: str) -> Iterator[ev.Event]:
                 raise _refuse(file, line, f"用了 YAML 标签（{written}）；请删去，文字以 ! 开头时请加引号")
             yield event
     except (OverflowError, ValueError) as error:
-        # ruamel.yaml does not bound the number of a character (\U) or of a version (%YAML).
+        # ruamel.yaml bounds neither the number of a character (\U) nor of a version (%YAML); the first event,
+        # that the text begins, is never at fault.
         raise _refuse(file, line, "从这一行起有大得不成字符的 \\U 编号或版本号；请直接写出文字") from error
 
 
