@@ -77,9 +77,11 @@ bench: setup-tests
 faults: setup-tests
 	POLICYPRESS_KILLS=200 POLICYPRESS_REFUSED=all $(BIN)/python -m pytest tests/test_faults.py tests/test_command_faults.py
 
-# A million spoilt files for the readers; what was stopped goes on where it was.
+# A million spoilt files for the readers, then those that atheris finds by what they reach; what was stopped goes on.
 fuzz: setup-tests
+	tools/environment.sh bench
 	$(BIN)/python bench/fuzz.py
+	$(BIN)/python bench/guided.py
 
 # --strict: without it what could not be looked up passes as "none found".
 audit: setup-tests

@@ -35,9 +35,6 @@ class Case:
     open: tuple[str, ...] = ()
     """Where there is no fault: everything that awaits confirmation."""
 
-    def __str__(self) -> str:
-        return self.title
-
 
 @cache
 def cases() -> list[Case]:
