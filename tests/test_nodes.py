@@ -62,6 +62,7 @@ def test_every_node_knows_its_line_and_what_yaml_1_2_takes_it_for() -> None:
         ),
         ("a: !!str 1\n", 1, "用了 YAML 标签（!!str）；请删去，文字以 ! 开头时请加引号"),
         ("a:\n\t- b\n", 2, TAB),
+        ("a: |-\n \n    b\n", 3, syntax("more indented follow up line than first in a block scalar")),
         ("a:\n  \tb: 1", 2, TAB),
         ("a: |\n \tx\nb: c: d\n", 3, syntax("mapping values are not allowed here")),
         ("a: b:\tc\n", 1, syntax("mapping values are not allowed here")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -47,17 +47,16 @@ def pages_made(engine: Engine, keys: Mapping[str, str], jobs: int, lines: list[s
 
     from policypress.processes import Processes
 
-    with Processes(len(theirs), partial(_begin, engine.folder)) as pool:
-        waited = [(share, pool.submit(_other_share, share)) for share in theirs]
-        made = _share(engine, mine)
-        for share, other in waited:
-            try:
-                pages, said = other.result()
-            except BrokenProcessPool:  # memory was too short for several at once
-                pages, said = _share(engine, share), []
+    made: Pages = {}
+    with suppress(BrokenProcessPool), Processes(len(theirs), partial(_begin, engine.folder)) as pool:
+        waited = [pool.submit(_other_share, share) for share in theirs]
+        made |= _share(engine, mine)
+        for other in waited:
+            pages, said = other.result()
             made |= pages
             lines += said
-    return made
+    # Memory may have been too short for several at once.
+    return made | _share(engine, [(name, key) for name, key in keys.items() if name not in made])
 
 
 def _share(engine: Engine, share: Sequence[tuple[str, str]]) -> Pages:

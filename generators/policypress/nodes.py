@@ -66,8 +66,9 @@ def parse(file: str, text: str) -> Node:
     try:
         return _Builder(file, _events(file, text)).document()
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1
-        raise _refuse(file, line, _syntax(text, line, error.problem)) from error
+        # ruamel.yaml says of a few what is wrong where it says of the others in the course of what.
+        line = (error.problem_mark or error.context_mark).line + 1
+        raise _refuse(file, line, _syntax(text, line, error.problem or error.context)) from error
     except ReaderError as error:
         raise _refuse(file, text[: error.position].count("\n") + 1, UNSEEN_FAULT) from error
 

@@ -23,11 +23,13 @@ class Processes(ProcessPoolExecutor):
     """
 
     def __init__(self, most: int, prepare: Callable[[], object] | None = None) -> None:
-        """As many as are needed, *most* at a time; each is made ready by *prepare*."""
+        """So many as *most*, begun when the first work is given; each is made ready by *prepare*."""
         super().__init__(most, get_context("spawn"), _begin, (prepare,))
+        # All at once: Python would wait without end for one begun while it ends the others, as one of them broke.
+        self._safe_to_dynamically_spawn_children = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Return what will come of *fn*; a process is begun here where there are too few."""
+        """Return what will come of *fn*; the processes are begun here."""
         with _script_left_out():
             return super().submit(fn, *args, **kwargs)
 
