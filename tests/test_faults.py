@@ -92,7 +92,7 @@ def test_whichever_call_the_system_refuses_a_build_says_so_and_leaves_a_whole_si
     assert [result for result in refused if result["code"] == 0 and result["published"] == "old"] == []
     assert len({kind_of(result) for result in refused}) > 10
     named = [result for result in refused if result["code"] and kind_of(result) in {"write", "fsync"}]
-    assert len(named) > 2
+    assert named
     assert [result for result in named if str(tmp_path / "out") not in result["said"]] == []
 
 
