@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policypress.kept import kept_or_made
+from policypress.kept import kept_or_made, key_for
 from policypress.program import program_digest
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ class DueDay:
 
 def calendar_file(name: str, days: Sequence[DueDay], folder: Path) -> bytes:
     """Return the calendar *name* of *days*; what was made once is kept in *folder*."""
-    program = program_digest((Path(__file__),), LIBRARIES)
-    key = hashlib.sha256(f"{program}\n{name!r}\n{days!r}".encode()).hexdigest()[:32]
+    key = key_for(f"{program_digest((Path(__file__),), LIBRARIES)}\n{name!r}\n{days!r}")
     return kept_or_made(folder, "calendar", key, "ics", partial(_calendar, name, days))
 
 

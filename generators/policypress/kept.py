@@ -30,6 +30,11 @@ def keep(file: Path, data: bytes) -> None:
         write_whole(file, hashlib.sha256(data).digest() + data, lasting=False)
 
 
+def key_for(stated: str) -> str:
+    """Return the key of what follows from all that is *stated*: the program, and the values it is made of."""
+    return hashlib.sha256(stated.encode()).hexdigest()[:32]
+
+
 def kept_or_made(folder: Path, name: str, key: str, kind: str, make: Callable[[], bytes]) -> bytes:
     """Return what is kept in *folder* as *name* of this *key*; make and keep it where nothing is.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from policypress.hour_rule import Rule
-from policypress.kept import kept_or_made
+from policypress.kept import kept_or_made, key_for
 from policypress.program import program_digest
 
 ADDRESS = "assets/training-records.xlsx"
@@ -23,8 +22,7 @@ OURS = ("packages", "record_sheet", "training_records", "workbooks")
 def record_files(rule: Rule, folder: Path) -> Mapping[str, bytes]:
     """Return the sheet by path, from the root of the site; what was made once is kept in *folder*."""
     sources = tuple(Path(__file__).with_name(f"{name}.py") for name in OURS)
-    made_by = f"{program_digest(sources, LIBRARIES)}\n{rule!r}"
-    key = hashlib.sha256(made_by.encode()).hexdigest()[:32]
+    key = key_for(f"{program_digest(sources, LIBRARIES)}\n{rule!r}")
     return {ADDRESS: kept_or_made(folder, "training-records", key, "xlsx", partial(_sheet, rule))}
 
 

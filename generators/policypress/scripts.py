@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from policypress import bundle
-from policypress.kept import kept_or_made
+from policypress.kept import kept_or_made, key_for
 from policypress.program import program_digest
 from policypress.resources import site_source
 
@@ -35,12 +34,10 @@ def scripts(folder: Path) -> Mapping[str, bytes]:
     files = {
         f"assets/{name}.css": b"".join(parts[part] for part in joined) for name, joined in STYLES.items()
     }
-    key = hashlib.sha256(f"{program_digest((Path(bundle.__file__),), ())}{sorted(modules.items())}".encode())
+    key = key_for(f"{program_digest((Path(bundle.__file__),), ())}{sorted(modules.items())}")
     for name in MODULES:
         joined = partial(_joined, name, modules)
-        files[f"assets/{name}.js"] = kept_or_made(
-            folder, f"script-{name}", key.hexdigest()[:32], "js", joined
-        )
+        files[f"assets/{name}.js"] = kept_or_made(folder, f"script-{name}", key, "js", joined)
     return files
 
 

@@ -17,6 +17,7 @@ from policypress.model.facts import FactEntry
 from policypress.model.hours import HourRule
 from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles, published_day
+from policypress.standing import located_facts
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -41,7 +42,7 @@ def references_to_facts_hold(project: Project) -> Iterator[Fault]:
 
 def facts_of(year: YearFiles) -> Mapping[str, FactEntry]:
     """Return the facts of all files of a year, by id."""
-    return {id_: entry for file in year.with_facts() for id_, entry in file.value.facts.items()}
+    return {id_: entry for id_, (_, entry) in located_facts(year).items()}
 
 
 def _unknown(id_: str, facts: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from policypress.forms.browser_form import form_script
 from policypress.forms.fonts import Fonts, find_fonts
 from policypress.forms.model import DRAFT, Form, Partial
 from policypress.forms.refusals import RecordRefused
-from policypress.kept import kept_or_made
+from policypress.kept import kept_or_made, key_for
 from policypress.program import program_digest
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     fonts = find_fonts(font)
     for id_, form in forms.items():
-        key = hashlib.sha256(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}".encode()).hexdigest()[:32]
+        key = key_for(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}")
         for kind, draw in DRAWN.items():
             make = partial(draw, form, fonts, folder, draft)
             yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policypress.search.store import Store, Stored
-from policypress.search.words import BEFORE_HAN, folded, matter, runs, terms, with_origins
+from policypress.search.words import folded, han_runs, matter, runs, terms, with_origins
 
 TYPED, MEANT, GAPPED, LOOSE = 4, 3, 2, 1
 """How much a term counts that was typed, that an alias stands for, with a gap, as a lone character."""
@@ -54,7 +54,7 @@ def plan(query: str, store: Store) -> Plan:
     weights: dict[str, int] = {}
     wanted = [(term, TYPED) for term in terms(left)]
     wanted += [(term, MEANT) for meant in _meant(whole, store) for term in terms(meant)]
-    wanted += [(f"{run}*", TYPED) for run in runs(left) if len(run) == 1 and run > BEFORE_HAN]
+    wanted += [(f"{run}*", TYPED) for run in han_runs(left) if len(run) == 1]
     wanted += _slips(left, store)
     for term, weight in wanted:
         posting = store.posting(term)
@@ -74,7 +74,7 @@ def _slips(query: str, store: Store) -> Iterator[tuple[str, int]]:
     Between two characters one may be missing (``备表``: ``备?表``); where both pairs around a character
     are unknown, it may be wrong (``备按表``: ``备?表``), and its neighbours are tried alone.
     """
-    for run in (run for run in runs(query) if run > BEFORE_HAN):
+    for run in han_runs(query):
         strange = [store.posting(run[i : i + 2]) is None for i in range(len(run) - 1)]
         for i, missing in enumerate(strange):
             if missing:

@@ -96,6 +96,11 @@ def runs(text: str) -> list[str]:
     return RUN.findall(text)
 
 
+def han_runs(text: str) -> Iterator[str]:
+    """Yield the runs of Han characters of folded *text*."""
+    return (run for run in runs(text) if run > BEFORE_HAN)
+
+
 def terms(text: str) -> Iterator[str]:
     """Yield the terms of folded *text*: pairs of Han characters; words, numbers and lone characters whole."""
     for run in runs(text):
@@ -112,7 +117,7 @@ def count_of_terms(text: str) -> int:
 
 def loose_terms(text: str) -> Iterator[str]:
     """Yield what finds a heading in spite of a slip: its characters (``备*``), pairs with a gap (``备?表``)."""
-    for run in (run for run in runs(text) if run > BEFORE_HAN):
+    for run in han_runs(text):
         yield from (f"{character}*" for character in run)
         yield from (f"{run[i]}?{run[i + 2]}" for i in range(len(run) - 2))
 
