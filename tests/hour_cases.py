@@ -44,6 +44,11 @@ def in_python(rule: Rule, records: Sequence[Record]) -> dict[str, Any]:
         "openPoints": list(result.open_points),
         "wouldQualify": result.would_qualify,
         "excluded": [{"row": entry.row, "reason": entry.reason} for entry in result.excluded],
+        "cut": [{"row": entry.row, "hours": entry.hours} for entry in result.cut],
+        "capped": [
+            {"way": entry.way, "subject": entry.subject, "hours": entry.hours, "cap": entry.cap}
+            for entry in result.capped
+        ],
     }
 
 

@@ -58,6 +58,8 @@ test("exactly enough qualifies", () => {
     openPoints: [],
     wouldQualify: true,
     excluded: [],
+    cut: [],
+    capped: [],
   });
 });
 

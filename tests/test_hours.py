@@ -15,10 +15,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from policypress.accounts import Capped, Exclusion, account, capped
+from policypress.accounts import Capped, Exclusion, account
 from policypress.example_records import case_records, profile_records
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.hours import (
+    Cut,
     Excluded,
     Met,
     Missing,
@@ -84,6 +85,8 @@ def test_exactly_enough_qualifies() -> None:
         open_points=(),
         would_qualify=True,
         excluded=(),
+        cut=(),
+        capped=(),
     )
 
 
@@ -343,10 +346,22 @@ def test_what_is_pending_adds_no_more_than_a_bound_leaves() -> None:
     paper = record(day=FICTION.starts, way="某某论文")
     listed = [paper, replace(paper, row=3), replace(paper, row=4, status=Status.PENDING)]
     assert judge(FICTION, listed).pending.total == 0
-    assert capped(account(FICTION, entry) for entry in listed) == (
+
+
+def test_what_the_bounds_take_away_is_told_of_what_counts() -> None:
+    paper = record(day=FICTION.starts, way="某某论文")
+    papers = [replace(paper, row=row) for row in (2, 3, 4)]
+    long = record(row=6, day=FICTION.starts, way="某某自学", hours=161, subject=None)
+    pending = replace(long, row=5, hours=170, status=Status.PENDING)
+    outside = replace(long, row=7, day=date(1999, 1, 1))
+    result = judge(FICTION, [long, replace(long, row=8), pending, outside, *papers])
+    assert result.cut == (Cut(row=5, hours=10), Cut(row=6, hours=1), Cut(row=8, hours=1))
+    assert result.capped == (
         Capped(way="某某论文", subject="public", hours=375, cap=250),
+        Capped(way="某某自学", subject=None, hours=320, cap=300),
     )
-    assert capped(account(FICTION, entry) for entry in listed[:2]) == ()
+    enough = judge(FICTION, [replace(long, hours=160), pending, *papers[:2]])
+    assert (enough.cut, enough.capped) == ((Cut(row=5, hours=10),), ())
 
 
 def test_every_exclusion_is_told_with_the_days_of_the_rule() -> None:

@@ -10,7 +10,21 @@ from policypress.hours_report import csv_report, json_text, missing_text, requir
 from policypress.model.cases import Status
 from policypress.tables import read_table
 from policypress.training_records import read_records
-from years import HOURS_ONLY, RULE, record
+from years import BOUNDED, HOURS_ONLY, RULE, record
+
+OVER = judge(
+    BOUNDED,
+    [
+        record(row=2, name="戊", way="某某自学", hours=165),
+        record(row=3, name="戊", way="某某自学", hours=150),
+        *(record(row=row, name="戊", way="某某论文", subject=None) for row in (4, 5, 6)),
+    ],
+)
+TAKEN_AWAY = [
+    "第 2 行：每项有上限，超出的 0.5 学时不计。",
+    "“某某论文”（科目未填）：共 37.5 学时，一年至多计 25 学时。",
+    "“某某自学”（公共科目）：共 31 学时，一年至多计 30 学时。",
+]
 
 
 def shared() -> tuple[Result, ...]:
@@ -113,3 +127,16 @@ def test_days_are_not_spoken_of_where_the_notice_offers_none() -> None:
     )
     missing = judge(HOURS_ONLY, [record(hours=300)]).missing
     assert missing_text(HOURS_ONLY, missing) == "累计 70 学时，专业科目 60 学时"
+
+
+def test_what_the_bounds_of_a_notice_take_away_is_told() -> None:
+    assert [
+        line for line in table_text(BOUNDED, [OVER]).splitlines() if "学时不计" in line or "至多" in line
+    ] == [f"戊：{sentence}" for sentence in TAKEN_AWAY]
+    assert "".join(TAKEN_AWAY) in csv_report(BOUNDED, [OVER])
+    [person] = json.loads(json_text(BOUNDED, [OVER]))
+    assert person["cut"] == [{"row": 2, "hours": 0.5}]
+    assert person["capped"] == [
+        {"way": "某某论文", "subject": None, "hours": 37.5, "cap": 25},
+        {"way": "某某自学", "subject": "public", "hours": 31, "cap": 30},
+    ]

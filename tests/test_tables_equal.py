@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import itertools
 import random
 import re
 import zipfile
@@ -18,25 +19,29 @@ from openpyxl import Workbook
 from browser_modules import said_by
 from checkout import ROOT
 from policypress import limits
-from policypress.calculator import calculator_data
+from policypress.calculator import calculator_data, rule_data
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text, unguarded
-from policypress.hours import compile_rule, judge_all
+from policypress.hour_rule import Rule
+from policypress.hours import judge_all
 from policypress.hours_report import csv_report
 from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
 from spreadsheets import workbook
+from years import BOUNDED, RULE
 
 HEADER = [*REQUIRED, *OPTIONAL]
 GOOD = ["甲", "2023-03-01", "课程", "公共科目", "网络培训", "30", "", "已认定", "", ""]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def in_browser(policy: Policy, files: list[tuple[str, bytes]], write: object = ()) -> dict[str, Any]:
-    """Return what the browser's modules make of *files*, run by node."""
+def in_browser(
+    policy: Policy, files: list[tuple[str, bytes]], write: object = (), rule: Rule = RULE
+) -> dict[str, Any]:
+    """Return what the browser's modules make of *files* by *rule*, run by node."""
     asked = {
-        "data": calculator_data(policy, policy.years[2023], lambda _: ""),
+        "data": {**calculator_data(policy, policy.years[2023], lambda _: ""), "rule": rule_data(rule)},
         "files": [[name, base64.b64encode(data).decode()] for name, data in files],
         "write": write,
     }
@@ -44,9 +49,8 @@ def in_browser(policy: Policy, files: list[tuple[str, bytes]], write: object = (
     return said
 
 
-def in_python(policy: Policy, path: Path) -> dict[str, Any]:
-    """Return what the package makes of a file, in the shape of tables-stdin.js."""
-    rule = compile_rule(policy.years[2023])
+def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
+    """Return what the package makes of a file by *rule*, in the shape of tables-stdin.js."""
     try:
         table = read_table(path)
     except UsageError as error:
@@ -64,14 +68,16 @@ def in_python(policy: Policy, path: Path) -> dict[str, Any]:
     return {"rows": rows, "epoch": table.epoch.isoformat(), "bad": bad, "report": report}
 
 
-def assert_same(policy: Policy, folder: Path, files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
-    """Assert that both make the same of *files*; return what they make of them."""
+def assert_same(
+    policy: Policy, folder: Path, files: list[tuple[str, bytes]], rule: Rule = RULE
+) -> list[dict[str, Any]]:
+    """Assert that both make the same of *files* by *rule*; return what they make of them."""
     ours = []
     for number, (name, data) in enumerate(files):
         path = folder / f"{number}-{name}"
         path.write_bytes(data)
-        ours.append(in_python(policy, path))
-    theirs = in_browser(policy, files)["read"]
+        ours.append(in_python(path, rule))
+    theirs = in_browser(policy, files, rule=rule)["read"]
     for (name, _), here, there in zip(files, ours, theirs, strict=True):
         there.pop("missing", None)
         assert here == there, name
@@ -244,7 +250,7 @@ def test_both_read_the_mac_epoch_and_the_first_visible_sheet(policy: Policy, tmp
 
 def test_a_workbook_with_a_byte_changed_is_read_or_refused_by_both(policy: Policy, tmp_path: Path) -> None:
     files = [("a.xlsx", damaged(place)) for place in range(0, 5000, 61)]
-    ours = [in_python(policy, saved(tmp_path / "a.xlsx", data)) for _, data in files]
+    ours = [in_python(saved(tmp_path / "a.xlsx", data)) for _, data in files]
     theirs = in_browser(policy, files)["read"]
     pairs = list(zip(ours, theirs, strict=True))
     assert all(set(said) & {"rows", "refused"} for pair in pairs for said in pair)
@@ -313,6 +319,21 @@ def test_both_judge_the_same_and_tell_the_same_faults_of_odd_rows(policy: Policy
     said = assert_same(policy, tmp_path, files)
     assert all(len(each["report"]) > 3 for each in said)
     assert len(said[0]["bad"]) > 500
+
+
+def test_both_tell_the_same_of_what_the_bounds_take_away(policy: Policy, tmp_path: Path) -> None:
+    ways = [credit.way for credit in BOUNDED.credits]
+    rows = [
+        [f"{way}{count}", *GOOD[1:3], subject, way, hours, *GOOD[6:]]
+        for way, subject, hours, count in itertools.product(
+            ways, ("公共科目", ""), ("9.5", "16.5"), range(1, 5)
+        )
+        for _ in range(count)
+    ]
+    [said] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER, *rows]).encode())], BOUNDED)
+    notes = "".join(row[-1] for row in said["report"])
+    assert "超出的 0.5 学时不计" in notes
+    assert "（科目未填）：共" in notes
 
 
 def test_what_is_pasted_reads_as_the_file_does(policy: Policy, tmp_path: Path) -> None:

@@ -112,6 +112,8 @@ FICTIONAL_YEAR = replace(
 )
 """A year of 某某省, which does not exist: everything a rule may have, and nothing that a notice says."""
 FICTION = compile_rule(FICTIONAL_YEAR)
+BOUNDED = replace(RULE, credits=FICTION.credits)
+"""The rule of 2023 with the rates and bounds of 某某省."""
 RULES: tuple[Rule, ...] = (RULE, HOURS_ONLY, ONE_SUBJECT, FICTION)
 
 PLAIN = Record(

@@ -90,12 +90,15 @@ def hours_by_subject(accounts: Iterable[Account]) -> Mapping[str | None, int]:
     return sums
 
 
-def capped(accounts: Iterable[Account]) -> tuple[Capped, ...]:
-    """Return where *accounts* come to more than counts in a year, in the order they are met."""
+def capped(rule: Rule, accounts: Iterable[Account]) -> tuple[Capped, ...]:
+    """Return where *accounts* come to more than counts in a year, in the order of the rule."""
+    bounded, _ = _summed(accounts)
     return tuple(
-        Capped(way=way, subject=subject, hours=hours, cap=cap)
-        for (way, subject, cap), hours in _summed(accounts)[0].items()
-        if hours > cap
+        Capped(way=credit.way, subject=subject, hours=hours, cap=credit.year_cap)
+        for credit in rule.credits
+        if credit.year_cap is not None
+        for subject in (*(each.id for each in rule.subjects), None)
+        if (hours := bounded.get((credit.way, subject, credit.year_cap), 0)) > credit.year_cap
     )
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TypeVar
 
-from policypress.accounts import Account, Exclusion, account, hours_by_subject
+from policypress.accounts import Account, Capped, Exclusion, account, capped, hours_by_subject
 from policypress.hour_rule import Credit, Record, Rule, SubjectRule
 from policypress.model.cases import Status
 from policypress.model.facts import Fact
@@ -46,6 +46,15 @@ class Excluded:
 
     row: int
     reason: Exclusion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A record of which the bound on one record takes hours away."""
+
+    row: int
+    hours: int
+    """Tenths that do not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,10 @@ class Result:
     """Whether every requirement would be met if all pending records were recognised."""
     excluded: tuple[Excluded, ...]
     """By row."""
+    cut: tuple[Cut, ...]
+    """Of recognised and pending records, by row."""
+    capped: tuple[Capped, ...]
+    """Where recognised records come to more than counts in a year."""
 
     @property
     def qualified(self) -> bool:
@@ -159,6 +172,7 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
     sums, with_pending = _sums(rule, counted), _sums(rule, kept)
     met = _met(rule, sums)
     reasons = sorted((entry.record.row, entry.exclusion) for entry in accounts if entry.exclusion)
+    cuts = sorted((entry.record.row, entry.cut) for entry in kept if entry.cut)
     return Result(
         name=records[0].name if records else "",
         year=rule.year,
@@ -169,6 +183,8 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
         open_points=_open_points(met, counted),
         would_qualify=_met(rule, with_pending).all,
         excluded=tuple(Excluded(row=row, reason=reason) for row, reason in reasons),
+        cut=tuple(Cut(row=row, hours=hours) for row, hours in cuts),
+        capped=capped(rule, counted),
     )
 
 

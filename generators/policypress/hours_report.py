@@ -6,9 +6,10 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from policypress.accounts import Capped
 from policypress.guarded_csv import csv_text
 from policypress.hour_rule import Rule
-from policypress.hours import OPEN_POINTS, Missing, Result, Sums, exclusions
+from policypress.hours import OPEN_POINTS, Cut, Missing, Result, Sums, exclusions
 
 GAP = "  "
 
@@ -68,6 +69,18 @@ def pending_text(rule: Rule, pending: Sums) -> str:
     return "，".join(parts)
 
 
+def cut_text(cut: Cut) -> str:
+    """Return in words what the bound on one record takes away."""
+    return f"每项有上限，超出的 {number(cut.hours)} 学时不计"
+
+
+def capped_text(rule: Rule, capped: Capped) -> str:
+    """Return in words of which training more was done than counts in a year, and how much counts."""
+    labels = {subject.id: subject.label for subject in rule.subjects}
+    place = f"“{capped.way}”（{labels.get(capped.subject or '', '科目未填')}）"
+    return f"{place}：共 {number(capped.hours)} 学时，一年至多计 {number(capped.cap)} 学时"
+
+
 def requirements_text(rule: Rule) -> str:
     """Return the requirements of *rule* in words."""
     days = f"或者 {number(rule.total_days)} 天" if rule.total_days is not None else ""
@@ -81,7 +94,9 @@ def notes_on(rule: Rule, result: Result) -> list[str]:
     if result.would_qualify and not result.qualified:
         notes.append("若待认定的记录全部认定，即达标。")
     sentences = exclusions(rule)
-    return notes + [f"第 {entry.row} 行未计入：{sentences[entry.reason]}。" for entry in result.excluded]
+    notes += [f"第 {entry.row} 行未计入：{sentences[entry.reason]}。" for entry in result.excluded]
+    notes += [f"第 {entry.row} 行：{cut_text(entry)}。" for entry in result.cut]
+    return notes + [f"{capped_text(rule, entry)}。" for entry in result.capped]
 
 
 def _data(rule: Rule, result: Result) -> Mapping[str, object]:
@@ -96,6 +111,23 @@ def _data(rule: Rule, result: Result) -> Mapping[str, object]:
         "undecided": result.undecided,
         "pending": {**_hours(result.pending), "days": number(result.pending.days)},
         "excluded": [{"row": entry.row, "reason": sentences[entry.reason]} for entry in result.excluded],
+        **(_bounds(result) if rule.credits else {}),
+    }
+
+
+def _bounds(result: Result) -> Mapping[str, object]:
+    """Return what the bounds of a rule take away, which only a rule with rates or bounds speaks of."""
+    return {
+        "cut": [{"row": entry.row, "hours": number(entry.hours)} for entry in result.cut],
+        "capped": [
+            {
+                "way": entry.way,
+                "subject": entry.subject,
+                "hours": number(entry.hours),
+                "cap": number(entry.cap),
+            }
+            for entry in result.capped
+        ],
     }
 
 

@@ -75,12 +75,17 @@ export function hoursBySubject(accounts) {
 }
 
 /**
- * Where the accounts come to more than counts in a year, in the order they are met.
+ * Where the accounts come to more than counts in a year, in the order of the rule.
+ * @param {Rule} rule
  * @param {Account[]} accounts
  * @returns {Capped[]}
  */
-export function cappedIn(accounts) {
-  return Array.from(summed(accounts).bounded.values()).filter(({ hours, cap }) => hours > cap);
+export function cappedIn(rule, accounts) {
+  const { bounded } = summed(accounts);
+  const subjects = [...rule.subjects.map(({ id }) => id), ""];
+  return rule.credits
+    .flatMap(({ way }) => subjects.flatMap((subject) => bounded.get(keyOf(way, subject)) || []))
+    .filter(({ hours, cap }) => hours > cap);
 }
 
 /**
@@ -95,7 +100,7 @@ function summed(accounts) {
   for (const { record, credit, hours } of accounts) {
     const subject = record.subject || "";
     if (credit !== null && credit.yearCap !== null) {
-      const key = `${credit.way}\n${subject}`;
+      const key = keyOf(credit.way, subject);
       const sum = bounded.get(key) || { way: credit.way, subject: record.subject, hours: 0, cap: credit.yearCap };
       bounded.set(key, { ...sum, hours: sum.hours + (hours || 0) });
     } else {
@@ -103,6 +108,14 @@ function summed(accounts) {
     }
   }
   return { bounded, free };
+}
+
+/**
+ * @param {string} way
+ * @param {string} subject empty where it is not stated
+ */
+function keyOf(way, subject) {
+  return `${way}\n${subject}`;
 }
 
 /**

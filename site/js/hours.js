@@ -1,7 +1,7 @@
 // The hour rule (三、培训学时), literally; generators/policypress/hours.py is the same in Python, and the
 // tests hold the two equal. Pure: no page, no clock, no network. All hours and days are integers of
 // tenths. Days are never converted to hours or back, unless a notice gives a rate for a way of training.
-import { accountOf, hoursBySubject } from "./accounts.js";
+import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
 
 /**
  * @typedef {object} SubjectRule
@@ -42,6 +42,7 @@ import { accountOf, hoursBySubject } from "./accounts.js";
 /** @typedef {{total: number, days: number | null, subjects: Record<string, number>}} Missing */
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./accounts.js").Exclusion} Exclusion */
+/** @typedef {{row: number, hours: number}} Cut tenths that the bound on one record takes away */
 /** @typedef {"days_without_hours" | "subject_not_stated"} OpenPoint */
 
 /**
@@ -56,6 +57,8 @@ import { accountOf, hoursBySubject } from "./accounts.js";
  * @property {OpenPoint[]} openPoints what the notice leaves open
  * @property {boolean} wouldQualify if all pending records were recognised
  * @property {{row: number, reason: Exclusion}[]} excluded by row
+ * @property {Cut[]} cut of recognised and pending records, by row
+ * @property {import("./accounts.js").Capped[]} capped where recognised records come to more than counts in a year
  */
 
 /** The status of records that count. */
@@ -86,6 +89,8 @@ export function judge(rule, records) {
     openPoints,
     wouldQualify: allMet(metBy(rule, withPending)),
     excluded: excludedOf(accounts),
+    cut: cutOf(kept),
+    capped: cappedIn(rule, counted),
   };
 }
 
@@ -97,6 +102,15 @@ function excludedOf(accounts) {
     if (exclusion !== null) excluded.push({ row: record.row, reason: exclusion });
   }
   return excluded.sort((a, b) => a.row - b.row);
+}
+
+/**
+ * @param {Account[]} accounts
+ * @returns {Cut[]}
+ */
+function cutOf(accounts) {
+  const cuts = accounts.filter(({ cut }) => cut).map(({ record, cut }) => ({ row: record.row, hours: cut }));
+  return cuts.sort((a, b) => a.row - b.row);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Why: each record, whether it counts or not, for what, and by which sentence. Pure: no page, no clock.
 import { accountOf, cappedIn } from "./accounts.js";
 import { RECOGNISED } from "./hours.js";
-import { tenthsText } from "./words.js";
+import { cappedWords, cutWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Sentence} Sentence */
@@ -78,7 +78,7 @@ function reckoning({ record, credit, cut }) {
       parts.push(`“${credit.way}”每天 ${each} 学时，共 ${tenthsText(record.days)} 天`);
     }
   }
-  if (cut) parts.push(`每项有上限，超出的 ${tenthsText(cut)} 学时不计`);
+  if (cut) parts.push(cutWords(cut));
   return parts.length ? `（${parts.join("，")}）` : "";
 }
 
@@ -88,11 +88,9 @@ function reckoning({ record, credit, cut }) {
  * @returns {Reason[]}
  */
 function bounds(data, counted) {
-  return cappedIn(counted).map(({ way, subject, hours, cap }) => {
-    const found = data.rule.subjects.find(({ id }) => id === subject);
-    const label = found ? found.label : "科目未填";
-    const text = `共 ${tenthsText(hours)} 学时，一年至多计 ${tenthsText(cap)} 学时。`;
-    return { head: `“${way}”（${label}）`, kind: "capped", text, sentences: sentencesOf(data, "total") };
+  return cappedIn(data.rule, counted).map((capped) => {
+    const { place, text } = cappedWords(data.rule, capped);
+    return { head: place, kind: "capped", text: `${text}。`, sentences: sentencesOf(data, "total") };
   });
 }
 

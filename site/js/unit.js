@@ -1,7 +1,7 @@
 // A whole unit: everyone's result, filtered, sorted, summed up, and as a table to take away.
 // Pure: no page, no clock, no network.
 import { judge } from "./hours.js";
-import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
+import { cappedWords, cutWords, missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./hours.js").Rule} Rule */
@@ -161,5 +161,11 @@ function reportRow(data, { name, result }) {
 function notesOn(data, result) {
   const notes = result.openPoints.map((point) => `不能判定：${data.openPoints[point]}。`);
   if (result.wouldQualify && !result.qualified) notes.push("若待认定的记录全部认定，即达标。");
-  return [...notes, ...result.excluded.map(({ row, reason }) => `第 ${row} 行未计入：${data.exclusions[reason]}。`)];
+  const capped = result.capped.map((each) => cappedWords(data.rule, each));
+  return [
+    ...notes,
+    ...result.excluded.map(({ row, reason }) => `第 ${row} 行未计入：${data.exclusions[reason]}。`),
+    ...result.cut.map(({ row, hours }) => `第 ${row} 行：${cutWords(hours)}。`),
+    ...capped.map(({ place, text }) => `${place}：${text}。`),
+  ];
 }

@@ -45,6 +45,27 @@ export function pendingWords(rule, pending) {
 }
 
 /**
+ * What the bound on one record takes away, in words.
+ * @param {number} cut tenths
+ */
+export function cutWords(cut) {
+  return `每项有上限，超出的 ${tenthsText(cut)} 学时不计`;
+}
+
+/**
+ * Of which training more was done than counts in a year, and how much counts, in words.
+ * @param {Rule} rule
+ * @param {import("./accounts.js").Capped} capped
+ */
+export function cappedWords(rule, { way, subject, hours, cap }) {
+  const found = rule.subjects.find(({ id }) => id === subject);
+  return {
+    place: `“${way}”（${found ? found.label : "科目未填"}）`,
+    text: `共 ${tenthsText(hours)} 学时，一年至多计 ${tenthsText(cap)} 学时`,
+  };
+}
+
+/**
  * @param {Rule} rule
  * @param {Record<string, number>} hours
  */
