@@ -160,6 +160,7 @@ LAYERS = (
     "checks.cases",
     "checks.forms",
     "checks.hours",
+    "checks.places",
     "checks.pages",
     "checks.harmless",
     "checks.profiles",

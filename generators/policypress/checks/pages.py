@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policypress.addresses import TEXT, form_page
+from policypress.addresses import TEXT
+from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
 from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
 from policypress.faults import Fault
@@ -86,11 +87,11 @@ def _years_of(project: Project, page: Page) -> tuple[int, ...]:
 def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
     """Yield a fault where content calls what does not exist in a year it is rendered for."""
     facts = {number: set(facts_of(year)) for number, year in project.years.items()}
-    pages = {number: _page_names(project, number) for number in project.years}
+    places = {number: Places(project, number) for number in project.years}
     documents = set(project.documents.value if project.documents else {})
 
     def wrong(call: Call, year: int) -> str | None:
-        return _wrong(call, year, facts[year], pages[year], documents)
+        return _wrong(call, year, facts[year], places[year], documents)
 
     for text in texts_of(project):
         try:
@@ -107,17 +108,12 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
             yield Fault(file=text.file, line=line, place=text.place, message=str(error))
 
 
-def _page_names(project: Project, year: int) -> set[str]:
-    forms = {form_page(form.value.id).removesuffix(".md") for form in project.forms}
-    return {TEXT, *project.pages_of(year), *forms}
-
-
-def _wrong(call: Call, year: int, facts: set[str], pages: set[str], documents: set[str]) -> str | None:
+def _wrong(call: Call, year: int, facts: set[str], places: Places, documents: set[str]) -> str | None:
     """Return what is wrong with *call* in *year*, None where nothing is."""
     if call.name in FACT_CALLS:
         return _wrong_facts(call, year, facts)
     if call.name == "page":
-        return _wrong_page(call, year, pages)
+        return _wrong_page(call, places)
     if call.name == "document":
         return _wrong_document(call, documents)
     return f"{call.name}() 的括号里不写东西" if call.arguments else None
@@ -130,12 +126,10 @@ def _wrong_facts(call: Call, year: int, facts: set[str]) -> str | None:
     return None if call.arguments else f"{call.name}() 的括号里应写条目的名称"
 
 
-def _wrong_page(call: Call, year: int, pages: set[str]) -> str | None:
+def _wrong_page(call: Call, places: Places) -> str | None:
     if len(call.arguments) not in (1, 2):
         return "page() 的括号里应写一页的名称，还可以写其中小标题的地址"
-    if call.arguments[0] not in pages:
-        return f"{year} 年没有“{call.arguments[0]}”这一页；有：{'、'.join(sorted(pages))}"
-    return None
+    return places.missing(*call.arguments)
 
 
 def _wrong_document(call: Call, documents: set[str]) -> str | None:

@@ -1,0 +1,145 @@
+"""Where content that is shown for a year can point: the pages there are, and the places on each."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from policypress.addresses import FAQ, TEXT, form_page
+from policypress.checks.references import facts_of
+from policypress.content import ContentError, calls
+from policypress.forms.model import Form
+from policypress.model.facts import Part
+from policypress.project import Page, Project
+from policypress.texts import paragraphs, sentences
+
+GIVEN = re.compile(r"\{:?[^{}\n]*#([\w-]+)|\bid=\"([^\"]+)\"")
+"""What gives a place an address in content: ``{#name}`` after a heading, or an element's id."""
+
+TOLD = 20
+"""So many addresses of a page are told where none is like the one that is missing."""
+
+
+class Places:
+    """The pages that content of a year can call, and the places on them."""
+
+    def __init__(self, project: Project, year: int) -> None:
+        self.project, self.year = project, year
+        self.pages = project.pages_of(year)
+        self.forms = {form_page(form.value.id).removesuffix(".md"): form.value for form in project.forms}
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the pages."""
+        return frozenset({TEXT, *self.pages, *self.forms})
+
+    def missing(self, name: str, anchor: str = "") -> str | None:
+        """Return that the page *name* is not there, or not the place *anchor* on it, and what is; None: both are."""
+        names = self.names()
+        if name not in names:
+            return f"{self.year} 年没有“{name}”这一页；有：{'、'.join(sorted(names))}"
+        if anchor and anchor not in self.on(name):
+            return f"{self.year} 年的“{name}”这一页没有地址“{anchor}”；{_instead(anchor, self.on(name))}"
+        return None
+
+    def on(self, name: str) -> tuple[str, ...]:
+        """Return the addresses of the places on the page *name*, which is there, in their order."""
+        if name not in self._known:
+            self._known[name] = tuple(dict.fromkeys(self._on(name)))
+        return self._known[name]
+
+    def _on(self, name: str) -> Iterator[str]:
+        if name in self.pages:
+            yield from self._on_page(self.pages[name])
+        elif name == TEXT:
+            yield from _in_text(self.project, self.year)
+        else:
+            yield from _on_form(self.forms[name])
+
+    def _on_page(self, page: Page) -> Iterator[str]:
+        for marked, named in GIVEN.findall(page.text):
+            yield marked or named
+        try:
+            for call in calls(page.text):
+                yield from BLOCKS.get(call.name, _nowhere)(self.project, self.year)
+        except ContentError:
+            return  # which is told of the page itself
+
+
+def _instead(anchor: str, places: Sequence[str]) -> str:
+    """Return what was probably meant by *anchor*; else the first of *places*, which may be all sentences of a text."""
+    if close := difflib.get_close_matches(anchor, places, 1):
+        return f"是否想写“{close[0]}”？"
+    more = "等" if len(places) > TOLD else ""
+    return f"有：{'、'.join(places[:TOLD])}{more}" if places else "这一页没有小标题"
+
+
+def _nowhere(_project: Project, _year: int) -> Iterator[str]:
+    yield from ()
+
+
+def _in_text(project: Project, year: int) -> Iterator[str]:
+    """Yield the addresses of the paragraphs and sentences of the year's notice."""
+    notice = project.years[year].notice
+    for number, text in enumerate(
+        paragraphs(project.texts.get(notice.value.document, "")) if notice else (), 1
+    ):
+        yield f"p{number}"
+        yield from (f"p{number}s{at}" for at, _ in enumerate(sentences(text), 1))
+
+
+def _on_form(form: Form) -> Iterator[str]:
+    """Yield what ``site/templates/form.md`` gives an address."""
+    yield from (f"preset={id_}" for id_ in form.presets)
+    yield from ("fill", "batch", *(["routing"] if form.routing else []), "fields")
+    yield from (f"example-{number}" for number, _ in enumerate(form.examples, 1))
+    yield "troubles"
+
+
+def _questions(project: Project, year: int) -> Iterator[str]:
+    files = sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))
+    for number, file in enumerate(files, 1):
+        if shown := file.shown_in(year):
+            yield f"matter-{number}"
+            yield from (question.id for question in shown)
+
+
+def _common_questions(project: Project, year: int) -> Iterator[str]:
+    asked = (question for file in project.faq for question in file.value.shown_in(year))
+    if FAQ in project.pages_of(year) and any(question.common for question in asked):
+        yield "asked"
+
+
+def _cases(project: Project, year: int) -> Iterator[str]:
+    file = project.years[year].cases
+    yield from (case.id for case in file.value.cases) if file else ()
+
+
+def _documents(project: Project, _year: int) -> Iterator[str]:
+    yield from project.documents.value if project.documents else ()
+
+
+def _facts(project: Project, year: int) -> Iterator[str]:
+    yield from (f"fact-{id_}" for id_ in facts_of(project.years[year]))
+
+
+def _changes(project: Project, _year: int) -> Iterator[str]:
+    """Yield the headings that the page of changes has or may have."""
+    for year in project.years:
+        if project.before(year) is not None:
+            yield f"year-{year}"
+            yield from (f"year-{year}-{part.name.lower()}" for part in Part)
+            yield from (f"year-{year}-{kind}" for kind in ("open", "same", "effects"))
+    yield "years"
+
+
+BLOCKS: Mapping[str, Callable[[Project, int], Iterator[str]]] = {
+    "cases": _cases,
+    "changes": _changes,
+    "common_questions": _common_questions,
+    "documents": _documents,
+    "facts_table": _facts,
+    "faq": _questions,
+}
+"""The places that a block gives an address, by the call that asks for it."""
