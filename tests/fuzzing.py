@@ -29,9 +29,10 @@ from policypress.forms.records import read_records
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import word_template
-from policypress.hours import compile_rule, judge_all
+from policypress.hours import judge_all
 from policypress.policy import load
 from policypress.read import read
+from policypress.stated_rule import compile_rule
 from policypress.tables import read_table
 from policypress.training_records import read_records as training_records
 

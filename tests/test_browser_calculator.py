@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page
 
 from browsing import Watched, choose_file
 from policypress.hour_vectors import vectors
-from policypress.hours import compile_rule
 from policypress.markup import number_text
 from policypress.model.cases import Case, CaseRecord
 from policypress.model.policy import Policy
+from policypress.stated_rule import compile_rule
 from policypress.tables import read_table
 from policypress.training_records import read_records
 from years import RULE

@@ -26,7 +26,6 @@ from policypress.hours import (
     OpenPoint,
     Result,
     Sums,
-    compile_rule,
     exclusions,
     judge,
     judge_all,
@@ -35,6 +34,7 @@ from policypress.model.cases import CaseRecord, CasesFile, Profile, ProfileRecor
 from policypress.model.hours import Reckoning
 from policypress.policy import load
 from policypress.read import read
+from policypress.stated_rule import compile_rule
 from years import FICTION, FICTIONAL_YEAR, HOURS_ONLY, RULE, RULES, YEAR, record
 
 CASES = read(ROOT, "policy/cases/2023.yaml", CasesFile).value.cases

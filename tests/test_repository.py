@@ -132,6 +132,7 @@ LAYERS = (
     "hour_rule",
     "accounts",
     "readings",
+    "stated_rule",
     "hours",
     "example_records",
     "project",

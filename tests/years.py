@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from policypress.hour_rule import Record, Rule
-from policypress.hours import compile_rule
 from policypress.model.cases import Status
 from policypress.model.facts import Fact, Part, Value
 from policypress.model.hours import HourCredit, HourRule, Reckoning
 from policypress.model.year import Year
 from policypress.model.year_files import Subject
+from policypress.stated_rule import compile_rule
 
 
 def make_fact(id_: str, value: Value, unit: str | None = None) -> Fact:

@@ -21,7 +21,6 @@ from policypress.feeds import feeds, published
 from policypress.file_times import times_of
 from policypress.forms.files import blank_forms
 from policypress.forms.glyph_files import glyph_files
-from policypress.hours import compile_rule
 from policypress.kept_trees import trees_in
 from policypress.listing import below
 from policypress.lock import LOCK, locked
@@ -34,6 +33,7 @@ from policypress.record_files import record_files
 from policypress.resources import site_source
 from policypress.scripts import scripts
 from policypress.search.published import search_files
+from policypress.stated_rule import compile_rule
 from policypress.units.index import unit_files
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from policypress.example_records import case_records
-from policypress.hour_rule import Record, Rule
+from policypress.hour_rule import Record, Rule, tenths
 from policypress.hour_vectors import vectors
-from policypress.hours import OPEN_POINTS, compile_rule, exclusions, judge, tenths
+from policypress.hours import OPEN_POINTS, exclusions, judge
 from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
 from policypress.model.cases import Case, Status
@@ -21,6 +21,7 @@ from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.model.year_files import Ask, Offer
 from policypress.record_fields import FIELD_FAULTS
+from policypress.stated_rule import compile_rule
 from policypress.training_records import OPTIONAL, OTHER_NAMES, REQUIRED, row_faults
 
 Address = Callable[[Fact], str]

@@ -13,10 +13,11 @@ from enum import StrEnum
 from policypress.dates import shifted
 from policypress.example_records import case_records, profile_records
 from policypress.hour_rule import Record, Rule
-from policypress.hours import OPEN_POINTS, Result, compile_rule, judge
+from policypress.hours import OPEN_POINTS, Result, judge
 from policypress.hours_report import missing_text, verdict
 from policypress.model.policy import Policy
 from policypress.model.year import Year
+from policypress.stated_rule import compile_rule
 
 
 class Source(StrEnum):

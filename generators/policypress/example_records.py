@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from policypress.hour_rule import Record, Rule
-from policypress.hours import tenths
+from policypress.hour_rule import Record, Rule, tenths
 from policypress.model.cases import Case, CaseRecord, Profile, ProfileRecord
 
 

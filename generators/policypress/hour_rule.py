@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from policypress.model.cases import Status
 from policypress.model.hours import Reckoning
@@ -83,3 +84,8 @@ class Record:
     status: Status
     makeup_year: int | None = None
     makeup_approval: str | None = None
+
+
+def tenths(value: Decimal) -> int:
+    """Return *value*, exact to a tenth, as a whole number of tenths."""
+    return int(value * 10)

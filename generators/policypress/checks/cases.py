@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from policypress.assemble import policy_of
 from policypress.example_records import case_records
 from policypress.faults import Fault
-from policypress.hours import compile_rule, judge
+from policypress.hours import judge
 from policypress.model.year import Year
 from policypress.project import Project
+from policypress.stated_rule import compile_rule
 
 
 def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:

@@ -20,9 +20,10 @@ from policypress.commands.options import FAULTY, format_option, hand_over, proje
 @format_option("table", "json", "csv")
 def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""
-    from policypress.hours import compile_rule, judge_all
+    from policypress.hours import judge_all
     from policypress.hours_report import FORMATS
     from policypress.policy import confirmed, load, year_of
+    from policypress.stated_rule import compile_rule
     from policypress.tables import read_table
     from policypress.training_records import read_records
 
