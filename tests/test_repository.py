@@ -30,6 +30,7 @@ LAYERS = (
     "links",
     "manifest",
     "moving",
+    "whole_files",
     "kept",
     "unfinished",
     "kept_pages",

@@ -15,7 +15,7 @@ from policypress.faults import UsageError
 from policypress.field_guide import field_guide
 from policypress.file_kinds import KINDS, FileKind
 from policypress.json_schema import DRAFT_7, as_json, schema_of
-from policypress.kept import write_whole
+from policypress.whole_files import write_whole
 
 FOLDER = "schemas"
 """Where schemas and guide stand in a project."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from policypress.faults import UsageError
-from policypress.kept import left_beside, write_whole
 from policypress.manifest import digest
+from policypress.whole_files import left_beside, write_whole
 
 NAME = ".new-year.json"
 """File in the project's folder that says what an unfinished change began with."""

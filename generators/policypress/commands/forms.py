@@ -175,8 +175,8 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     from policypress.forms.fonts import find_fonts
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
-    from policypress.kept import write_whole
     from policypress.policy import load
+    from policypress.whole_files import write_whole
 
     if out.exists() and not force:
         raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")

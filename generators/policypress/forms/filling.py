@@ -11,7 +11,7 @@ from policypress.forms.model import Form
 from policypress.forms.naming import Names
 from policypress.forms.records import Record
 from policypress.forms.refusals import RecordRefused, Refusal
-from policypress.kept import write_all
+from policypress.whole_files import write_all
 
 Fill = Callable[[Mapping[str, str]], bytes]
 """Record → file; raises RecordRefused."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from policypress.forms.fonts import FontFace
 from policypress.forms.glyphs import GlyphPack, from_bytes, to_bytes
 from policypress.forms.packed_glyphs import packed_glyphs
-from policypress.kept import write_whole
+from policypress.whole_files import write_whole
 
 
 def glyph_pack(face: FontFace, characters: Iterable[str], cache: Path | None) -> GlyphPack:

@@ -10,13 +10,13 @@ from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
-from policypress.kept import write_whole
 from policypress.moving import copied
 from policypress.policy import checked
 from policypress.project import TASKS, Project
 from policypress.project_folder import read_project
 from policypress.standing import TO_FILL, open_points_of
 from policypress.unfinished import change, take_back
+from policypress.whole_files import write_whole
 from policypress.years.carry import carried_cases, carried_facts, with_document
 from policypress.years.tasks import Roll, task_list
 

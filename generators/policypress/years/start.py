@@ -14,13 +14,13 @@ from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
-from policypress.kept import write_whole
 from policypress.moving import copied, move, settle
 from policypress.policy import checked
 from policypress.project import TASKS, Project
 from policypress.project_folder import read_project
 from policypress.resources import starter
 from policypress.schemas import write_schemas
+from policypress.whole_files import write_whole
 from policypress.years.carry import HEAD
 from policypress.years.roll import new_year
 from policypress.years.tasks import Roll, task_list
