@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from checkout import HANGS, ROOT
+from command_line import policypress
 from folders import contents
-from policypress.build import build, font_of
+from policypress.build import build
 from policypress.engine import complete
+from policypress.environment import font_of, glyph_folder
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
 from policypress.model.policy import Policy
@@ -42,6 +44,22 @@ def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> No
 def test_what_a_font_gave_is_kept_where_the_environment_says(site: Path) -> None:
     assert list((site.parent / ".cache").glob("*.slices1")) == []
     assert list(Path(os.environ["POLICYPRESS_CACHE"]).glob("*.slices1")) != []
+
+
+def test_projects_share_converted_glyphs_where_the_environment_says(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POLICYPRESS_CACHE")
+    assert glyph_folder(project / "dist") == project / "dist/.cache"
+    shared = tmp_path / "shared"
+    monkeypatch.setenv("POLICYPRESS_CACHE", str(shared))
+    shared.mkdir()
+    (project / "甲.yaml").write_text("申报单位: 某某学校\n", "utf-8")
+    words = ("fill", "offline-training", str(project / "甲.yaml"), "--format", "pdf")
+    done = policypress(*words, "--project", str(project), "--out", str(tmp_path / "filled"))
+    assert done.returncode == 0, done.stderr
+    assert list(shared.glob("*.glyphs")) != []
+    assert not (project / "dist").exists()
 
 
 def test_a_fault_leaves_the_last_good_site_whole(project: Path, edit: Callable[[str, str, str], int]) -> None:

@@ -13,7 +13,7 @@ from policypress.model.policy import Policy
 
 
 def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) -> None:
-    drawn = blank_forms(policy.forms, None, tmp_path)
+    drawn = blank_forms(policy.forms, None, tmp_path, tmp_path)
     assert sorted(drawn) == [
         "forms/offline-training/offline-training-hunan-open-university.docx",
         "forms/offline-training/offline-training-hunan-open-university.pdf",
@@ -24,26 +24,26 @@ def test_kept_forms_are_those_that_were_drawn(policy: Policy, tmp_path: Path) ->
         "forms/offline-training/offline-training.sheet.js",
         "forms/offline-training/offline-training.xlsx",
     ]
-    assert blank_forms(policy.forms, None, tmp_path) == drawn
+    assert blank_forms(policy.forms, None, tmp_path, tmp_path) == drawn
 
 
 def test_a_changed_form_is_drawn_anew_and_the_old_one_forgotten(policy: Policy, tmp_path: Path) -> None:
-    before = blank_forms(policy.forms, None, tmp_path)
+    before = blank_forms(policy.forms, None, tmp_path, tmp_path)
     (form,) = policy.forms.values()
-    changed = blank_forms({form.id: replace(form, note="注：某某。")}, None, tmp_path)
+    changed = blank_forms({form.id: replace(form, note="注：某某。")}, None, tmp_path, tmp_path)
     assert {path for path in before if changed[path] == before[path]} == {
         "forms/offline-training/offline-training.xlsx"  # it does not print the note
     }
     assert len(list(tmp_path.glob("*.docx"))) == 1 + len(form.presets)
-    assert blank_forms(policy.forms, None, tmp_path) == before
+    assert blank_forms(policy.forms, None, tmp_path, tmp_path) == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5000])
 def test_a_damaged_kept_form_is_drawn_anew(policy: Policy, tmp_path: Path, damage: bytes) -> None:
-    drawn = blank_forms(policy.forms, None, tmp_path)
+    drawn = blank_forms(policy.forms, None, tmp_path, tmp_path)
     for file in [*tmp_path.glob("*.docx"), *tmp_path.glob("*.pdf")]:
         file.write_bytes(damage)
-    assert blank_forms(policy.forms, None, tmp_path) == drawn
+    assert blank_forms(policy.forms, None, tmp_path, tmp_path) == drawn
 
 
 def test_what_is_kept_comes_back_whole_or_not_at_all(tmp_path: Path) -> None:

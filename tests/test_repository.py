@@ -93,6 +93,7 @@ LAYERS = (
     "model.questions",
     "model.year",
     "model.policy",
+    "environment",
     "plain_values",
     "read",
     "scripts",

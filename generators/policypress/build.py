@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from policypress import engine, manifest
+from policypress.environment import CACHE, font_of, glyph_folder
 from policypress.faults import Fault, PolicyError, UsageError
 from policypress.feeds import feeds, published
 from policypress.file_times import times_of
@@ -58,15 +59,16 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     anything that was there has changed: PolicyError too where a file was changed meanwhile.
     """
     mend(out)
-    cache = out / ".cache"
+    cache = out / CACHE
     seen, trees = times_of(root), trees_in(cache)
     policy = load(root, as_of=as_of, draft=draft, parsed=trees.parse)
+    font, glyphs = font_of(root, policy), glyph_folder(out)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), _beside(out) as folder:
         if not cache.is_dir():
             say("首次生成：正在转换表格用字，请稍候")
         trees.keep()
-        given = _write(folder / "pages", render(policy, font_of(root, policy), cache), out / "pages")
+        given = _write(folder / "pages", render(policy, font, cache, glyphs), out / "pages")
         _write(folder, {"mkdocs.yml": engine.configuration(policy)})
         _write(folder / "theme", dict(_files(site_source() / "theme")), out / "theme")
         _run_engine(folder, policy, out / "site", cache)
@@ -74,7 +76,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         for files in (
             search_files(folder / "site", policy, cache),
             unit_files(policy.units),
-            glyph_files(policy, font_of(root, policy), shared_cache(cache), say),
+            glyph_files(policy, font, glyphs, say),
         ):
             _write(folder / "site", files, out / "site")
         _list(folder / "site")
@@ -93,26 +95,18 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     return out / "site"
 
 
-def render(policy: Policy, font: Path | None, cache: Path) -> Mapping[str, bytes]:
-    """Return every file given to the engine, by path from the root of the site."""
+def render(policy: Policy, font: Path | None, cache: Path, glyphs: Path) -> Mapping[str, bytes]:
+    """Return every file given to the engine, by path from the root of the site.
+
+    What was made once is kept in *cache*, what was converted from *font* in *glyphs*.
+    """
     return {
         **pages(policy),
         **scripts(cache),
         **record_files(compile_rule(policy.current), cache),
         **feeds(policy, cache),
-        **blank_forms(policy.forms, font, cache, draft=policy.draft),
+        **blank_forms(policy.forms, font, cache, glyphs, draft=policy.draft),
     }
-
-
-def font_of(root: Path, policy: Policy) -> Path | None:
-    """Return the font file named in the environment or in ``policy/site.yaml``, None where in neither."""
-    named = os.environ.get("POLICYPRESS_FONT") or policy.site.font
-    return root / named if named else None
-
-
-def shared_cache(cache: Path) -> Path:
-    """Return the folder named in the environment for what all projects share, *cache* where none is."""
-    return Path(os.environ.get("POLICYPRESS_CACHE") or cache)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], before: Path | None = None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from policypress.commands.chinese import Command
-from policypress.commands.options import FAULTY, format_option, hand_over, project_option, say
+from policypress.commands.options import FAULTY, OUT, format_option, hand_over, project_option, say
 from policypress.faults import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     jobs: int,
 ) -> int:
     """Fill the records of a data file into a form."""
-    from policypress.build import font_of
+    from policypress.environment import font_of
     from policypress.forms.fill_jobs import Task, fill_all
     from policypress.forms.fill_report import Report
     from policypress.forms.filling import planned
@@ -83,7 +83,7 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
     form, each_kind = policy.forms[form_id], tuple(dict.fromkeys(kinds))
     names, records = Names(pattern, form), read_records(data, form)
-    task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_cache(root), force=force)
+    task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_glyphs(root), force=force)
     results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
     report = Report(out, form.names())
     try:
@@ -171,7 +171,7 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
 @click.option("--force", is_flag=True, help="新文件已存在时覆盖，包括原文件自己")
 def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     """Redraw a PDF form."""
-    from policypress.build import font_of
+    from policypress.environment import font_of
     from policypress.forms.fonts import find_fonts
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
@@ -183,7 +183,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     policy = load(root)
     try:
         fonts = find_fonts(font_of(root, policy))
-        data = refreshed(file.read_bytes(), policy.known_forms, fonts, _cache(root))
+        data = refreshed(file.read_bytes(), policy.known_forms, fonts, _glyphs(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error
     except RecordRefused as refused:
@@ -195,7 +195,9 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     return 0
 
 
-def _cache(root: Path) -> Path | None:
-    """Return where builds of the project keep converted glyphs; None where it was never built."""
-    folder = root / "dist" / ".cache"
+def _glyphs(root: Path) -> Path | None:
+    """Return where builds of the project keep converted glyphs; None where none has made that folder."""
+    from policypress.environment import glyph_folder
+
+    folder = glyph_folder(root / OUT)
     return folder if folder.is_dir() else None

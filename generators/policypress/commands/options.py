@@ -19,6 +19,8 @@ project_option = click.option(
     metavar="文件夹",
     help="项目文件夹，默认当前文件夹",
 )
+OUT = "dist"
+"""Output folder of a project where no other is named."""
 out_option = click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件夹", help="输出文件夹，默认项目下的 dist"
 )

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from policypress.commands.chinese import Command
-from policypress.commands.options import FAULTY, as_of_option, draft_option, out_option, project_option, say
+from policypress.commands.options import (
+    FAULTY,
+    OUT,
+    as_of_option,
+    draft_option,
+    out_option,
+    project_option,
+    say,
+)
 from policypress.faults import UsageError
 
 
@@ -25,7 +33,7 @@ def build(root: Path, out: Path | None, packed: bool, draft: bool, as_of: dateti
     if packed and draft:
         raise UsageError("草稿不能发布，不做离线包；请去掉 --zip，或等各项确认后去掉 --draft")
     day = as_of.date() if as_of else None
-    site = build_site(root, out or root / "dist", say, draft=draft, as_of=day, packed=packed)
+    site = build_site(root, out or root / OUT, say, draft=draft, as_of=day, packed=packed)
     what = "已生成草稿（不要上传）" if draft else "已生成"
     click.echo(f"{what}：{site}；用浏览器打开 {site / 'index.html'} 即可查看")
 
@@ -43,7 +51,7 @@ def serve(root: Path, out: Path | None, port: int, draft: bool, as_of: datetime 
     from policypress.build import build as build_site
     from policypress.serve import serve as serve_site
 
-    folder, day = out or root / "dist", as_of.date() if as_of else None
+    folder, day = out or root / OUT, as_of.date() if as_of else None
     serve_site(
         root, folder / "site", port, lambda: build_site(root, folder, say, draft=draft, as_of=day), say
     )
@@ -60,7 +68,7 @@ def search(query: str, root: Path, out: Path | None) -> None:
     from policypress.search.report import found_text
     from policypress.search.store import Store
 
-    click.echo(found_text(query, Store((out or root / "dist") / "site")), nl=False)
+    click.echo(found_text(query, Store((out or root / OUT) / "site")), nl=False)
 
 
 @click.command(

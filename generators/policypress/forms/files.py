@@ -28,47 +28,49 @@ PRESET_KINDS = ("docx", "pdf")
 
 
 def blank_forms(
-    forms: Mapping[str, Form], font: Path | None, folder: Path, *, draft: bool = False
+    forms: Mapping[str, Form], font: Path | None, folder: Path, glyphs: Path, *, draft: bool = False
 ) -> Mapping[str, bytes]:
     """Return every form by path, from the root of the site: blank, for many records, with each preset.
 
     Besides, the data with which its page fills it. Of a *draft* each says so at its head. *font* is the
-    font file a person named, None to look for an installed one. What was drawn or converted once is kept
-    in *folder*, by all that it depends on. Raise UsageError where there is no font, or a form fits no page.
+    font file a person named, None to look for an installed one. What was drawn once is kept in *folder*,
+    by all that it depends on, and what was converted for it in *glyphs*. Raise UsageError where there is no font, or a form fits no page.
     """
-    return dict(_files(forms, font, folder, draft)) if forms else {}
+    return dict(_files(forms, font, folder, glyphs, draft)) if forms else {}
 
 
 def _files(
-    forms: Mapping[str, Form], font: Path | None, folder: Path, draft: bool
+    forms: Mapping[str, Form], font: Path | None, folder: Path, glyphs: Path, draft: bool
 ) -> Iterator[tuple[str, bytes]]:
     fonts = find_fonts(font)
     for id_, form in forms.items():
         key = key_for(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}")
         for kind, draw in DRAWN.items():
-            make = partial(draw, form, fonts, folder, draft)
+            make = partial(draw, form, fonts, glyphs, draft)
             yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
         # A draft has neither: what is filled from it would not say that it is one.
         if not draft:
-            yield from _presets(form, font, folder, key)
+            fills = cache(partial(_fillers, form, font, glyphs))
+            yield from _presets(form, fills, folder, key)
             for kind, script in SCRIPTS.items():
-                make = partial(script, form, fonts, folder)
+                make = partial(script, form, fonts, glyphs)
                 yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
 
 
-def _presets(form: Form, font: Path | None, folder: Path, key: str) -> Iterator[tuple[str, bytes]]:
+def _presets(
+    form: Form, fills: Callable[[], Mapping[str, Fill]], folder: Path, key: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield the form filled with each preset."""
-    fills = cache(partial(_fillers, form, font, folder))
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
             make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
             yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
 
 
-def _fillers(form: Form, font: Path | None, folder: Path) -> Mapping[str, Fill]:
+def _fillers(form: Form, font: Path | None, glyphs: Path) -> Mapping[str, Fill]:
     from policypress.forms.filling import fillers
 
-    return fillers(form, PRESET_KINDS, font, folder)
+    return fillers(form, PRESET_KINDS, font, glyphs)
 
 
 def _filled(fills: Callable[[], Mapping[str, Fill]], kind: str, preset: Partial, name: str) -> bytes:
@@ -85,13 +87,13 @@ def _docx(form: Form, _: Fonts, __: Path, draft: bool) -> bytes:
     return blank_docx(form, draft=draft)
 
 
-def _pdf(form: Form, fonts: Fonts, folder: Path, draft: bool) -> bytes:
+def _pdf(form: Form, fonts: Fonts, glyphs: Path, draft: bool) -> bytes:
     from policypress.forms.glyph_cache import glyph_pack
     from policypress.forms.layout import printed_text
     from policypress.forms.pdf import blank_pdf
 
-    regular = glyph_pack(fonts.regular, printed_text(form), folder)
-    bold = glyph_pack(fonts.bold, form.title + (DRAFT if draft else ""), folder)
+    regular = glyph_pack(fonts.regular, printed_text(form), glyphs)
+    bold = glyph_pack(fonts.bold, form.title + (DRAFT if draft else ""), glyphs)
     return blank_pdf(form, regular, bold, draft=draft)
 
 
@@ -105,18 +107,18 @@ def _form_script(form: Form, _: Fonts, __: Path) -> bytes:
     return form_script(form)
 
 
-def _pdf_script(form: Form, fonts: Fonts, folder: Path) -> bytes:
+def _pdf_script(form: Form, fonts: Fonts, glyphs: Path) -> bytes:
     from policypress.forms.browser_pdf import pdf_script
     from policypress.forms.pdf_filler import PdfFiller
 
-    return pdf_script(PdfFiller(form, fonts, folder).template)
+    return pdf_script(PdfFiller(form, fonts, glyphs).template)
 
 
-def _sheet_script(form: Form, fonts: Fonts, folder: Path) -> bytes:
+def _sheet_script(form: Form, fonts: Fonts, glyphs: Path) -> bytes:
     from policypress.forms.browser_sheet import sheet_script
     from policypress.forms.pdf_filler import PdfFiller
 
-    filler = PdfFiller(form, fonts, folder)
+    filler = PdfFiller(form, fonts, glyphs)
     return sheet_script(filler.template.page, filler.widths.pack)
 
 
