@@ -167,8 +167,8 @@ class _Reader:
         try:
             return PARSED[type_](node.text)
         except ValueError:
-            wrong = "没有这一天" if type_ is date else f"“{node.text}”不是{_name(type_)}"
-            return self.report(node, place, f"{wrong}（{node.text}）；应为{_name(type_)}")
+            wrong = "没有这一天" if type_ is date else "不能这样写"
+            return self.report(node, place, f"“{node.text}”{wrong}；应为{_name(type_)}")
 
 
 @functools.cache
