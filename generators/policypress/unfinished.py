@@ -21,7 +21,7 @@ NAME = ".new-year.json"
 """File in the project's folder that says what an unfinished change began with."""
 
 
-def change(root: Path, files: Mapping[str, bytes]) -> None:
+def change_together(root: Path, files: Mapping[str, bytes]) -> None:
     """Write *files*, by path from *root*; put back what was there where one of them cannot be written."""
     _begin(root, files)
     try:
@@ -84,7 +84,7 @@ def take_back(root: Path) -> None:
 
 
 def _began(root: Path) -> tuple[list[tuple[Path, bytes | None, str]], list[Path]]:
-    """Return what :func:`change` wrote down: each file with its bytes before and their digest after, and new folders."""
+    """Return what :func:`change_together` wrote down: each file with its bytes before and their digest after, and new folders."""
     try:
         began: dict[str, Any] = json.loads((root / NAME).read_bytes())
         files = [

@@ -15,7 +15,7 @@ from policypress.policy import checked
 from policypress.project import TASKS, Project
 from policypress.project_folder import read_project
 from policypress.standing import TO_FILL, open_points_of
-from policypress.unfinished import change, take_back
+from policypress.unfinished import change_together, take_back
 from policypress.whole_files import write_whole
 from policypress.years.carry import carried_cases, carried_facts, with_document
 from policypress.years.tasks import Roll, task_list
@@ -48,7 +48,7 @@ def new_year(root: Path, new: int, old: int | None = None, document: str | None 
     roll = _roll(project, new, source, document or _document_id(project, new, source))
     files, tasks = _files(root, project, roll)
     _try(root, files)
-    change(root, files)
+    change_together(root, files)
     return tasks
 
 
