@@ -17,6 +17,7 @@ from policypress.hour_rule_changes import hour_rule_changes
 from policypress.model.facts import Fact, Value
 from policypress.model.hours import HourCredit, Reckoning
 from policypress.model.policy import Policy
+from policypress.model.questions import Role
 from policypress.model.year import Year
 from policypress.model.year_files import Deadline, Subject
 from policypress.rule_changes import rule_changes
@@ -132,8 +133,8 @@ def test_changes_of_what_stands_between_facts_are_told(policy: Policy) -> None:
     year = policy.years[2023]
     after = next_year(year)
     offer = replace(after.offers["seminar"], subject="professional", way="脱产培训")
-    first = replace(after.deadlines[0], who=("单位",))
-    new = Deadline(day="year_end", who=("单位",), task="报送年度培训情况。")
+    first = replace(after.deadlines[0], who=(Role.UNIT,))
+    new = Deadline(day="year_end", who=(Role.UNIT,), task="报送年度培训情况。")
     subject = Subject(
         label="专业（岗位）科目", recognised_by="filing_professional", filed_with="filing_public"
     )

@@ -16,6 +16,7 @@ from policypress import pictures
 from policypress.drawing import NOT_FIRST, NOT_LAST, WIDTH, wrapped
 from policypress.model.facts import Fact
 from policypress.model.policy import Policy
+from policypress.model.questions import Role
 from policypress.model.year import Year
 from policypress.model.year_files import Deadline
 from second_year import with_second_year
@@ -123,7 +124,8 @@ def test_the_chart_of_recognition_shows_a_report_only_where_there_is_one(policy:
 def test_the_calendar_runs_over_the_days_to_keep_and_keeps_them_apart(policy: Policy) -> None:
     year = policy.current
     crowded = replace(
-        year, deadlines=(*year.deadlines, Deadline(day="platform_data", who=("个人",), task="再看一遍。" * 9))
+        year,
+        deadlines=(*year.deadlines, Deadline(day="platform_data", who=(Role.STAFF,), task="再看一遍。" * 9)),
     )
     svg = drawn(pictures.calendar(crowded, SOURCE))
     tops = [float(y) for y in svg.xpath(".//*[@class='picture-day']/*[1]/@y")]

@@ -133,6 +133,7 @@ SLIPS = (
     ("content/faq/01-scope.yaml", "    unstated: true\n", "    unstated: 是\n"),
     ("content/faq/01-scope.yaml", "who: [个人, 单位]", "who: [职工]"),
     ("content/faq/01-scope.yaml", "who: [个人, 单位]", "who: 个人"),
+    ("policy/years/2023/duties.yaml", "who: [个人]", "who: [职工]"),
     ("content/navigation.yaml", "pages: [index]", "page: [index]"),
     ("policy/documents.yaml", "  text: null\n", ""),
     ("policy/forms/offline-training.yaml", "kind: lines", "kind: line"),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who asks."""
+    """Whom a question or a task concerns."""
 
     STAFF = "个人"
     UNIT = "单位"

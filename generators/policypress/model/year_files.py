@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from policypress.model.facts import Ended, FactEntry
 from policypress.model.hours import HourRule
+from policypress.model.questions import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ class Deadline:
 
     day: str
     """写明日期的条目编号。"""
-    who: tuple[str, ...]
+    who: tuple[Role, ...]
     """涉及谁：个人、单位、主管部门、人社部门。"""
     task: str
     """要做什么，一句话，不写数字。"""
