@@ -3,7 +3,7 @@
 import { bytesOfBase64 } from "./bytes.js";
 import { shownDay } from "./days.js";
 import { entered, namingLines } from "./form-entered.js";
-import { fitting, tooLong } from "./form-fitting.js";
+import { Fitting, tooLong } from "./form-fitting.js";
 import { daysOf } from "./form-values.js";
 import { widthTable } from "./form-widths.js";
 import { appended } from "./zip-writing.js";
@@ -66,7 +66,7 @@ export async function fillWord(form, values) {
 function makeFilling({ fields, widths, word }, given) {
   const known = new Map(fields.map((field) => [field.id, { name: field.name, days: daysOf(field) }]));
   const knownOf = (/** @type {string} */ id) => known.get(id) || { name: id, days: [] };
-  const fits = fitting(widthTable(widths), word.sizes);
+  const fits = new Fitting(widthTable(widths), word.sizes);
   const room = word.further.frame;
   /** @type {Continued[]} */
   const continued = [];
