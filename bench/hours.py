@@ -60,11 +60,12 @@ PASTE = """async (text) => {
 
 
 def main() -> None:
-    """Print the size of the page's own script, the two times, and the differences."""
+    """Print the sizes of the page's own scripts, the two times, and the differences."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build(ROOT, Path(folder), lambda _: None)
-        script = (site / "assets" / "calculator.js").read_bytes()
-        print(f"script {len(script)} bytes, {len(gzip.compress(script, 9))} in gzip")
+        for name in ("calculator", "calculator-work"):
+            script = (site / "assets" / f"{name}.js").read_bytes()
+            print(f"{name}.js {len(script)} bytes, {len(gzip.compress(script, 9))} in gzip")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         print(f"Chromium {browser.version}")
         page = browser.new_page(bypass_csp=True)

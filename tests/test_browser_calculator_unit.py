@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browsing import Watched, axe_faults, choose_file
 from checkout import ROOT
@@ -107,6 +109,35 @@ def test_a_file_gives_the_table_the_command_gives(watched: Watched, tmp_path: Pa
     listed = page.get_by_role("listitem").filter(has_text="行“").all_inner_texts()
     assert [line for line in complaints.splitlines() if line.startswith("第 ")] == listed
     assert watched.wrong == []
+
+
+def test_what_works_on_tables_is_loaded_with_the_first_and_named_where_it_is_lost(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    copy, script = tmp_path / "site", "assets/calculator-work.js"
+    shutil.copytree(site, copy, copy_function=os.link)
+    whole = (copy / script).read_bytes()
+    (copy / script).unlink()
+    records = written(tmp_path / "记录.csv", rows_of(1), "utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    page.goto((copy / "calculator.html").as_uri())
+    page.get_by_label("年度", exact=True).select_option("2023")
+    page.get_by_role("tab", name="整个单位").click()
+    assert [url for url in asked if script in url] == []
+    choose_file(page, "选择文件", records)
+    lost = f"没有读到“{script}”"
+    expect(page.get_by_text(f"{lost}，没有读入；请刷新本页再试")).to_have_count(1)
+    page.get_by_role("tab", name="一个人").click()
+    choose_file(page, "导入记录", records)
+    expect(page.get_by_text(f"{lost}，没有导入；请刷新本页再试")).to_have_count(1)
+    (copy / script).write_bytes(whole)
+    choose_file(page, "导入记录", records)
+    page.get_by_text("已导入 3 条记录").wait_for()
+    page.get_by_role("tab", name="整个单位").click()
+    give(page, records)
+    page.close()
 
 
 def case_rows(policy: Policy) -> list[list[str]]:

@@ -2,13 +2,13 @@
 // found, and how many bytes each question would load by itself.
 import { readFileSync } from "node:fs";
 
-import { makeUnitStore } from "../site/js/unit-store.js";
+import { UnitStore } from "../site/js/unit-store.js";
 import { asked } from "./asked.js";
 
 const folder = process.argv[2];
 
 /**
- * @param {(store: ReturnType<typeof makeUnitStore>) => Promise<unknown>} ask
+ * @param {(store: UnitStore) => Promise<unknown>} ask
  */
 async function fresh(ask) {
   let bytes = 0;
@@ -23,10 +23,10 @@ async function fresh(ask) {
     bytes += Buffer.byteLength(text);
     new Function("policypressUnits", text)(receiver);
   };
-  /** @type {ReturnType<typeof makeUnitStore> | undefined} */
+  /** @type {UnitStore | undefined} */
   let store;
   receiver.directory = (/** @type {any} */ directory) => {
-    store = makeUnitStore(directory, load);
+    store = new UnitStore(directory, load);
     Object.assign(receiver, store.receiver);
   };
   await load("units/directory.js");

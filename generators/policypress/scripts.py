@@ -11,10 +11,10 @@ from policypress.kept import kept_or_made, key_for
 from policypress.program import program_digest
 from policypress.resources import site_source
 
-MODULES = ("calculator", "filled", "form", "form-work", "page", "search")
+MODULES = ("calculator", "calculator-work", "filled", "form", "form-work", "page", "search")
 """Scripts to start from. A page names those it needs, and the styles of that name, as ``data-module`` in
-what it says; page and search stand in the theme, on every page; form loads form-work once something is asked of it, and
-that loads filled once a filled form is chosen."""
+what it says; page and search stand in the theme, on every page; calculator and form load their -work once a table is
+given or something is asked of them, and form-work loads filled once a filled form is chosen."""
 STYLES = {
     "calculator": ("controls", "calculator"),
     "form": ("controls", "form"),

@@ -1,6 +1,6 @@
 // The rows of a table that were not read: shown with column and reason, and as a file to take away.
+import { downloadCsv } from "./csv-download.js";
 import { action, element, part, setText } from "./page-elements.js";
-import { downloadCsv } from "./table-download.js";
 
 /** @typedef {{row: number, column: string, value: string, fault: string}} BadRow */
 /** @typedef {{line: string, cells: string[]}} Listed what is shown, and what the file says */

@@ -1,27 +1,41 @@
 // The page 学时自测: a thin view on the hour rule. What is typed stays in the page.
 import { yearsOf } from "./calculator-data.js";
+import { makeBringer } from "./handed-over.js";
 import { action, element, link, part, setText } from "./page-elements.js";
 import { mountPerson } from "./person.js";
 import { mountPrinting } from "./printing.js";
 import { selfCheck } from "./self-check.js";
+import { mountTableInput } from "./table-input.js";
+import { laterTaker } from "./table-later.js";
 import { mountTabs } from "./tabs.js";
-import { mountUnit } from "./unit-view.js";
+import { unreadScript } from "./unread-script.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
+/** @typedef {import("./printing.js").Printing} Printing */
 
-const root = document.querySelector('[data-module="calculator"]');
-if (root instanceof HTMLElement) mount(root);
+const place = document.querySelector('[data-module="calculator"]');
+const script = document.currentScript;
+if (place instanceof HTMLElement && script instanceof HTMLScriptElement) {
+  mount(place, new URL("..", script.src).href);
+}
 
-/** @param {HTMLElement} calculator */
-function mount(calculator) {
+/**
+ * @param {HTMLElement} calculator
+ * @param {string} root address of the site's root, ending in a slash
+ */
+function mount(calculator, root) {
   const years = yearsOf(calculator);
   const select = /** @type {HTMLSelectElement} */ (part(calculator, "year"));
   for (const { rule } of years) select.append(new Option(`${rule.year} 年度`, String(rule.year)));
   select.value = calculator.dataset.year || "";
   const current = () => /** @type {CalculatorData} */ (years[select.selectedIndex]);
   const printing = mountPrinting(calculator, current);
-  const person = mountPerson(calculator, current, printing);
-  const unit = mountUnit(calculator, current, printing);
+  const bring = makeBringer(root);
+  /** @type {() => Promise<CalculatorWork>} */
+  const work = () => bring("calculator-work");
+  const person = mountPerson(calculator, current, work, printing);
+  const unit = mountUnitInput(calculator, current, work, printing);
   mountTabs(calculator);
   select.addEventListener("change", () => {
     fillFixedTexts(calculator, current());
@@ -31,6 +45,26 @@ function mount(calculator) {
   fillFixedTexts(calculator, current());
   action(calculator, "self-check").addEventListener("click", () => check(calculator, current()));
   part(calculator, "app").hidden = false;
+}
+
+/**
+ * The tab of a whole unit: what works on its table is loaded with the first.
+ * @param {HTMLElement} calculator
+ * @param {() => CalculatorData} current
+ * @param {() => Promise<CalculatorWork>} work
+ * @param {Printing} printing
+ */
+function mountUnitInput(calculator, current, work, printing) {
+  /** @type {() => void} */
+  let changed = () => undefined;
+  const say = (/** @type {string} */ text) => setText(part(calculator, "unit-status"), text);
+  const load = async () => {
+    const unit = (await work()).mountUnit(calculator, current, printing);
+    changed = unit.changed;
+    return unit;
+  };
+  mountTableInput(calculator, laterTaker(load, say, (error) => `${unreadScript(error, "没有读入")}。`));
+  return { changed: () => changed() };
 }
 
 /**

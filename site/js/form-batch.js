@@ -4,7 +4,7 @@ import { csvText } from "./csv.js";
 import { entered } from "./form-entered.js";
 import { fileOf } from "./form-files.js";
 import { namer } from "./form-names.js";
-import { recordReader } from "./form-records.js";
+import { RecordReader } from "./form-records.js";
 import { isBlank } from "./white-space.js";
 import { zipWriter } from "./zip-writing.js";
 
@@ -29,9 +29,9 @@ export const MOST_RECORDS = 10000;
  * @returns {Keys}
  */
 export function keysOf(form, headings) {
-  const { fieldOf } = recordReader(form);
+  const reader = new RecordReader(form);
   return headings.map((heading) => {
-    const field = fieldOf(heading);
+    const field = reader.fieldOf(heading);
     return field ? field.name : null;
   });
 }
@@ -43,13 +43,13 @@ export function keysOf(form, headings) {
  * @param {string} epoch
  */
 export function rowReader(form, keys, epoch) {
-  const { record } = recordReader(form);
+  const reader = new RecordReader(form);
   return (/** @type {import("./table-file.js").Row} */ { number, cells }) => {
     const pairs = keys.flatMap((key, at) => {
       const text = cells[at] || "";
       return key === null || isBlank(text) ? [] : [/** @type {Pair} */ ([key, text])];
     });
-    const given = record(`第 ${number} 行`, pairs, epoch);
+    const given = reader.record(`第 ${number} 行`, pairs, epoch);
     return { given, refusals: distinct([...given.refusals, ...entered(form, given.values).refusals]) };
   };
 }

@@ -16,39 +16,72 @@ export const LIMIT_UNITS = 20;
 /** @typedef {{fits: number, least: number}} Overflow how many characters would fit, and in which size */
 /** @typedef {(text: string) => Fitted | null} Fit */
 
-/**
- * What fits texts into a frame.
- * @param {Widths} widths
- * @param {Sizes} sizes
- */
-export function fitting(widths, sizes) {
-  /** How many lines of a size stand in a frame. */
-  const capacity = (/** @type {Frame} */ frame, /** @type {number} */ size) => {
-    const spare = 2 * frame.height - 100 * size;
-    return spare >= 0 ? 1 + Math.floor(spare / (size * sizes.leading)) : 0;
-  };
-  const limitOf = (/** @type {Frame} */ frame, /** @type {number} */ size) => Math.floor((frame.width * LIMIT_UNITS) / size);
-
-  let measured = { text: "", printed: [0] };
-  /** The widths of the paragraphs of a text without what is white, which may stand beyond the ends of lines. */
-  const printedWidths = (/** @type {string} */ text) => {
-    // One text is set in several sizes, one after another.
-    if (measured.text !== text) measured = { text, printed: text.split("\n").map((each) => widths.width(squeezed(each))) };
-    return measured.printed;
-  };
+/** What fits texts into frames. */
+export class Fitting {
+  /**
+   * @param {Widths} widths
+   * @param {Sizes} sizes
+   */
+  constructor(widths, sizes) {
+    this.widths = widths;
+    this.sizes = sizes;
+    this.measured = { text: "", printed: [0] };
+  }
 
   /**
-   * The lines of a text in a size; null where the frame does not hold them.
+   * The text as it stands in a frame: several lines of the largest size, or one line.
    * @param {string} text
    * @param {Frame} frame
-   * @param {number} size
+   * @param {boolean} lines whether the field takes several
+   * @param {boolean} grows whether the text may go on elsewhere, and so is not set in the smallest sizes
+   * @returns {Fitted | Overflow}
    */
-  function set(text, frame, size) {
-    const limit = limitOf(frame, size);
-    const room = capacity(frame, size);
-    if (fewest(printedWidths(text), limit, room) > room) return null;
-    const lines = linesWithin(text, widths, limit);
-    return lines.length <= room ? lines : null;
+  fit(text, frame, lines, grows) {
+    const least = lines && grows ? this.sizes.continued : this.sizes.least;
+    /** @type {Fit} */
+    const how = (part) => (lines ? this.largest(part, frame, this.sizes.usual, least, false) : this.line(part, frame));
+    return how(text) || { fits: mostThatFits(text, how), least };
+  }
+
+  /**
+   * The text in parts, each but the last ending with a line that says it goes on; joined is the inverse.
+   * @param {string} text
+   * @param {Frame} frame for the first part
+   * @param {Frame} further for each other
+   * @returns {string[] | Overflow}
+   */
+  split(text, frame, further) {
+    const { usual } = this.sizes;
+    /** @type {string[]} */
+    const parts = [];
+    let rest = text;
+    let room = frame;
+    while (!this.set(rest, room, usual)) {
+      const [part, left] = cut(rest, this.widths, limitOf(room, usual), this.capacity(room, usual));
+      if (left.length === rest.length || parts.length + 2 > MOST_PARTS) {
+        return { fits: countOf(text) - countOf(rest), least: usual };
+      }
+      parts.push(part);
+      rest = left;
+      room = further;
+    }
+    return [...parts, rest];
+  }
+
+  /**
+   * A single line, else wrapped within the height of its row.
+   * @param {string} text
+   * @param {Frame} frame
+   * @returns {Fitted | null}
+   */
+  line(text, frame) {
+    const { usual, one_line, least } = this.sizes;
+    const width = this.widths.width(text);
+    for (let size = usual; size >= one_line; size -= 1) {
+      const fits = width * size <= frame.width * LIMIT_UNITS && this.capacity(frame, size);
+      if (fits) return { size, lines: [text], wrapped: false };
+    }
+    return this.largest(text, frame, Math.min(one_line, usual), least, true);
   }
 
   /**
@@ -59,68 +92,58 @@ export function fitting(widths, sizes) {
    * @param {boolean} wrapped
    * @returns {Fitted | null}
    */
-  function largest(text, frame, from, least, wrapped) {
+  largest(text, frame, from, least, wrapped) {
     for (let size = from; size >= least; size -= 1) {
-      const lines = set(text, frame, size);
+      const lines = this.set(text, frame, size);
       if (lines) return { size, lines, wrapped };
     }
     return null;
   }
 
   /**
-   * A single line, else wrapped within the height of its row.
+   * The lines of a text in a size; null where the frame does not hold them.
    * @param {string} text
    * @param {Frame} frame
+   * @param {number} size
    */
-  function line(text, frame) {
-    const width = widths.width(text);
-    for (let size = sizes.usual; size >= sizes.one_line; size -= 1) {
-      const fits = width * size <= frame.width * LIMIT_UNITS && capacity(frame, size);
-      if (fits) return { size, lines: [text], wrapped: false };
-    }
-    return largest(text, frame, Math.min(sizes.one_line, sizes.usual), sizes.least, true);
+  set(text, frame, size) {
+    const limit = limitOf(frame, size);
+    const room = this.capacity(frame, size);
+    if (fewest(this.printedWidths(text), limit, room) > room) return null;
+    const lines = linesWithin(text, this.widths, limit);
+    return lines.length <= room ? lines : null;
   }
 
-  return {
-    /**
-     * The text as it stands in a frame: several lines of the largest size, or one line.
-     * @param {string} text
-     * @param {Frame} frame
-     * @param {boolean} lines whether the field takes several
-     * @param {boolean} grows whether the text may go on elsewhere, and so is not set in the smallest sizes
-     * @returns {Fitted | Overflow}
-     */
-    fit(text, frame, lines, grows) {
-      const least = lines && grows ? sizes.continued : sizes.least;
-      /** @type {Fit} */
-      const how = lines ? (part) => largest(part, frame, sizes.usual, least, false) : (part) => line(part, frame);
-      return how(text) || { fits: mostThatFits(text, how), least };
-    },
-    /**
-     * The text in parts, each but the last ending with a line that says it goes on; joined is the inverse.
-     * @param {string} text
-     * @param {Frame} frame for the first part
-     * @param {Frame} further for each other
-     * @returns {string[] | Overflow}
-     */
-    split(text, frame, further) {
-      /** @type {string[]} */
-      const parts = [];
-      let rest = text;
-      let room = frame;
-      while (!set(rest, room, sizes.usual)) {
-        const limit = limitOf(room, sizes.usual);
-        const [part, left] = cut(rest, widths, limit, capacity(room, sizes.usual));
-        if (left.length === rest.length || parts.length + 2 > MOST_PARTS) {
-          return { fits: countOf(text) - countOf(rest), least: sizes.usual };
-        }
-        parts.push(part);
-        rest = left;
-        room = further;
-      }
-      return [...parts, rest];
-    },
-  };
+  /**
+   * The widths of the paragraphs of a text without what is white, which may stand beyond the ends of lines.
+   * @param {string} text
+   */
+  printedWidths(text) {
+    // One text is set in several sizes, one after another.
+    if (this.measured.text !== text) {
+      this.measured = { text, printed: text.split("\n").map((each) => this.widths.width(squeezed(each))) };
+    }
+    return this.measured.printed;
+  }
+
+  /**
+   * How many lines of a size stand in a frame.
+   * @param {Frame} frame
+   * @param {number} size
+   */
+  capacity(frame, size) {
+    const spare = 2 * frame.height - 100 * size;
+    return spare >= 0 ? 1 + Math.floor(spare / (size * this.sizes.leading)) : 0;
+  }
+}
+
+/**
+ * How wide a frame is for a size, as widths are told.
+ * @param {Frame} frame
+ * @param {number} size
+ */
+function limitOf(frame, size) {
+  return Math.floor((frame.width * LIMIT_UNITS) / size);
 }
 
 /**

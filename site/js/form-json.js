@@ -1,6 +1,6 @@
 // Records as JSON, the same as generators/policypress/forms/json_records.py and generators/policypress/forms/records.py
 // read them. Pure: no page, no clock, no network.
-import { recordReader } from "./form-records.js";
+import { RecordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { TEXT_BYTES } from "./table-limits.js";
 import { EPOCH } from "./xlsx-values.js";
@@ -16,11 +16,11 @@ const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[^])*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[
  * @param {import("./form-page.js").FormPage} form
  */
 export function jsonRecords(bytes, form) {
-  const { record } = recordReader(form);
+  const reader = new RecordReader(form);
   const given = parsedJson(decodedText(bytes));
   return (Array.isArray(given) ? given : [given]).map((each, at) => {
     if (!isEntries(each)) throw new TableError("应为一条记录或记录的列表；每条为“栏目: 内容”");
-    return record(`第 ${at + 1} 条`, pairsIn(each), EPOCH);
+    return reader.record(`第 ${at + 1} 条`, pairsIn(each), EPOCH);
   });
 }
 

@@ -1,7 +1,7 @@
 // How what was entered stands in the places of a form's PDF, and on further pages, before anything is written: its
 // preview shows the same. The same as generators/policypress/forms/pdf_filling.py. Pure: no page, no clock, no network.
 import { namingLines, shownCharacters, undrawable } from "./form-entered.js";
-import { fitting, tooLong } from "./form-fitting.js";
+import { Fitting, tooLong } from "./form-fitting.js";
 import { drawn } from "./form-pdf-drawing.js";
 import { pageLayout, roomOf } from "./form-pdf-further.js";
 import { summed } from "./form-widths.js";
@@ -38,7 +38,7 @@ import { summed } from "./form-widths.js";
  * @property {PdfTemplate} template
  * @property {Face} face
  * @property {import("./form-widths.js").Widths} widths
- * @property {ReturnType<typeof fitting>} fits
+ * @property {Fitting} fits
  * @property {string[]} naming lines that say on a further page to which form it belongs
  * @property {Map<Spot, Written>} written
  * @property {{page: import("./form-pdf-further.js").FurtherPage, written: Written}[]} further
@@ -80,7 +80,7 @@ function settingOf(form, template, given, face) {
     template,
     face,
     widths,
-    fits: fitting(widths, template.sizes),
+    fits: new Fitting(widths, template.sizes),
     naming: namingLines(form, given).filter((line) => Array.from(drawn(line)).every(has)),
     written: new Map(),
     further: [],

@@ -7,64 +7,73 @@ import { fingerprint } from "./form-pdf-text.js";
 /** Bytes of a stream that compression would hardly shorten. */
 const SMALL = 200;
 
-/** @typedef {ReturnType<typeof makeUpdate>} Update */
 /** @typedef {{data: Uint8Array, start: number, trailer: string, identifier: string}} Updated file, last cross-reference table, root and information, its own identifier */
 
-/**
- * New objects of a file, and new states of those it has.
- * @param {number} size the first object number that is free
- */
-export function makeUpdate(size) {
-  /** @type {Map<number, Uint8Array | Promise<Uint8Array>>} */
-  const objects = new Map();
-  let next = size;
+/** New objects of a file, and new states of those it has. */
+export class Update {
+  /** @param {number} size the first object number that is free */
+  constructor(size) {
+    /** @type {Map<number, Uint8Array | Promise<Uint8Array>>} */
+    this.objects = new Map();
+    this.next = size;
+  }
+
   /** The number of a new object, to be put later. */
-  const reserve = () => next++;
-  const put = (/** @type {number} */ number, /** @type {string} */ text) => void objects.set(number, bytesOfCharacters(text));
-  return {
-    reserve,
-    put,
-    /**
-     * The number of a new object.
-     * @param {string} text
-     */
-    add(text) {
-      const number = reserve();
-      put(number, text);
-      return number;
-    },
-    /**
-     * The number of a new stream, compressed where it pays and can be.
-     * @param {string} entries of its dictionary
-     * @param {Uint8Array | string} data
-     */
-    addStream(entries, data) {
-      const number = reserve();
-      objects.set(number, stream(entries, typeof data === "string" ? bytesOfCharacters(data) : data));
-      return number;
-    },
-    /**
-     * The file with the update after it; as it is where nothing changed.
-     * @param {Updated} file
-     */
-    async appendedTo({ data, start, trailer, identifier }) {
-      if (!objects.size) return data;
-      const numbers = Array.from(objects.keys()).sort((one, other) => one - other);
-      const parts = [data, ...(data[data.length - 1] === 10 ? [] : [bytesOfCharacters("\n")])];
-      const offsets = new Map();
-      let place = lengthOf(parts);
-      for (const number of numbers) {
-        const content = (await objects.get(number)) || new Uint8Array();
-        const written = [bytesOfCharacters(`${number} 0 obj\n`), content, bytesOfCharacters("\nendobj\n")];
-        offsets.set(number, place);
-        parts.push(...written);
-        place += lengthOf(written);
-      }
-      const entries = `/Size ${next}${trailer}/ID[<${identifier}><${fingerprint(parts)}>]/Prev ${start}`;
-      const end = `xref\n${table(numbers, offsets)}trailer\n<<${entries}>>\nstartxref\n${place}\n%%EOF\n`;
-      return concatenated([...parts, bytesOfCharacters(end)]);
-    },
-  };
+  reserve() {
+    this.next += 1;
+    return this.next - 1;
+  }
+
+  /**
+   * @param {number} number
+   * @param {string} text
+   */
+  put(number, text) {
+    this.objects.set(number, bytesOfCharacters(text));
+  }
+
+  /**
+   * The number of a new object.
+   * @param {string} text
+   */
+  add(text) {
+    const number = this.reserve();
+    this.put(number, text);
+    return number;
+  }
+
+  /**
+   * The number of a new stream, compressed where it pays and can be.
+   * @param {string} entries of its dictionary
+   * @param {Uint8Array | string} data
+   */
+  addStream(entries, data) {
+    const number = this.reserve();
+    this.objects.set(number, stream(entries, typeof data === "string" ? bytesOfCharacters(data) : data));
+    return number;
+  }
+
+  /**
+   * The file with the update after it; as it is where nothing changed.
+   * @param {Updated} file
+   */
+  async appendedTo({ data, start, trailer, identifier }) {
+    if (!this.objects.size) return data;
+    const numbers = Array.from(this.objects.keys()).sort((one, other) => one - other);
+    const parts = [data, ...(data[data.length - 1] === 10 ? [] : [bytesOfCharacters("\n")])];
+    const offsets = new Map();
+    let place = lengthOf(parts);
+    for (const number of numbers) {
+      const content = (await this.objects.get(number)) || new Uint8Array();
+      const written = [bytesOfCharacters(`${number} 0 obj\n`), content, bytesOfCharacters("\nendobj\n")];
+      offsets.set(number, place);
+      parts.push(...written);
+      place += lengthOf(written);
+    }
+    const entries = `/Size ${this.next}${trailer}/ID[<${identifier}><${fingerprint(parts)}>]/Prev ${start}`;
+    const end = `xref\n${table(numbers, offsets)}trailer\n<<${entries}>>\nstartxref\n${place}\n%%EOF\n`;
+    return concatenated([...parts, bytesOfCharacters(end)]);
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { drawn, writeText } from "./form-pdf-drawing.js";
 import { makeSubset } from "./form-pdf-font.js";
 import { addFurtherPages } from "./form-pdf-pages.js";
 import { setTexts } from "./form-pdf-setting.js";
-import { makeUpdate } from "./form-pdf-update.js";
+import { Update } from "./form-pdf-update.js";
 
 /** @typedef {import("./form-data.js").Form} Form */
 /** @typedef {import("./form-entered.js").Entered} Entered */
@@ -47,7 +47,7 @@ export async function fillPdf(form, template, values, glyphs) {
  */
 async function fileWith(template, given, { written, further }, face) {
   const { sizes, spots, ticked } = template;
-  const update = makeUpdate(template.size);
+  const update = new Update(template.size);
   if (written.size || further.length) {
     const everything = [...written.values(), ...further.map((each) => each.written)];
     const lines = everything.flatMap(({ fitted }) => fitted.lines);

@@ -2,7 +2,7 @@
 import { RECORD_FILES } from "./form-file-kinds.js";
 import { filledRecord } from "./form-filled.js";
 import { jsonRecords } from "./form-json.js";
-import { recordReader } from "./form-records.js";
+import { RecordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { readTableFile } from "./table-file.js";
 import { isBlank } from "./white-space.js";
@@ -47,10 +47,10 @@ export async function recordsIn(name, bytes, form) {
  * @param {FormPage} form
  */
 function tableRecords(table, form) {
-  const { record } = recordReader(form);
+  const reader = new RecordReader(form);
   const [head, ...rows] = table.rows;
   const headings = head ? head.cells : [];
-  return rows.map(({ number, cells }) => record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
+  return rows.map(({ number, cells }) => reader.record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
 }
 
 /**

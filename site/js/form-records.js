@@ -27,58 +27,64 @@ import { squeezed } from "./white-space.js";
  * @property {string[]} [remarks] what a filled form holds that is not in the values, and why
  */
 
-/**
- * What reads the records of a form.
- * @param {RecordForm} form
- */
-export function recordReader(form) {
-  const byId = new Map(form.fields.map((field) => [field.id, field]));
-  const byKey = new Map(form.fields.map((field) => [comparable(field.name), field]));
+/** What reads the records of a form. */
+export class RecordReader {
+  /** @param {RecordForm} form */
+  constructor(form) {
+    this.form = form;
+    this.byId = new Map(form.fields.map((field) => [field.id, field]));
+    this.byKey = new Map(form.fields.map((field) => [comparable(field.name), field]));
+    /** @type {Map<string, Field | undefined>} each key is looked up once */
+    this.known = new Map();
+  }
 
-  /** @type {Map<string, Field | undefined>} each key is looked up once */
-  const known = new Map();
+  /**
+   * The record of pairs of key and text, with all that is wrong with it.
+   * @param {string} place
+   * @param {Pair[]} pairs
+   * @param {string} epoch day 0 of date serials
+   * @returns {GivenRecord}
+   */
+  record(place, pairs, epoch) {
+    const { fields, dayFaults } = this.form;
+    /** @type {Map<string, string>} */
+    const values = new Map();
+    /** @type {Refusal[]} */
+    const refusals = [];
+    for (const [key, text] of pairs) {
+      const field = this.fieldOf(key);
+      if (field === undefined) refusals.push({ field: key, message: unknownField(key, fields) });
+      else if (values.has(field.id) && values.get(field.id) !== text) {
+        refusals.push({ field: field.id, message: `“${field.name}”给了两次，内容不同；请只留一个` });
+      } else if (text) {
+        const { value, fault } = valueOf(field, text, epoch, dayFaults);
+        if (fault) refusals.push({ field: field.id, message: `“${field.name}”写的“${text}”${fault}` });
+        else values.set(field.id, value);
+      }
+    }
+    return { place, values: Object.fromEntries(values), refusals };
+  }
 
   /**
    * The field that a key names; it may stand in a row beyond those printed.
    * @param {string} key
-   * @returns {Field | undefined}
    */
-  function fieldOf(key) {
-    const name = comparable(key);
-    const printed = byId.get(key) || byKey.get(key) || byId.get(name) || byKey.get(name);
-    const place = printed ? null : placeInRow(form.columns, key) || placeNamed(form.columns, name, comparable);
-    return place ? fieldInRow(place) : printed;
+  fieldOf(key) {
+    if (!this.known.has(key)) this.known.set(key, this.fieldNamed(key));
+    return this.known.get(key);
   }
 
-  return {
-    fieldOf,
-    /**
-     * The record of pairs of key and text, with all that is wrong with it.
-     * @param {string} place
-     * @param {Pair[]} pairs
-     * @param {string} epoch day 0 of date serials
-     * @returns {GivenRecord}
-     */
-    record(place, pairs, epoch) {
-      /** @type {Map<string, string>} */
-      const values = new Map();
-      /** @type {Refusal[]} */
-      const refusals = [];
-      for (const [key, text] of pairs) {
-        if (!known.has(key)) known.set(key, fieldOf(key));
-        const field = known.get(key);
-        if (field === undefined) refusals.push({ field: key, message: unknownField(key, form.fields) });
-        else if (values.has(field.id) && values.get(field.id) !== text) {
-          refusals.push({ field: field.id, message: `“${field.name}”给了两次，内容不同；请只留一个` });
-        } else if (text) {
-          const { value, fault } = valueOf(field, text, epoch, form.dayFaults);
-          if (fault) refusals.push({ field: field.id, message: `“${field.name}”写的“${text}”${fault}` });
-          else values.set(field.id, value);
-        }
-      }
-      return { place, values: Object.fromEntries(values), refusals };
-    },
-  };
+  /**
+   * @param {string} key
+   * @returns {Field | undefined}
+   */
+  fieldNamed(key) {
+    const { columns } = this.form;
+    const name = comparable(key);
+    const printed = this.byId.get(key) || this.byKey.get(key) || this.byId.get(name) || this.byKey.get(name);
+    const place = printed ? null : placeInRow(columns, key) || placeNamed(columns, name, comparable);
+    return place ? fieldInRow(place) : printed;
+  }
 }
 
 /**

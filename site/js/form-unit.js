@@ -3,10 +3,9 @@
 import { mountCombobox, optionTo } from "./combobox.js";
 import { part, setText } from "./page-elements.js";
 import { makeLoader } from "./piece-loading.js";
-import { makeUnitStore } from "./unit-store.js";
+import { UnitStore } from "./unit-store.js";
 
 /** @typedef {import("./unit-store.js").Unit} Unit */
-/** @typedef {ReturnType<typeof makeUnitStore>} Store */
 
 const PAUSE = 40;
 const NOT_LISTED = "名单里没有这个单位；可以直接在下面填写。";
@@ -68,17 +67,17 @@ export function mountUnitChoice(form, root, choose) {
 
 /**
  * @param {string} root
- * @returns {() => Promise<Store>}
+ * @returns {() => Promise<UnitStore>}
  */
 function storeOpener(root) {
   const load = makeLoader(root);
-  /** @type {Store | null} */
+  /** @type {UnitStore | null} */
   let store = null;
   const receiver = {
     /** @param {import("./unit-store.js").Directory} directory */
     directory(directory) {
       if (store !== null) return;
-      store = makeUnitStore(directory, load);
+      store = new UnitStore(directory, load);
       Object.assign(receiver, store.receiver);
     },
   };

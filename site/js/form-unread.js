@@ -1,5 +1,5 @@
 // What the page of a form says where a script of the site could not be read.
-import { isPieceError } from "./pieces.js";
+import { unreadScript } from "./unread-script.js";
 
 /**
  * What to say where a script of the site could not be read; what is no such fault is thrown on.
@@ -7,6 +7,5 @@ import { isPieceError } from "./pieces.js";
  * @param {string} undone what was not done for it
  */
 export function unreadWords(error, undone) {
-  if (!isPieceError(error)) throw error;
-  return `没有读到“${error.message}”，${undone}；请刷新本页再试，仍不行请检查网站文件是否完整，或下载上面的空白表填写。`;
+  return `${unreadScript(error, undone)}，或下载上面的空白表填写。`;
 }

@@ -3,7 +3,7 @@
 import { bytesOfBase64 } from "./bytes.js";
 import { shownDay } from "./days.js";
 import { entered, namingLines } from "./form-entered.js";
-import { fitting, tooLong } from "./form-fitting.js";
+import { Fitting, tooLong } from "./form-fitting.js";
 import { daysOf } from "./form-values.js";
 import { widthTable } from "./form-widths.js";
 import { appended } from "./zip-writing.js";
@@ -47,9 +47,9 @@ const DOCUMENT = "word/document.xml";
  */
 export async function fillWord(form, values) {
   const given = entered(form, values);
-  const filling = makeFilling(form, given);
-  const texts = form.word.slots.map(filling.slot);
-  given.beyond.forEach(filling.rows);
+  const filling = new Filling(form, given);
+  const texts = form.word.slots.map((slot) => filling.slot(slot));
+  for (const beyond of given.beyond) filling.rows(beyond);
   const refusals = [...given.refusals, ...filling.refusals];
   if (refusals.length) return { refusals };
   const { between, after, end, rest } = form.word;
@@ -58,38 +58,62 @@ export async function fillWord(form, values) {
   return { bytes: await appended(bytesOfBase64(rest), DOCUMENT, new TextEncoder().encode(document)) };
 }
 
-/**
- * One record on its way into the file.
- * @param {Form} form
- * @param {Entered} given
- */
-function makeFilling({ fields, widths, word }, given) {
-  const known = new Map(fields.map((field) => [field.id, { name: field.name, days: daysOf(field) }]));
-  const knownOf = (/** @type {string} */ id) => known.get(id) || { name: id, days: [] };
-  const fits = fitting(widthTable(widths), word.sizes);
-  const room = word.further.frame;
-  /** @type {Continued[]} */
-  const continued = [];
-  /** @type {Refusal[]} */
-  const refusals = [];
+/** One record on its way into the file. */
+class Filling {
+  /**
+   * @param {Form} form
+   * @param {Entered} given
+   */
+  constructor({ fields, widths, word }, given) {
+    this.word = word;
+    this.given = given;
+    this.fields = new Map(fields.map((field) => [field.id, { name: field.name, days: daysOf(field) }]));
+    this.fits = new Fitting(widthTable(widths), word.sizes);
+    /** @type {Continued[]} */
+    this.continued = [];
+    /** @type {Refusal[]} */
+    this.refusals = [];
+  }
+
+  /**
+   * What stands in a slot.
+   * @param {Slot & (Boxes | Days | Text)} slot
+   */
+  slot(slot) {
+    if ("boxes" in slot) return boxesIn(slot, this.given);
+    const { name, days } = this.fields.get(slot.field) || { name: slot.field, days: [] };
+    if ("days" in slot) return daysShown(slot, days, this.given);
+    const text = this.given.texts.get(slot.field);
+    return text === undefined ? slot.blank : this.text(slot, name, text);
+  }
 
   /**
    * @param {TextSlot} slot
+   * @param {string} name
    * @param {string} text
    */
-  const textIn = (slot, text) => {
+  text(slot, name, text) {
     const { field, frame, lines, grows } = slot;
-    const { name } = knownOf(field);
-    const fitted = fits.fit(text, frame, lines, grows);
-    if ("size" in fitted) return paragraph(word, slot, text, fitted.size);
+    const fitted = this.fits.fit(text, frame, lines, grows);
+    if ("size" in fitted) return paragraph(this.word, slot, text, fitted.size);
     if (!grows) {
-      refusals.push({ field, message: tooLong(name, text, fitted) });
+      this.refusals.push({ field, message: tooLong(name, text, fitted) });
       return slot.blank;
     }
-    const [first = "", ...others] = split(field, name, text, frame, { ...frame, height: room.height });
-    continued.push({ id: field, name, parts: others });
-    return paragraph(word, slot, first, word.sizes.usual);
-  };
+    const further = { ...frame, height: this.word.further.frame.height };
+    const [first = "", ...others] = this.split(field, name, text, frame, further);
+    this.continued.push({ id: field, name, parts: others });
+    return paragraph(this.word, slot, first, this.word.sizes.usual);
+  }
+
+  /**
+   * Lets rows beyond those printed stand on further pages.
+   * @param {import("./form-rows.js").Beyond} beyond
+   */
+  rows({ id, label, text }) {
+    const { frame } = this.word.further;
+    this.continued.push({ id, name: label, parts: this.split(id, label, text, frame, frame) });
+  }
 
   /**
    * The parts of a text; none where it is refused.
@@ -99,26 +123,12 @@ function makeFilling({ fields, widths, word }, given) {
    * @param {Frame} frame
    * @param {Frame} further
    */
-  const split = (id, name, text, frame, further) => {
-    const parts = fits.split(text, frame, further);
+  split(id, name, text, frame, further) {
+    const parts = this.fits.split(text, frame, further);
     if (Array.isArray(parts)) return parts;
-    refusals.push({ field: id, message: tooLong(name, text, parts) });
+    this.refusals.push({ field: id, message: tooLong(name, text, parts) });
     return [];
-  };
-
-  return {
-    continued,
-    refusals,
-    /** @param {Slot & (Boxes | Days | Text)} slot */
-    slot(slot) {
-      if ("boxes" in slot) return boxesIn(slot, given);
-      if ("days" in slot) return daysShown(slot, knownOf(slot.field).days, given);
-      const text = given.texts.get(slot.field);
-      return text === undefined ? slot.blank : textIn(slot, text);
-    },
-    /** @param {import("./form-rows.js").Beyond} beyond */
-    rows: ({ id, label, text }) => void continued.push({ id, name: label, parts: split(id, label, text, room, room) }),
-  };
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { importedLines } from "./form-importing.js";
 import { makeFormLoader, PREVIEW } from "./form-loading.js";
 import { fileName } from "./form-names.js";
 import { sheetPictures } from "./form-pictures.js";
-import { downloadXlsx } from "./table-download.js";
+import { downloadXlsx } from "./xlsx-download.js";
 
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 /** @typedef {import("./form-entered.js").Values} Values */

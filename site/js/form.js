@@ -11,12 +11,12 @@ import { unreadWords } from "./form-unread.js";
 import { makeBringer } from "./handed-over.js";
 import { link, part, setText } from "./page-elements.js";
 import { mountTableInput } from "./table-input.js";
+import { laterTaker } from "./table-later.js";
 
 /** @typedef {import("./form-controls.js").Control} Control */
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./form-working.js").FormWork} FormWork */
-/** @typedef {import("./table-input.js").TableUse} TableUse */
 /** @typedef {import("./unit-store.js").Unit} Unit */
 
 const filling = document.querySelector('[data-module="form"][data-view="fill"]');
@@ -53,21 +53,9 @@ function workOn(page) {
  * @param {() => Promise<FormWork>} work
  */
 function mountBatchInput(within, work) {
-  /** @type {Promise<TableUse> | null} */
-  let taker = null;
   const say = (/** @type {string} */ text) => setText(part(within, "batch-status"), text);
-  const taking = (/** @type {(use: TableUse) => unknown} */ take) => {
-    say("正在读取……");
-    taker = taker || work().then(({ batch }) => batch(within));
-    taker.then(take, (error) => {
-      taker = null;
-      say(unreadWords(error, "没有读入"));
-    });
-  };
-  mountTableInput(within, {
-    file: (file) => taking((use) => use.file(file)),
-    text: (text) => taking((use) => use.text(text)),
-  });
+  const load = async () => (await work()).batch(within);
+  mountTableInput(within, laterTaker(load, say, (error) => unreadWords(error, "没有读入")));
   part(within, "wechat").hidden = !isWeChat();
   part(within, "batch-app").hidden = false;
 }

@@ -1,15 +1,14 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
+import { downloadCsv } from "./csv-download.js";
 import { chosenFile } from "./file-choice.js";
-import { tableIn } from "./file-reading.js";
 import { mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
-import { downloadCsv } from "./table-download.js";
-import { TableError } from "./table-error.js";
-import { readRecords, recognised } from "./training-table.js";
+import { unreadScript } from "./unread-script.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
 /** @typedef {import("./record-card.js").Values} Values */
 /** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
 /** @typedef {{name: HTMLInputElement, values: () => Values[], replaceAll: (all: Values[]) => void}} Cards */
@@ -21,9 +20,10 @@ const NAMELESS = "本人";
  * What keeps the records of one person, takes them away and brings them back, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
+ * @param {() => Promise<CalculatorWork>} work
  * @param {Cards} cards
  */
-export function mountKeeping(calculator, current, cards) {
+export function mountKeeping(calculator, current, work, cards) {
   const file = /** @type {HTMLInputElement} */ (part(calculator, "import-file"));
   const say = (/** @type {string[]} */ lines) => sayLines(part(calculator, "kept"), lines);
   const kept = mountKept({
@@ -43,13 +43,10 @@ export function mountKeeping(calculator, current, cards) {
     say([downloadCsv("学时记录.csv", exported(current(), cards))]);
   });
   action(calculator, "import").addEventListener("click", () => file.click());
-  chosenFile(file, async (chosen) => {
-    try {
-      say(imported(current(), cards, await tableIn(chosen)));
-    } catch (error) {
-      if (!(error instanceof TableError)) throw error;
-      say([`文件${error.message}。`]);
-    }
+  chosenFile(file, (chosen) => {
+    const read = (/** @type {CalculatorWork} */ { importedPerson }) =>
+      importedPerson(chosen, current(), (person) => addTo(cards, person));
+    work().then(read).then(say, (error) => say([`${unreadScript(error, "没有导入")}。`]));
   });
   return {
     changed: kept.changed,
@@ -94,24 +91,13 @@ function exported(data, cards) {
 }
 
 /**
- * Puts the records of a file after those on the page.
- * @param {CalculatorData} data
+ * Puts a person's records after those on the page.
  * @param {Cards} cards
- * @param {import("./table-file.js").Table} table
- * @returns {string[]} what to say
+ * @param {import("./training-table.js").Person} person
  */
-function imported(data, cards, table) {
-  const columns = recognised(/** @type {import("./table-file.js").Row} */ (table.rows[0]), data.columns);
-  const missing = data.required.filter((label) => (columns[label] || 0) < 0);
-  if (missing.length) return [`没有导入：文件的表头缺少 ${missing.join("、")}。`];
-  const { people, bad } = readRecords(table, columns, data);
-  const [person] = people;
-  if (people.length > 1) return [`没有导入：文件里有 ${people.length} 个人的记录，请到“整个单位”里核对。`];
-  const faults = bad.map(({ row, column, fault }) => `第 ${row} 行“${column}”没有导入：${fault}。`);
-  if (!person) return ["没有导入：文件里没有能读懂的记录。", ...faults];
-  if (!cards.name.value && person.name !== NAMELESS) cards.name.value = person.name;
-  cards.replaceAll([...cards.values(), ...person.records.map(valuesOfRecord)]);
-  return [`已导入 ${person.records.length} 条记录。`, ...faults];
+function addTo(cards, { name, records }) {
+  if (!cards.name.value && name !== NAMELESS) cards.name.value = name;
+  cards.replaceAll([...cards.values(), ...records.map(valuesOfRecord)]);
 }
 
 /**

@@ -5,7 +5,7 @@ import { FileFault } from "./file-fault.js";
 import { PDF_ENTRIES, PDF_FILTERS, PDF_STREAM_WORK } from "./form-limits.js";
 import { PdfSource } from "./pdf-source.js";
 import { inflatedData } from "./pdf-streams.js";
-import { objectsFrom, PdfName, PdfReference, PdfStream } from "./pdf-syntax.js";
+import { PdfName, PdfObjects, PdfReference, PdfStream } from "./pdf-syntax.js";
 import { isStreamOf, PdfTables } from "./pdf-tables.js";
 
 /** References that lead to one another. */
@@ -67,7 +67,7 @@ export class PdfFile {
    * @returns {Promise<PdfDictionary>} its trailer
    */
   async readTableAt(at) {
-    const objects = objectsFrom(this.source.text, at);
+    const objects = new PdfObjects(this.source.text, at);
     if (objects.taken(/xref/y)) return this.tables.readTable(objects, this.source.text.length);
     const stream = this.source.objectAt(at);
     if (!isStreamOf(stream, "XRef")) throw new FileFault("damaged");
@@ -128,7 +128,7 @@ export class PdfFile {
     const text = charactersOfBytes(await this.dataOf(stream));
     const [count, first] = [stream.entries.get("N"), stream.entries.get("First")];
     if (typeof count !== "number" || typeof first !== "number") throw new FileFault("damaged");
-    const head = objectsFrom(text, 0);
+    const head = new PdfObjects(text, 0);
     for (let index = 0; index < count; index += 1) {
       const [, member, offset] = head.taken(MEMBER) || [];
       if (member === undefined) break;

@@ -3,7 +3,7 @@
 import { charactersOfBytes } from "./bytes.js";
 import { FileFault } from "./file-fault.js";
 import { PDF_BYTES, PDF_ENTRIES, PDF_STREAM } from "./form-limits.js";
-import { objectsFrom } from "./pdf-syntax.js";
+import { PdfObjects } from "./pdf-syntax.js";
 
 /** Characters looked at in all: a file is read a few times over, however often it tells of one place. */
 const MOST_READ = 10 * PDF_BYTES;
@@ -27,14 +27,14 @@ export class PdfSource {
    * @template T
    * @param {string} text
    * @param {number} at
-   * @param {(objects: ReturnType<typeof objectsFrom>) => T} take
+   * @param {(objects: PdfObjects) => T} take
    */
   taken(text, at, take) {
-    const objects = objectsFrom(text, at);
+    const objects = new PdfObjects(text, at);
     try {
       return take(objects);
     } finally {
-      this.spend(objects.place() - at);
+      this.spend(objects.place - at);
     }
   }
 

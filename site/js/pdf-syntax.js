@@ -62,133 +62,128 @@ export class PdfStream {
 /** @typedef {null | boolean | number | PdfName | PdfString | PdfReference | PdfStream | PdfDictionary | PdfArray} PdfObject */
 /** @typedef {PdfObject[]} PdfArray */
 
-/**
- * What takes objects out of a text, one after another.
- * @param {string} source
- * @param {number} at where to begin
- */
-export function objectsFrom(source, at) {
-  let place = at;
-
-  /** @param {RegExp} pattern that sticks */
-  const take = (pattern) => {
-    pattern.lastIndex = place;
-    const found = pattern.exec(source);
-    if (found) place = pattern.lastIndex;
-    return found;
-  };
-  const skip = () => {
-    while (take(BLANKS) || take(REMARK)) continue;
-  };
+/** What takes objects out of a text, one after another; its methods throw FileFault: damaged, too_large. */
+export class PdfObjects {
+  /**
+   * @param {string} source
+   * @param {number} place where to begin
+   */
+  constructor(source, place) {
+    this.source = source;
+    /** Where what was taken ends. */
+    this.place = place;
+  }
 
   /**
-   * @param {number} depth
+   * What stands next where it is of a pattern that sticks.
+   * @param {RegExp} pattern
+   */
+  taken(pattern) {
+    this.skip();
+    return this.take(pattern);
+  }
+
+  /** The next object; a dictionary before data is a stream. */
+  objectOrStream() {
+    const found = this.object();
+    this.skip();
+    return found instanceof Map && this.take(STREAM) ? new PdfStream(found, this.place) : found;
+  }
+
+  /**
+   * The next object.
+   * @param {number} depth of what it stands in
    * @returns {PdfObject}
    */
-  const object = (depth) => {
-    skip();
+  object(depth = 0) {
+    this.skip();
     if (depth > NESTED) throw new FileFault("too_large");
-    if (source.startsWith("<<", place)) return dictionary(depth);
-    const sign = source.charAt(place);
-    if (sign === "[") return array(depth);
-    if (sign === "(") return new PdfString(literal());
-    const scalar = reference() || name() || hexadecimal();
-    if (scalar) return scalar;
-    const numeral = take(NUMERAL);
-    if (numeral) return Number(numeral[0].replace(/^[+-]*(?=[+-])/, ""));
-    const [word] = take(WORD) || [];
+    if (this.source.startsWith("<<", this.place)) return this.dictionary(depth);
+    const sign = this.source.charAt(this.place);
+    if (sign === "[") return this.array(depth);
+    return sign === "(" ? new PdfString(this.literal()) : this.scalar();
+  }
+
+  /** An object that is no string in brackets and holds no others. */
+  scalar() {
+    const reference = this.take(REFERENCE);
+    if (reference) return new PdfReference(Number(reference[1]), Number(reference[2]));
+    const name = this.name();
+    if (name) return name;
+    const [, digits] = this.take(HEXADECIMAL) || [];
+    if (digits !== undefined) return new PdfString(bytesOfDigits(digits));
+    const [numeral] = this.take(NUMERAL) || [];
+    if (numeral) return Number(numeral.replace(/^[+-]*(?=[+-])/, ""));
+    const [word] = this.take(WORD) || [];
     if (!word) throw new FileFault("damaged");
     return word === "null" ? null : word === "true";
-  };
+  }
 
-  const reference = () => {
-    const found = take(REFERENCE);
-    return found && new PdfReference(Number(found[1]), Number(found[2]));
-  };
-  const name = () => {
-    const found = take(NAME);
-    return found && new PdfName(plainName(found[1] || ""));
-  };
-  const hexadecimal = () => {
-    const found = take(HEXADECIMAL);
-    return found && new PdfString(bytesOfDigits(found[1] || ""));
-  };
+  name() {
+    const [, written] = this.take(NAME) || [];
+    return written === undefined ? null : new PdfName(plainName(written));
+  }
 
-  /**
-   * @param {number} depth
-   * @returns {PdfArray}
-   */
-  const array = (depth) => {
+  /** @param {number} depth */
+  array(depth) {
     /** @type {PdfArray} */
     const found = [];
-    place += 1;
-    for (skip(); source.charAt(place) !== "]"; skip()) {
-      if (found.push(object(depth + 1)) > PDF_ELEMENTS) throw new FileFault("too_large");
+    this.place += 1;
+    for (this.skip(); this.source.charAt(this.place) !== "]"; this.skip()) {
+      if (found.push(this.object(depth + 1)) > PDF_ELEMENTS) throw new FileFault("too_large");
     }
-    place += 1;
+    this.place += 1;
     return found;
-  };
+  }
 
-  /**
-   * @param {number} depth
-   * @returns {PdfDictionary}
-   */
-  const dictionary = (depth) => {
+  /** @param {number} depth */
+  dictionary(depth) {
     /** @type {PdfDictionary} */
     const found = new Map();
-    place += 2;
-    for (skip(); !source.startsWith(">>", place); skip()) {
-      const key = name();
+    this.place += 2;
+    for (this.skip(); !this.source.startsWith(">>", this.place); this.skip()) {
+      const key = this.name();
       if (!key) throw new FileFault("damaged");
-      found.set(key.name, object(depth + 1));
+      found.set(key.name, this.object(depth + 1));
       if (found.size > PDF_ELEMENTS) throw new FileFault("too_large");
     }
-    place += 2;
+    this.place += 2;
     return found;
-  };
+  }
 
   /** A string in brackets; brackets within it come in pairs or are escaped. */
-  const literal = () => {
+  literal() {
     /** @type {string[]} */
     const pieces = [];
     let open = 0;
     do {
-      const [plain] = take(PLAIN) || [];
-      const [, octal, sign] = (plain === undefined && take(ESCAPE)) || [];
+      const [plain] = this.take(PLAIN) || [];
+      const [, octal, sign] = (plain === undefined && this.take(ESCAPE)) || [];
       if (plain !== undefined) pieces.push(plain);
       else if (octal !== undefined) pieces.push(String.fromCharCode(parseInt(octal, 8) & 255));
       else if (sign !== undefined) pieces.push(ESCAPED[sign] ?? sign);
       else {
-        const bracket = source.charAt(place);
+        const bracket = this.source.charAt(this.place);
         if (!bracket) throw new FileFault("damaged");
         open += bracket === "(" ? 1 : -1;
         pieces.push(bracket);
-        place += 1;
+        this.place += 1;
       }
     } while (open);
     return pieces.slice(1, -1).join("");
-  };
+  }
 
-  return {
-    /** Where what was taken ends. */
-    place: () => place,
-    /** The next object. */
-    object: () => object(0),
-    /** The next object; a dictionary before data is a stream. */
-    objectOrStream() {
-      const found = object(0);
-      skip();
-      return found instanceof Map && take(STREAM) ? new PdfStream(found, place) : found;
-    },
-    /**
-     * What stands next where it is of a pattern that sticks.
-     * @param {RegExp} pattern
-     */
-    taken(pattern) {
-      skip();
-      return take(pattern);
-    },
-  };
+  skip() {
+    while (this.take(BLANKS) || this.take(REMARK)) continue;
+  }
+
+  /** @param {RegExp} pattern that sticks */
+  take(pattern) {
+    pattern.lastIndex = this.place;
+    const found = pattern.exec(this.source);
+    if (found) this.place = pattern.lastIndex;
+    return found;
+  }
 }
 
 /** @param {string} written */

@@ -10,7 +10,6 @@ const ENTRY = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+([nf])/y;
 const ENTRY_SIZE = 20;
 
 /** @typedef {import("./pdf-syntax.js").PdfDictionary} PdfDictionary */
-/** @typedef {ReturnType<typeof import("./pdf-syntax.js").objectsFrom>} Objects */
 /** @typedef {{at: number} | {stream: number} | null} Place of an object; null: it is free */
 
 /** What is known of a file's objects; what is told first, being newer, counts. */
@@ -40,7 +39,7 @@ export class PdfTables {
 
   /**
    * Keeps what a table says.
-   * @param {Objects} objects from behind its first word
+   * @param {import("./pdf-syntax.js").PdfObjects} objects from behind its first word
    * @param {number} length of the file
    * @returns {PdfDictionary} its trailer
    */

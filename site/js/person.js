@@ -9,6 +9,7 @@ import { button } from "./page-controls.js";
 import { element, link, part } from "./page-elements.js";
 import { prefill } from "./record-card.js";
 
+/** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Offer} Offer */
 
@@ -16,9 +17,10 @@ import { prefill } from "./record-card.js";
  * The tab of one person, at work.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
+ * @param {() => Promise<CalculatorWork>} work
  * @param {import("./printing.js").Printing} printing
  */
-export function mountPerson(calculator, current, printing) {
+export function mountPerson(calculator, current, work, printing) {
   const name = /** @type {HTMLInputElement} */ (part(calculator, "name"));
   const refresh = () => {
     const readings = cards.readings();
@@ -30,7 +32,7 @@ export function mountPerson(calculator, current, printing) {
     keeping.changed();
   };
   const cards = mountCards(calculator, current, refresh);
-  const keeping = mountKeeping(calculator, current, { name, values: cards.values, replaceAll: cards.replaceAll });
+  const keeping = mountKeeping(calculator, current, work, { name, values: cards.values, replaceAll: cards.replaceAll });
   printing.person(() => {
     const filled = cards.readings().filter(({ blank }) => !blank);
     const records = filled.flatMap(({ record }) => (record ? [record] : []));

@@ -52,6 +52,14 @@ export function entry(line) {
   return [line.slice(0, gap), line.slice(gap + 1)];
 }
 
+/**
+ * What is said of each term, where each stands on a line.
+ * @param {string} lines
+ */
+export function entriesIn(lines) {
+  return new Map(lines.split("\n").map(entry));
+}
+
 /** A piece that could not be read, or is damaged; the message is its place from the site's root. */
 export class PieceError extends Error {
   /** @param {string} file */

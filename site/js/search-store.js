@@ -1,6 +1,6 @@
 // The pieces of the index that are here: generators/policypress/search/shards.py writes them.
 // Pure: no page, no clock, no network.
-import { countUpTo, entry, packedNumbers } from "./pieces.js";
+import { countUpTo, entriesIn, entry, packedNumbers } from "./pieces.js";
 import { makeWords } from "./search-words.js";
 
 const LEVELS = 16;
@@ -100,7 +100,7 @@ export function makeStore(directory) {
       sheets.set(number, answers);
     },
     addTerms(number, text) {
-      lines.set(number, new Map(text.split("\n").map(entry)));
+      lines.set(number, entriesIn(text));
     },
     addText(number, pages) {
       texts.set(number, pages.flatMap(sectionsOf));

@@ -1,10 +1,11 @@
 // The list of a unit's people: figures, filter, sort, totals, pages, and what can be taken away.
+import { downloadCsv } from "./csv-download.js";
 import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
-import { downloadCsv, downloadXlsx } from "./table-download.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
+import { downloadXlsx } from "./xlsx-download.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */

@@ -1,5 +1,5 @@
 // The units the site knows, loaded piece by piece: generators/policypress/units/index.py.
-import { countUpTo, entry, packedNumbers } from "./pieces.js";
+import { countUpTo, entriesIn, packedNumbers } from "./pieces.js";
 import { squeezed } from "./white-space.js";
 
 /** @typedef {{id: string, name: string, department: string, bureau: string}} Unit department and bureau: empty where not known */
@@ -16,85 +16,100 @@ import { squeezed } from "./white-space.js";
  * @property {number} shown units shown at once
  */
 
-/**
- * The units that the directory tells of; their methods raise what load raises.
- * @param {Directory} directory
- * @param {(file: string) => Promise<void>} load
- */
-export function makeUnitStore(directory, load) {
-  const starts = startsOf(directory.grams);
-  /** @type {Map<number, Map<string, string>>} */
-  const gramLines = new Map();
-  /** @type {Map<string, Map<string, string>>} */
-  const idLines = new Map();
-  /** @type {Map<number, Row[]>} */
-  const rows = new Map();
-  /** @type {Map<number, string[]>} */
-  const offices = new Map();
-  const fileOf = (/** @type {string} */ name) => load(`units/${directory.version}/${name}.js`);
+/** The units that the directory tells of; its methods raise what load raises. */
+export class UnitStore {
+  /**
+   * @param {Directory} directory
+   * @param {(file: string) => Promise<void>} load
+   */
+  constructor(directory, load) {
+    this.directory = directory;
+    this.load = load;
+    this.starts = startsOf(directory.grams);
+    /** @type {Map<number, Map<string, string>>} */
+    this.gramLines = new Map();
+    /** @type {Map<string, Map<string, string>>} */
+    this.idLines = new Map();
+    /** @type {Map<number, Row[]>} */
+    this.rows = new Map();
+    /** @type {Map<number, string[]>} */
+    this.offices = new Map();
+    /** What the scripts call. */
+    this.receiver = {
+      grams: (/** @type {number} */ number, /** @type {string} */ lines) => this.gramLines.set(number, entriesIn(lines)),
+      ids: (/** @type {string} */ start, /** @type {string} */ lines) => this.idLines.set(start, entriesIn(lines)),
+      units: (/** @type {number} */ number, /** @type {Row[]} */ held) => this.rows.set(number, held),
+      offices: (/** @type {number} */ number, /** @type {string[]} */ held) => this.offices.set(number, held),
+    };
+  }
 
-  /** @param {string} text @returns {Promise<Gram | null>} */
-  async function gram(text) {
-    const range = Math.max(countUpTo(starts, text) - 1, 0);
-    await fileOf(`grams-${range}`);
-    const line = (gramLines.get(range) || new Map()).get(text);
+  /**
+   * The units whose names hold what is typed, the closest first.
+   * @param {string} typed
+   * @returns {Promise<{id: string, name: string}[]>}
+   */
+  async find(typed) {
+    const { shown } = this.directory;
+    const wanted = keyOf(typed);
+    const found = [];
+    const numbers = wanted ? await candidates(Array.from(wanted), (text) => this.gram(text), shown) : [];
+    // At least these are looked at: their files come side by side.
+    await Promise.all(numbers.slice(0, shown).map((number) => this.row(number)));
+    for (const number of numbers) {
+      const [id, name] = await this.row(number);
+      if (keyOf(name).indexOf(wanted) >= 0) found.push({ id, name });
+      if (found.length === shown) break;
+    }
+    return found;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<Unit | null>} null: no list has it any longer
+   */
+  async unit(id) {
+    const { digits } = this.directory;
+    const start = id.slice(0, digits);
+    await this.loadFile(`ids-${start}`).catch(() => undefined);
+    const line = (this.idLines.get(start) || new Map()).get(id.slice(digits));
+    if (line === undefined) return null;
+    const [, name, department, bureau] = await this.row(/** @type {number} */ (placesOf(line)[0]));
+    return { id, name, department: await this.office(department), bureau: await this.office(bureau) };
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Gram | null>}
+   */
+  async gram(text) {
+    const range = Math.max(countUpTo(this.starts, text) - 1, 0);
+    await this.loadFile(`grams-${range}`);
+    const line = (this.gramLines.get(range) || new Map()).get(text);
     return line === undefined ? null : { units: placesOf(line.slice(1)), whole: line.charAt(0) === "=" };
   }
-  /** @param {number} number @returns {Promise<Row>} */
-  async function row(number) {
-    const run = Math.floor(number / directory.run);
-    await fileOf(`units-${run}`);
-    return /** @type {Row} */ (/** @type {Row[]} */ (rows.get(run))[number % directory.run]);
+
+  /**
+   * @param {number} number
+   * @returns {Promise<Row>}
+   */
+  async row(number) {
+    const run = Math.floor(number / this.directory.run);
+    await this.loadFile(`units-${run}`);
+    return /** @type {Row} */ (/** @type {Row[]} */ (this.rows.get(run))[number % this.directory.run]);
   }
+
   /** @param {number | null} number */
-  async function office(number) {
+  async office(number) {
     if (number === null) return "";
-    const run = Math.floor(number / directory.run);
-    await fileOf(`offices-${run}`);
-    return /** @type {string[]} */ (offices.get(run))[number % directory.run] || "";
+    const run = Math.floor(number / this.directory.run);
+    await this.loadFile(`offices-${run}`);
+    return /** @type {string[]} */ (this.offices.get(run))[number % this.directory.run] || "";
   }
-  return {
-    receiver: {
-      /** @param {number} number @param {string} lines */
-      grams: (number, lines) => gramLines.set(number, new Map(lines.split("\n").map(entry))),
-      /** @param {string} start @param {string} lines */
-      ids: (start, lines) => idLines.set(start, new Map(lines.split("\n").map(entry))),
-      /** @param {number} number @param {Row[]} held */
-      units: (number, held) => rows.set(number, held),
-      /** @param {number} number @param {string[]} held */
-      offices: (number, held) => offices.set(number, held),
-    },
-    /**
-     * The units whose names hold what is typed, the closest first.
-     * @param {string} typed
-     * @returns {Promise<{id: string, name: string}[]>}
-     */
-    async find(typed) {
-      const wanted = keyOf(typed);
-      const found = [];
-      const numbers = wanted ? await candidates(Array.from(wanted), gram, directory.shown) : [];
-      // At least these are looked at: their files come side by side.
-      await Promise.all(numbers.slice(0, directory.shown).map(row));
-      for (const number of numbers) {
-        const [id, name] = await row(number);
-        if (keyOf(name).indexOf(wanted) >= 0) found.push({ id, name });
-        if (found.length === directory.shown) break;
-      }
-      return found;
-    },
-    /**
-     * @param {string} id
-     * @returns {Promise<Unit | null>} null: no list has it any longer
-     */
-    async unit(id) {
-      const start = id.slice(0, directory.digits);
-      await fileOf(`ids-${start}`).catch(() => undefined);
-      const line = (idLines.get(start) || new Map()).get(id.slice(directory.digits));
-      if (line === undefined) return null;
-      const [, name, department, bureau] = await row(/** @type {number} */ (placesOf(line)[0]));
-      return { id, name, department: await office(department), bureau: await office(bureau) };
-    },
-  };
+
+  /** @param {string} name */
+  loadFile(name) {
+    return this.load(`units/${this.directory.version}/${name}.js`);
+  }
 }
 
 /**

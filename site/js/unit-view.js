@@ -1,8 +1,7 @@
-// A whole unit on the page: a table pasted, chosen or dropped, its columns, its faults, the list.
+// A whole unit on the page: the columns of its table, its faults, the list.
 import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
-import { mountTableInput } from "./table-input.js";
 import { tableTaker } from "./table-taking.js";
 import { readRecords, recognised } from "./training-table.js";
 import { mountList } from "./unit-list.js";
@@ -13,7 +12,7 @@ import { judgeAll } from "./unit.js";
 /** @typedef {import("./column-mapping.js").Columns} Columns */
 
 /**
- * The tab of a whole unit, at work.
+ * What takes tables of a whole unit; changed: shows what the year that was chosen makes of the last one.
  * @param {HTMLElement} calculator
  * @param {() => CalculatorData} current
  * @param {import("./printing.js").Printing} printing
@@ -70,6 +69,5 @@ export function mountUnit(calculator, current, printing) {
       clear();
     },
   });
-  mountTableInput(calculator, taker);
-  return { changed: judgeTable };
+  return { ...taker, changed: judgeTable };
 }

@@ -1,19 +1,8 @@
-// Tables made on the page, handed to the reader.
-import { csvText } from "./csv.js";
+// A table made on the page, handed to the reader as a workbook.
 import { download } from "./download.js";
 import { xlsxBytes } from "./xlsx-writing.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/**
- * Rows as a .csv file that spreadsheets open as UTF-8.
- * @param {string} name
- * @param {string[][]} rows
- * @returns {string} what to say
- */
-export function downloadCsv(name, rows) {
-  return download(name, `\ufeff${csvText(rows)}`, "text/csv");
-}
 
 /**
  * Rows as an .xlsx file of one sheet.
