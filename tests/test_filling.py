@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 
 from any_forms import RARE, forms, records
 from checkout import DATA, ROOT
+from folders import contents
 from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
@@ -323,6 +324,28 @@ def test_a_file_that_was_there_is_kept_unless_asked(fill: Fill, tmp_path: Path) 
     assert (tmp_path / "表" / "甲.docx").read_bytes() == b"mine"
     assert fill("记录.csv", "申报单位\n甲\n", "--force").return_value == 0
     assert read_file(tmp_path / "表" / "甲.docx", FORMS).values == {"unit": "甲"}
+
+
+def test_the_same_command_again_writes_what_is_missing_and_leaves_what_is_just_so(
+    fill: Fill, tmp_path: Path
+) -> None:
+    command = ("记录.csv", "申报单位\n甲\n乙\n", "--format", "docx", "--format", "pdf")
+    assert fill(*command).return_value == 0
+    made = contents(tmp_path / "表")
+    (tmp_path / "表/乙.pdf").unlink()
+    done = fill(*command)
+    assert (done.return_value, contents(tmp_path / "表")) == (0, made)
+    assert "生成 1 个文件，在 表；另有 3 个原来就有、内容相同，没有动" in done.output
+    (tmp_path / "表/乙.docx").write_bytes(b"mine")
+    (tmp_path / "表/乙.pdf").unlink()
+    done = fill(*command)
+    assert done.return_value == 1
+    assert "乙.docx”已经存在，没有覆盖" in done.output
+    assert contents(tmp_path / "表") == {
+        **{name: data for name, data in made.items() if name.startswith("甲")},
+        "乙.docx": b"mine",
+        "填表报告.csv": contents(tmp_path / "表")["填表报告.csv"],
+    }
 
 
 @given(text=st.text(max_size=200))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from command_line import policypress
 from folders import contents
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
+from policypress.lock import alone
 from policypress.policy import checked
 from policypress.years.carry import HEAD, carried_cases, carried_facts
-from policypress.years.roll import new_year
+from policypress.years.roll import HELD, new_year
 from rolled import ID
 
 OLD = "xiangrenshehan-2023-63"
@@ -257,3 +260,25 @@ def test_a_day_that_does_not_exist_becomes_the_last_of_its_month() -> None:
 def test_a_new_year_is_no_fault(project: Path) -> None:
     new_year(project, 2024)
     assert set(checked(project).years) == {2023, 2024}
+
+
+def test_while_a_new_year_is_being_written_no_other_one_begins(project: Path) -> None:
+    before = contents(project)
+    with alone(project / HELD, ""), pytest.raises(UsageError, match=r"另一个 new-year 正在写“.*”；请等它"):
+        new_year(project, 2024)
+    assert contents(project) == before
+    new_year(project, 2024)
+
+
+def test_of_two_new_years_at_once_one_is_written_whole(project: Path, tmp_path: Path) -> None:
+    def alone_written(year: int) -> dict[str, bytes]:
+        folder = tmp_path / f"{year}"
+        shutil.copytree(project, folder)
+        new_year(folder, year)
+        return contents(folder)
+
+    wholes = [alone_written(2024), alone_written(2025)]
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(lambda year: policypress("new-year", year, "--project", project), ("2024", "2025")))
+    assert sorted(each.returncode for each in done) == [0, 2]
+    assert contents(project) in wholes

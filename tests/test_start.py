@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from command_line import policypress
+from folders import contents
 from guide import NOTICE, change, write
 from policypress.build import build
 from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.policy import checked, load
 from policypress.standing import open_points
 from policypress.years.cite import cite
-from policypress.years.start import MODEL_HEAD, start
+from policypress.years.start import BESIDE, MODEL_HEAD, start
 from province import MODEL, REGION, second_year, started
 
 YEAR = "policy/years/2026"
@@ -145,6 +146,33 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="已有内容"):
         start(tmp_path, 2026, REGION, pytest.fail)
     assert [path.name for path in tmp_path.iterdir()] == ["有内容.txt"]
+
+
+@pytest.mark.parametrize("moved", [(), (".idea", "content"), (".idea", ".vscode", "content", "schemas")])
+def test_what_a_start_into_an_empty_folder_that_was_killed_has_left_is_no_hindrance(
+    fresh: Path, moved: tuple[str, ...]
+) -> None:
+    whole = contents(fresh)
+    break_off(fresh, moved)
+    start(fresh, 2026, REGION, pytest.fail)
+    assert contents(fresh) == whole
+
+
+def test_what_somebody_changed_after_a_start_that_was_killed_is_left(fresh: Path) -> None:
+    write(fresh / "content/notices/notice-2026.txt", "我的")
+    break_off(fresh, ("content",))
+    before = contents(fresh)
+    with pytest.raises(UsageError, match="已有内容"):
+        start(fresh, 2026, REGION, pytest.fail)
+    assert contents(fresh) == before
+
+
+def break_off(folder: Path, moved: tuple[str, ...]) -> None:
+    """Leave *folder* as a start does that is killed when it has *moved* these parts to their places."""
+    parts = [path for path in folder.iterdir() if path.name not in moved]
+    (folder / BESIDE).mkdir()
+    for path in parts:
+        path.rename(folder / BESIDE / path.name)
 
 
 @pytest.mark.parametrize("region", ["", "某", "某某省: 1", '某某"省', "某某\n省"])

@@ -1,4 +1,4 @@
-"""One build at a time in one output folder, and one at a time at what several builds share."""
+"""One build at a time in one output folder, one change at a time of a project, one at a time at what builds share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ LOCK = ".lock"
 if sys.platform == "win32":
     import msvcrt
 
+    FAR = 1 << 30
+    """Where no file of ours reaches: nobody may read what is locked there."""
+
     def _take(file: BinaryIO) -> None:
+        file.seek(FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
@@ -41,11 +45,18 @@ def locked(folder: Path) -> Iterator[None]:
 
     The system lets go of the lock when the process ends, however it ends. Where a disk knows no locks, nothing is held.
     """
-    with (folder / LOCK).open("ab") as file:
-        with naming(folder / LOCK):
-            taken = _taken(file)
+    with alone(folder / LOCK, f"另一个 build 正在写“{folder}”；请等它结束再试"):
+        yield
+
+
+@contextmanager
+def alone(file: Path, refusal: str) -> Iterator[None]:
+    """Hold *file*, made where it is not there, as :func:`locked` does; UsageError says *refusal*."""
+    with file.open("ab") as opened:
+        with naming(file):
+            taken = _taken(opened)
         if not taken:
-            raise UsageError(f"另一个 build 正在写“{folder}”；请等它结束再试")
+            raise UsageError(refusal)
         yield
 
 

@@ -22,7 +22,7 @@ class Report:
     def __init__(self, folder: Path, names: Mapping[str, str]) -> None:
         """Count from nothing; the report will stand in *folder*, and call fields by their *names*."""
         self.folder, self.file, self.names = folder, folder / REPORT, names
-        self.files = self.bad = self.reasons = 0
+        self.files = self.there = self.bad = self.reasons = 0
         self.told: list[str] = []
         """The first reasons, each after its place."""
         self._lines: TextIO | None = None
@@ -39,6 +39,7 @@ class Report:
 
     def _add(self, done: Filled) -> None:
         self.files += done.files
+        self.there += done.there
         if not done.refusals:
             return
         self.bad += 1
@@ -62,6 +63,8 @@ class Report:
     def closing(self) -> str:
         """The closing line: what was written where."""
         written = f"生成 {self.files} 个文件，在 {self.folder}"
+        if self.there:
+            written += f"；另有 {self.there} 个原来就有、内容相同，没有动"
         if not self.bad:
             return written
         above = (

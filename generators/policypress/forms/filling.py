@@ -34,6 +34,8 @@ class Filled:
     """Where the record stands in its file."""
     files: int = 0
     """How many were written; none where there are refusals."""
+    there: int = 0
+    """How many were there already, just as they would have been written."""
     refusals: tuple[Refusal, ...] = ()
 
 
@@ -68,23 +70,36 @@ def planned(records: Iterable[Record], names: Names, folder: Path, kinds: Iterab
 def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled:
     """Fill one record and write its files, in every kind or in none; return what became of it.
 
-    A file that was there before is kept unless *force*.
+    A file that was there before is kept unless *force*; one that holds just what would be written is no
+    hindrance, so that filling that was broken off goes on where it stopped.
     """
     record = plan.record
-    refusals = [*record.refusals, *([] if force else _in_the_way(plan.files.values()))]
+    refusals = [*record.refusals]
     drawn: dict[Path, bytes] = {}
     for kind, file in plan.files.items():
         try:
             drawn[file] = fills[kind](record.values)
         except RecordRefused as refused:
             refusals += refused.refusals
+    there = set() if force else {file for file, data in drawn.items() if _holds(file, data)}
+    refusals += [] if force else _in_the_way(file for file in plan.files.values() if file not in there)
+    missing = {file: data for file, data in drawn.items() if file not in there}
     if not refusals:
-        write_all(drawn, lasting=False)
+        write_all(missing, lasting=False)
     return Filled(
         place=record.place,
-        files=0 if refusals else len(drawn),
+        files=0 if refusals else len(missing),
+        there=0 if refusals else len(there),
         refusals=tuple(dict.fromkeys(refusals)),
     )
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Return whether *file* holds just *data*; what cannot be read does not."""
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _in_the_way(files: Iterable[Path]) -> Iterator[Refusal]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
+from policypress.lock import alone
 from policypress.moving import copied
 from policypress.policy import checked
 from policypress.project import TASKS, Project
@@ -32,6 +34,8 @@ ENTRY = f"""
     sha256: {TO_FILL}
   cited_as: {TO_FILL}：照抄新通知的标题
 """
+HELD = "policy/site.yaml"
+"""File of a project that is held meanwhile: every project has it, and no new year writes it."""
 
 
 def new_year(root: Path, new: int, old: int | None = None, document: str | None = None) -> str:
@@ -39,17 +43,26 @@ def new_year(root: Path, new: int, old: int | None = None, document: str | None 
 
     *document* is the id that the new notice gets; None: one like the old notice's. Everything is tried on
     a copy first and then put in place; what fails on the way is undone, and what was broken off by a kill is
-    undone by the next try. Raise PolicyError where the project has faults, UsageError where the year cannot be made.
+    undone by the next try. Raise PolicyError where the project has faults, UsageError where the year cannot be made
+    or another one is being made.
     """
-    take_back(root)
-    project = checked(root)
-    source = max(project.years) if old is None else old
-    _refuse(project, new, source)
-    roll = _roll(project, new, source, document or _document_id(project, new, source))
-    files, tasks = _files(root, project, roll)
-    _try(root, files)
-    change_together(root, files)
+    with _alone(root):
+        take_back(root)
+        project = checked(root)
+        source = max(project.years) if old is None else old
+        _refuse(project, new, source)
+        roll = _roll(project, new, source, document or _document_id(project, new, source))
+        files, tasks = _files(root, project, roll)
+        _try(root, files)
+        change_together(root, files)
     return tasks
+
+
+def _alone(root: Path) -> AbstractContextManager[None]:
+    """Hold the project in *root* for one new year; raise UsageError where another one is being written."""
+    site = root / HELD
+    refusal = f"另一个 new-year 正在写“{root}”；请等它结束再试"
+    return alone(site, refusal) if site.is_file() else nullcontext()
 
 
 def _refuse(project: Project, new: int, old: int) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
+from policypress.listing import below
 from policypress.moving import copied, move, settle
 from policypress.policy import checked
 from policypress.project import TASKS, Project
@@ -40,16 +41,20 @@ files:
 """
 
 
+BESIDE = ".policypress.new"
+"""Folder in a given folder where a project is put together; while it is there the start is unfinished."""
+
+
 def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> str:
     """Write a project for the province *region* with its first *year* into *folder*; return its task list.
 
     Raise UsageError where *folder* holds something already, *region* is no name, or *year* is not later than
-    the model's.
+    the model's. What one that was killed left there is no hindrance where it is just what is to be there.
     """
     if not re.fullmatch(r"[^\W\d_]{2,20}", region):
         raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"“{folder}”里已有内容；请换一个空文件夹或还没有的名称")
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / BESIDE).is_dir())):
+        raise _occupied(folder)
     with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as kept:
         root = Path(kept)
         for part in ("policy", "content"):
@@ -127,6 +132,10 @@ def _site(text: str, old: str, new: str, starts: str) -> str:
     return re.sub(r"(?m)^published: .*$", f'published: "{starts} 09:00"', text.replace(old, new))
 
 
+def _occupied(folder: Path) -> UsageError:
+    return UsageError(f"“{folder}”里已有内容；请换一个空文件夹或还没有的名称")
+
+
 def _put(root: Path, folder: Path) -> None:
     """Put what was made in *root* into the empty *folder*; leave nothing there where that fails.
 
@@ -134,10 +143,12 @@ def _put(root: Path, folder: Path) -> None:
     project is known.
     """
     there = folder.exists()
-    beside = folder / ".new" if there else folder.with_name(f".{folder.name}.new")
+    beside = folder / BESIDE if there else folder.with_name(f".{folder.name}.new")
     parts = sorted((path.name for path in root.iterdir()), key=lambda name: name == "policy") if there else ()
+    _refuse_foreign(root, folder)
     try:
-        shutil.rmtree(beside, ignore_errors=True)  # of one that was killed
+        _drop(folder / name for name in parts)
+        _drop([beside])
         copied(root, beside)
         settle(beside)
         if there:
@@ -147,6 +158,19 @@ def _put(root: Path, folder: Path) -> None:
         else:
             move(beside, folder)
     except BaseException:
-        for path in (beside, *(folder / name for name in parts)):
-            shutil.rmtree(path, ignore_errors=True)
+        _drop((*(folder / name for name in parts), beside))
         raise
+
+
+def _refuse_foreign(root: Path, folder: Path) -> None:
+    """Raise UsageError where *folder* holds what is not just so in *root*, besides what is to be moved out of BESIDE."""
+    for file in below(folder):
+        name = file.relative_to(folder)
+        made = root / name
+        if name.parts[0] != BESIDE and not (made.is_file() and made.read_bytes() == file.read_bytes()):
+            raise _occupied(folder)
+
+
+def _drop(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
