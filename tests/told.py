@@ -96,8 +96,9 @@ def told_of(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Where changes of the code are tried, read every case before processes are forked, one for each change."""
-    if session.config.getoption("--hypothesis-profile") == "mutants":
+    """Read every case where changes of the code are tried: processes are forked from what has collected only."""
+    options = session.config.option
+    if options.collectonly and options.hypothesis_profile == "mutants":
         for item in session.items:
             case = item.callspec.params.get("case") if hasattr(item, "callspec") else None
             if isinstance(case, Case):
