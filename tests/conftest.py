@@ -24,7 +24,7 @@ settings.register_profile(
 )
 settings.load_profile("untimed")
 
-pytest_plugins = ["browsing", "breaking"]
+pytest_plugins = ["browsing", "breaking", "told"]
 
 
 # Tests talk to this machine alone, and no proxy stands between.

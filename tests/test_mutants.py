@@ -26,6 +26,11 @@ def test_the_least_is_no_less_than_its_bound() -> None:
     assert least(100) == 100
     assert least(0) >= 90
 """
+OTHER = """
+
+def test_of_nothing_comes_the_least() -> None:
+    assert least(0) == 90
+"""
 GROUP = 'modules = ["small"]\ntests = ["small"]\n'
 EXPLAINED = """
 [[explained]]
@@ -102,3 +107,6 @@ def test_a_change_that_passes_is_a_failure_until_it_is_explained_and_so_is_an_id
     assert (code, told.count("tests/mutants/small.toml：")) == (1, 1)
     assert "说明对不上任何没有被发现的改动" in told
     assert "改成：return max(hours, 92)" in told
+    # What the tests tried first do not notice, another does.
+    (tmp_path / "tests/test_small.py").write_text(TESTED + OTHER, "utf-8")
+    assert tried(tmp_path, GROUP + 'first = "bound"\n') == (0, "")

@@ -5,18 +5,22 @@ Each case is some edits of its files and the whole of what is then told, word fo
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from checkout import DATA
-from policypress.faults import PolicyError
-from policypress.policy import checked
+from policypress.checks import faults_of
+from policypress.project import Project
+from policypress.project_folder import read_project
 from policypress.standing import open_points
 
 FOLDER = DATA / "told"
@@ -24,10 +28,12 @@ Edit = Mapping[str, str] | str | None
 """What replaces what in a file, each once; or the whole file; None: there is no such file or folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Case:
     """One thing that is amiss, or that is not."""
 
+    subject: str
+    """The name of its file."""
     title: str
     edits: Mapping[str, Edit]
     told: tuple[str, ...] = ()
@@ -39,11 +45,16 @@ class Case:
 @cache
 def cases() -> list[Case]:
     """Return every case of ``tests/data/told``."""
-    return [_case(entry) for file in sorted(FOLDER.glob("*.yaml")) for entry in YAML(typ="safe").load(file)]
+    return [
+        _case(file.stem, entry)
+        for file in sorted(FOLDER.glob("*.yaml"))
+        for entry in YAML(typ="safe").load(file)
+    ]
 
 
-def _case(entry: dict[str, Any]) -> Case:
+def _case(subject: str, entry: dict[str, Any]) -> Case:
     return Case(
+        subject=subject,
         title=entry["title"],
         edits=entry["edits"],
         told=tuple(entry.get("told", ())),
@@ -71,10 +82,25 @@ def _edit(path: Path, edit: Edit) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def told_of(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return every fault of the project in *folder*, and where it has none what awaits confirmation."""
-    try:
-        project = checked(folder)
-    except PolicyError as error:
-        return tuple(map(str, error.faults)), ()
-    return (), tuple(map(str, open_points(project)))
+@cache
+def project_of(case: Case) -> Project:
+    """Return the project of *case* as it is read; one already read is not read again."""
+    with TemporaryDirectory() as folder:
+        return read_project(edited(Path(folder) / "某某省", case.edits))
+
+
+def told_of(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return every fault of *project*, and where it has none what awaits confirmation."""
+    faults = faults_of(project)
+    return tuple(map(str, faults)), () if faults else tuple(map(str, open_points(project)))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Read every case where changes of the code are tried: processes are forked from what has collected only."""
+    options = session.config.option
+    if options.collectonly and options.hypothesis_profile == "mutants":
+        for item in session.items:
+            case = item.callspec.params.get("case") if hasattr(item, "callspec") else None
+            if isinstance(case, Case):
+                project_of(case)
+        gc.freeze()  # or each of those processes looks through all of it for garbage

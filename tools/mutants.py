@@ -6,16 +6,18 @@ notice or should, each with its reason. Any other change that passes the tests i
 explanation that fits no change any more.
 
 mutmut makes the changes, each in a copy of one function, and tries them in forked processes with the tests
-that called the function in one run of all. Kept values hide calls from that run, so what passes is tried
-once more, with all tests of the group, in a process of its own. Functions under decorators and what stands
-outside functions are not changed.
+that called the function in one run of all, or of those that the group names as the first. Kept values hide
+calls from that run, so what passes is tried once more, with all tests of the group, in a process of its own.
+Functions under decorators and what stands outside functions are not changed.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import hashlib
+import itertools
 import os
 import resource
 import shutil
@@ -23,6 +25,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +80,8 @@ class Group:
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    first: str
+    """Which of them are tried first, as ``pytest -k`` has it, the others on what passes; empty: all at once."""
     explained: frozenset[Change]
 
     @property
@@ -97,6 +102,7 @@ def read_group(name: str) -> Group:
         name=name,
         modules=tuple(stated["modules"]),
         tests=tuple(stated["tests"]),
+        first=stated.get("first", ""),
         explained=frozenset(
             Change(function=entry["function"], was=entry["was"].strip(), now=entry["now"].strip())
             for entry in stated.get("explained", ())
@@ -122,7 +128,10 @@ def prepare(group: Group, *, keep: bool) -> Path:
         "only_mutate": group.sources,
         "also_copy": COPIED,
         "pytest_add_cli_args": PYTEST,
-        "pytest_add_cli_args_test_selection": group.test_files,
+        "pytest_add_cli_args_test_selection": (
+            *group.test_files,
+            *(("-k", group.first) if group.first else ()),
+        ),
     }
     written = (f"{name}=\n" + "".join(f"    {item}\n" for item in items) for name, items in lists.items())
     (folder / "setup.cfg").write_text(SETTINGS + "".join(written), "utf-8")
@@ -132,7 +141,7 @@ def prepare(group: Group, *, keep: bool) -> Path:
 
 def _digest(group: Group) -> str:
     """Return a digest of all that decides what a change does: the code, the tests, and what they read."""
-    digest = hashlib.sha256(f"{SETTINGS}{PYTEST}{group.modules}{group.tests}".encode())
+    digest = hashlib.sha256(f"{SETTINGS}{PYTEST}{group.modules}{group.tests}{group.first}".encode())
     for path in sorted(path for name in ("generators", *COPIED) for path in (ROOT / name).rglob("*")):
         if path.is_file() and path.suffix != ".pyc" and path.parent != GROUPS:
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
@@ -197,16 +206,18 @@ def judge(group: Group, *, keep: bool, children: int) -> list[str]:
         if keep:
             forget_survivors(group)
         ends = run(group, children)
-        passed = {name: change(name) for name, end in ends.items() if end not in FOUND}
-        unknown = {name: found for name, found in passed.items() if found not in group.explained}
-        unexplained = [found for name, found in unknown.items() if passes(group, name)]
+        left = [name for name, end in ends.items() if end not in FOUND]
+        with ThreadPoolExecutor(children) as pool:
+            passing = list(pool.map(functools.partial(passes, group), left))
+        passed = [change(name) for name in itertools.compress(left, passing)]
+    unexplained = [found for found in passed if found not in group.explained]
     print(
-        f"{group.name}：改动 {len(ends)} 处，测试发现 {len(ends) - len(passed)} 处"
+        f"{group.name}：改动 {len(ends)} 处，测试发现 {len(ends) - len(left)} 处"
         f"（其中超时 {list(ends.values()).count(TIMED_OUT)} 处），全部测试单独再试又发现"
-        f" {len(unknown) - len(unexplained)} 处；没有发现而有说明 {len(passed) - len(unknown)} 处，"
+        f" {len(left) - len(passed)} 处；没有发现而有说明 {len(passed) - len(unexplained)} 处，"
         f"没有说明 {len(unexplained)} 处"
     )
-    stale = group.explained - set(passed.values())
+    stale = group.explained - set(passed)
     return [
         *(f"改了代码而测试照样通过；请补测试、删去用不到的代码或写明理由：{found}" for found in unexplained),
         *(f"说明对不上任何没有被发现的改动；请删去：{found}" for found in stale),
