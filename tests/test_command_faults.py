@@ -96,7 +96,8 @@ def test_wherever_filling_fails_every_record_has_all_its_files_whole_or_none(
         assert killed or result["code"] == 0 or told(result), result
         said = killed or result["code"] == 0 or not filled
         assert said or f"在这之前已生成 {filled} 个文件" in result["said"], result
-        assert then == made, result
+        # Records that were whole before are told as such, in a report; what they lacked is there.
+        assert {name: one for name, one in then.items() if "报告" not in name} == made, result
 
 
 @EACH

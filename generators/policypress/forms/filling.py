@@ -70,8 +70,8 @@ def planned(records: Iterable[Record], names: Names, folder: Path, kinds: Iterab
 def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled:
     """Fill one record and write its files, in every kind or in none; return what became of it.
 
-    A file that was there before is kept unless *force*; one that holds just what would be written is no
-    hindrance, so that filling that was broken off goes on where it stopped.
+    A file that was there before is kept unless *force*. A record that was broken off between its files gets
+    those it lacks, where the others hold just what would be written.
     """
     record = plan.record
     refusals = [*record.refusals]
@@ -81,7 +81,7 @@ def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled
             drawn[file] = fills[kind](record.values)
         except RecordRefused as refused:
             refusals += refused.refusals
-    there = set() if force else {file for file, data in drawn.items() if _holds(file, data)}
+    there = set() if force else _made_before(drawn)
     refusals += [] if force else _in_the_way(file for file in plan.files.values() if file not in there)
     missing = {file: data for file, data in drawn.items() if file not in there}
     if not refusals:
@@ -92,6 +92,12 @@ def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled
         there=0 if refusals else len(there),
         refusals=tuple(dict.fromkeys(refusals)),
     )
+
+
+def _made_before(drawn: Mapping[Path, bytes]) -> set[Path]:
+    """Return those of *drawn* that are there, just so, where others of the record are not."""
+    broken_off = not all(file.exists() for file in drawn)
+    return {file for file, data in drawn.items() if broken_off and _holds(file, data)}
 
 
 def _holds(file: Path, data: bytes) -> bool:
