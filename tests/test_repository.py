@@ -274,6 +274,10 @@ def test_no_file_names_a_folder_of_somebodys_machine() -> None:
     assert matches(r"(?<![\w.~}/-])/(?:work|root|home|Users)/\w") == []
 
 
+def test_no_file_of_tests_takes_from_another() -> None:
+    assert matches(r"^\s*(?:from|import) test_\w+") == []
+
+
 def test_no_file_names_a_package_index() -> None:
     assert (
         matches(r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|yarnpkg\.com|npmmirror\.com|pypi/+simple")
