@@ -60,6 +60,7 @@ LAYERS = (
     "forms.model",
     "forms.pdf_tags",
     "lock",
+    "out_folder",
     "copies",
     "verify",
     "file_text",
