@@ -1,4 +1,4 @@
-"""A copy of the real project, and what is in a folder."""
+"""A copy of the real project, what is in a folder, and building without a word."""
 
 from __future__ import annotations
 
@@ -20,3 +20,7 @@ def project_copy(folder: Path) -> Path:
     for name in ("policy", "content"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+def quiet(_: str) -> None:
+    """Say nothing of what takes long."""

@@ -99,3 +99,15 @@ def _fact(fact: Fact, text: tuple[str, ...]) -> Fact:
     return replace(
         fact, year=YEAR, value=value, qualifier=qualifier, quote=quote, anchor=anchor, document=DOCUMENT
     )
+
+
+def next_year(year: Year, **changes: object) -> Year:
+    """Return *year* as it would stand a year later, nothing changed but *changes*."""
+    facts = {id_: later(fact) for id_, fact in year.facts.items()}
+    rule = replace(year.rule, starts=shifted(year.rule.starts, 1))
+    return replace(year, year=year.year + 1, facts=facts, rule=rule, **changes)  # type: ignore[arg-type]
+
+
+def later(fact: Fact, **changes: object) -> Fact:
+    value = shifted(fact.value, 1) if isinstance(fact.value, date) else fact.value
+    return replace(fact, **{"year": fact.year + 1, "value": value, **changes})  # type: ignore[arg-type]

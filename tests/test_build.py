@@ -13,17 +13,13 @@ import pytest
 
 from checkout import HANGS, ROOT
 from command_line import policypress
-from folders import contents
+from folders import contents, quiet
 from policypress.build import build
 from policypress.engine import complete
 from policypress.environment import font_of, glyph_folder
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
 from policypress.model.policy import Policy
-
-
-def quiet(_: str) -> None:
-    """Say nothing."""
 
 
 def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> None:

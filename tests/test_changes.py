@@ -14,7 +14,7 @@ from policypress.change import Kind, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
 from policypress.dates import shifted
 from policypress.hour_rule_changes import hour_rule_changes
-from policypress.model.facts import Fact, Value
+from policypress.model.facts import Value
 from policypress.model.hours import HourCredit, Reckoning
 from policypress.model.policy import Policy
 from policypress.model.questions import Role
@@ -22,7 +22,7 @@ from policypress.model.year import Year
 from policypress.model.year_files import Deadline, Subject
 from policypress.rule_changes import rule_changes
 from policypress.standing import Standing, differs, standing_of
-from second_year import with_second_year
+from second_year import next_year, with_second_year
 from years import FICTIONAL_YEAR, YEAR, make_fact
 
 
@@ -35,18 +35,6 @@ def two(policy: Policy) -> Policy:
 def told(policy: Policy, before: Year, after: Year) -> list[str]:
     """Return the sentences that tell what changed."""
     return [sentence(change.words) for change in changes_between(policy, before, after).told]
-
-
-def next_year(year: Year, **changes: object) -> Year:
-    """Return *year* as it would stand a year later, nothing changed but *changes*."""
-    facts = {id_: later(fact) for id_, fact in year.facts.items()}
-    rule = replace(year.rule, starts=shifted(year.rule.starts, 1))
-    return replace(year, year=year.year + 1, facts=facts, rule=rule, **changes)  # type: ignore[arg-type]
-
-
-def later(fact: Fact, **changes: object) -> Fact:
-    value = shifted(fact.value, 1) if isinstance(fact.value, date) else fact.value
-    return replace(fact, **{"year": fact.year + 1, "value": value, **changes})  # type: ignore[arg-type]
 
 
 def test_each_change_is_told_in_a_sentence_an_office_would_write(two: Policy) -> None:

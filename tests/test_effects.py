@@ -11,8 +11,7 @@ from policypress.diff_report import effect_lines
 from policypress.effects import Source, effects_between, subject_ids
 from policypress.example_records import profile_records
 from policypress.model.policy import Policy
-from second_year import with_second_year
-from test_changes import next_year
+from second_year import next_year, with_second_year
 
 
 @pytest.fixture(scope="module")

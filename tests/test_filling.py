@@ -21,7 +21,6 @@ from openpyxl import load_workbook
 from any_forms import RARE, forms, records
 from checkout import DATA, ROOT
 from folders import contents
-from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
 from policypress.forms.batch import batch_workbook
@@ -36,20 +35,9 @@ from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
-from policypress.read import read
 from spreadsheets import workbook
+from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, TEMPLATES, rewritten
 
-FORMS = {
-    form.id: form
-    for form in (
-        read(ROOT, "policy/forms/offline-training.yaml", Form).value,
-        read(ROOT, "tests/data/forms_word/registration.yaml", Form).value,
-        read(ROOT, "tests/data/forms/course-register.yaml", Form).value,
-    )
-}
-REAL = FORMS["offline-training"]
-TEMPLATES = {id_: word_template(form) for id_, form in FORMS.items()}
-RECORD = {"unit": "某某单位", "subject": "public", "course": "某某班", "plan": "一、某某。\n二、某某。"}
 GLYPHS = TemporaryDirectory()
 """Keeps what was converted from one form to the next."""
 Fill = Callable[..., Result]
@@ -125,56 +113,6 @@ def test_two_filled_files_of_one_record_are_the_same_bytes() -> None:
     assert fill_docx(word_template(REAL), RECORD) == fill_docx(TEMPLATES[REAL.id], RECORD)
 
 
-def rewritten(change: Callable[[str], str], record: Mapping[str, str] | None = None) -> bytes:
-    """Return a filled form whose text was changed as another program would."""
-    out = io.BytesIO()
-    filled = fill_docx(TEMPLATES[REAL.id], record or RECORD)
-    with zipfile.ZipFile(io.BytesIO(filled)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in reversed(source.namelist()):
-            data = source.read(name)
-            target.writestr(name, change(data.decode()).encode() if name == DOCUMENT else data)
-    return out.getvalue()
-
-
-UNIT = '<w:t xml:space="preserve">某某单位</w:t>'
-REWRITES: Mapping[str, Callable[[str], str]] = {
-    "parts in another order": lambda text: text,
-    "runs split": lambda text: text.replace(
-        UNIT, '<w:t>某</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00AA"><w:t>某单位</w:t>'
-    ),
-    "bookmarks": lambda text: text.replace(
-        UNIT, f'<w:bookmarkStart w:id="9" w:name="a"/>{UNIT}<w:bookmarkEnd w:id="9"/>'
-    ),
-    "tracked changes": lambda text: text.replace(
-        f"{UNIT}</w:r>",
-        '<w:t>某某</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>'
-        '<w:ins w:id="2"><w:r><w:t>单位</w:t></w:r></w:ins>',
-    ),
-    "properties in another order": lambda text: re.sub(
-        r"(<w:alias [^>]*/>)(<w:tag [^>]*/>)(<w:id [^>]*/>)<w:lock [^>]*/>", r"\3\2\1", text
-    ),
-    "Word: revision marks on every paragraph and run": lambda text: text.replace(
-        "<w:p>", '<w:p w:rsidR="00A1B2C3" w:rsidRDefault="00D4E5F6">'
-    ).replace("<w:r>", '<w:r w:rsidRPr="00112233">'),
-    "Word: a run for each character": lambda text: text.replace(
-        UNIT, "</w:r><w:r>".join(f"<w:t>{char}</w:t>" for char in "某某单位")
-    ),
-    "WPS: other identities, and its own data": lambda text: re.sub(
-        r'<w:id w:val="(\d+)"/>', r'<w:id w:val="-14745\1"/>', text
-    ).replace("<w:sdtContent>", "<w:sdtEndPr/><w:sdtContent>"),
-    "LibreOffice: another prefix and line ends as breaks of a kind": lambda text: text.replace(
-        "<w:br/>", '<w:br w:type="textWrapping"/>'
-    ),
-    "another prefix": lambda text: (
-        text.replace("xmlns:w=", "xmlns:x=")
-        .replace("<w:", "<x:")
-        .replace("</w:", "</x:")
-        .replace(" w:", " x:")
-    ),
-    "links": lambda text: text.replace(f"{UNIT}</w:r>", f"{UNIT}</w:r><w:hyperlink/>"),
-}
-
-
 @pytest.mark.parametrize("name", REWRITES)
 def test_a_file_that_another_program_rewrote_reads_the_same(name: str) -> None:
     reading = read_docx(rewritten(REWRITES[name]), FORMS)
@@ -201,41 +139,6 @@ def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
         "文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
         "“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",
     )
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
-    return out.getvalue()
-
-
-NO_FORMS = (
-    (b"", "已损坏"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "加了密码"),
-    (b"PK\x03\x04 nothing", "已损坏"),
-    (zipped({"a.txt": b"a"}), "不是 Word 文件"),
-    (zipped({DOCUMENT: b"<w"}), "已损坏"),
-    (zipped({DOCUMENT: b"<a/>"}), "不是本项目的表，或被别的软件另存时丢了栏目"),
-    (zipped({DOCUMENT: b"<a/>", "bomb": b"0" * 40_000_000}), "太大"),
-    (zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "DOCTYPE"),
-    (zipped({DOCUMENT: b"<a>" + b"0" * (limits.WORD_TEXT + 1) + b"</a>"}), "太大"),
-    (zipped({DOCUMENT: b"<a>" * 5_000 + b"</a>" * 5_000}), "已损坏"),
-    (
-        zipped({DOCUMENT: b"<a/>", **{f"{number}.xml": b"" for number in range(limits.ZIP_MEMBERS)}}),
-        "太大",
-    ),
-    (
-        zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'}),
-        "DOCTYPE",
-    ),
-    (
-        zipped({DOCUMENT: b'<a xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}),
-        "Strict Open XML",
-    ),
-    (fill_docx(TEMPLATES[REAL.id], RECORD)[:4000], "已损坏"),
-)
 
 
 @pytest.mark.parametrize(("data", "words"), NO_FORMS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
-from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkout import HANGS, ROOT
 from policypress.forms.fitting import (
     CONTINUED,
     CONTINUED_PARAGRAPH,
@@ -21,9 +24,7 @@ from policypress.forms.fitting import (
     split,
     too_long,
 )
-from policypress.forms.fonts import find_fonts
-from policypress.forms.outlines import _faces
-from policypress.forms.widths import runs_of, width_table
+from policypress.forms.widths import width_table
 
 SIZES = Sizes()
 ROW = Frame(width=20_000, height=2_150)
@@ -41,17 +42,8 @@ def lined(text: str, frame: Frame = ROW) -> tuple[float, int, bool]:
     return fitted.size / 2, len(fitted.lines), fitted.wrapped
 
 
-def test_the_table_holds_the_widths_of_the_font() -> None:
-    from contextlib import ExitStack
-
-    with ExitStack() as opened:
-        faces: list[TTFont] = _faces(find_fonts(None).regular, opened)
-        font = next(face for face in faces if "CJKsc" in face["name"].getDebugName(6))
-        advances = {chr(code): font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
-
-    table = width_table()
-    assert {char: table.width(char) for char in advances} == advances
-    assert runs_of(advances) == runs_of(table.advances)
+def test_the_table_is_what_the_tool_makes_of_the_font() -> None:
+    subprocess.run([sys.executable, ROOT / "tools/widths.py", "--check"], check=True, timeout=HANGS)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,15 @@ from pypdf.generic import ByteStringObject, TextStringObject
 from any_forms import forms, records
 from browser_modules import said_by
 from checkout import ROOT
+from course_register import RECORD as COURSES
+from course_register import filled as filled_course
 from pdf_blanks import FORMS as PDF_FILES
 from pdf_blanks import blank, form_of
 from pdf_records import CASES, by_id, sample
 from pdf_records import LONG as LONG_PLAN
 from pdf_records import filled as filled_pdf
+from pdf_spoilt import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
+from pdf_spoilt import NO_FORMS as NO_PDF_FORMS
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
@@ -35,11 +39,7 @@ from policypress.forms.refusals import RecordRefused
 from policypress.forms.repeating import columns
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import DOCUMENT, word_template
-from test_any_form import RECORD as COURSES
-from test_any_form import filled as filled_course
-from test_filling import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
-from test_pdf_reading import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
-from test_pdf_reading import NO_FORMS as NO_PDF_FORMS
+from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
 
 
 def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:

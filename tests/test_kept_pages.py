@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from folders import contents, project_copy
+from folders import contents, project_copy, quiet
 from policypress import csp
 from policypress.build import build
 from policypress.engine_jobs import heard, pages_made
@@ -27,7 +27,6 @@ from policypress.kept_trees import Trees, trees_in
 from policypress.nodes import parse
 from policypress.program import program_digest
 from policypress.search.kept_sections import kept_pages_of
-from test_build import quiet
 
 Edit = Callable[[str, str, str], int]
 KEPT = ("pages", "sections", "trees")

@@ -43,7 +43,7 @@ from policypress.forms.pdf_template import PdfTemplate, pdf_template
 from policypress.forms.refusals import RecordRefused
 from policypress.forms.whole_face import HANGUL, glyphs_in, whole_face
 from policypress.model.policy import Policy
-from test_forms_equal import FORMS, Record, at_random
+from random_records import FORMS, Record, at_random
 
 CACHE = Path(os.environ["POLICYPRESS_CACHE"])
 TAG = re.compile(r"^/[A-Z]{6}\+")

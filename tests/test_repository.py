@@ -60,6 +60,7 @@ LAYERS = (
     "forms.model",
     "forms.pdf_tags",
     "lock",
+    "out_folder",
     "copies",
     "verify",
     "file_text",
@@ -272,6 +273,10 @@ def matches(pattern: str) -> list[str]:
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
     assert matches(r"(?<![\w.~}/-])/(?:work|root|home|Users)/\w") == []
+
+
+def test_no_file_of_tests_takes_from_another() -> None:
+    assert matches(r"^\s*(?:from|import) test_\w+") == []
 
 
 def test_no_file_names_a_package_index() -> None:

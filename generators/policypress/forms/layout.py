@@ -75,10 +75,7 @@ def lay_out(form: Form, regular: GlyphPack, bold: GlyphPack) -> Page:
     and, where it can be told, the millimetres), or where the font lacks a character it prints.
     """
     _check_glyphs(form, regular, bold)
-    width = float(sum(form.columns)) * MM
-    if width > PAGE_WIDTH - 2 * MARGIN:
-        over = (width - PAGE_WIDTH + 2 * MARGIN) / MM
-        raise UsageError(f"表“{form.title}”比一页 A4 宽出 {over:.1f} 毫米；请减小列宽（columns）")
+    width = _width(form)
     size, title = _title(form, bold, width)
     note_size, note = _note_lines(form.note, regular, width)
     heights = (
@@ -108,6 +105,15 @@ def _check_glyphs(form: Form, regular: GlyphPack, bold: GlyphPack) -> None:
         if missing := pack.missing(text):
             shown = "、".join(f"{char}（U+{ord(char):04X}）" for char in missing)
             raise UsageError(f"表“{form.title}”要印的字，字体 {pack.name} 里没有：{shown}；请换用思源宋体")
+
+
+def _width(form: Form) -> float:
+    """Return the width of the table."""
+    width = float(sum(form.columns)) * MM
+    if width > PAGE_WIDTH - 2 * MARGIN:
+        over = (width - PAGE_WIDTH + 2 * MARGIN) / MM
+        raise UsageError(f"表“{form.title}”比一页 A4 宽出 {over:.1f} 毫米；请减小列宽（columns）")
+    return width
 
 
 def _white(form: Form, height: float) -> float:

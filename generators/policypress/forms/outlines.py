@@ -35,13 +35,13 @@ def convert(face: FontFace, characters: Iterable[str]) -> GlyphPack:
     Raise UsageError where the file is no font, has no Chinese glyphs or no such weight, or may not
     be embedded.
     """
-    with _opened(face) as font:
+    with opened(face) as font:
         return _pack(font, face, characters)
 
 
 def characters_of(face: FontFace) -> tuple[tuple[str, ...], FontTerms]:
     """Return every character *face* has a glyph for, ascending, and the terms of its use; raise UsageError as above."""
-    with _opened(face) as font:
+    with opened(face) as font:
         named = (font["name"].getDebugName(number) or "" for number in (*COPYRIGHT, *LICENCE))
         copyright_, *licence = named
         return tuple(map(chr, sorted(font.getBestCmap()))), FontTerms(
@@ -50,10 +50,11 @@ def characters_of(face: FontFace) -> tuple[tuple[str, ...], FontTerms]:
 
 
 @contextmanager
-def _opened(face: FontFace) -> Iterator[TTFont]:
+def opened(face: FontFace) -> Iterator[TTFont]:
+    """Give the font of *face*, the simplified Chinese one of a collection; raise UsageError as :func:`convert` does."""
     try:
-        with ExitStack() as opened:
-            font = min(_faces(face, opened), key=lambda font: _distance(font, face.weight))
+        with ExitStack() as files:
+            font = min(_faces(face, files), key=lambda font: _distance(font, face.weight))
             _check(font, face)
             yield font
     except UsageError:
@@ -64,9 +65,9 @@ def _opened(face: FontFace) -> Iterator[TTFont]:
         ) from error
 
 
-def _faces(face: FontFace, opened: ExitStack) -> list[TTFont]:
-    """Return the faces of the file, one or a whole collection; *opened* closes it."""
-    file = opened.enter_context(face.path.open("rb"))
+def _faces(face: FontFace, files: ExitStack) -> list[TTFont]:
+    """Return the faces of the file, one or a whole collection; *files* closes it."""
+    file = files.enter_context(face.path.open("rb"))
     count = readTTCHeader(file).numFonts if file.read(4) == b"ttcf" else 1
     return [TTFont(file, fontNumber=number, lazy=True) for number in range(count)]
 

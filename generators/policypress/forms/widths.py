@@ -16,7 +16,7 @@ from typing import Protocol
 from policypress.forms.glyphs import UNITS
 
 FILE = "widths.json"
-"""Runs ``[first code point, count, width]``, or ``[first code point, [width, …]]``, ascending."""
+"""Runs ``[first code point, count, width]``, or ``[first code point, [width, …]]``, ascending; tools/widths.py writes it."""
 
 
 class Widths(Protocol):
@@ -51,26 +51,6 @@ def width_table() -> WidthTable:
     """Return the table that stands beside this module."""
     runs = json.loads((files(__package__) / FILE).read_text("utf-8"))
     return WidthTable(_Advances((chr(code), width) for run in runs for code, width in _spread(*run)))
-
-
-def runs_of(advances: Mapping[str, int]) -> str:
-    """Return the file of *advances*; what is one em wide is left out."""
-    runs: list[tuple[int, list[int]]] = []
-    last = -1
-    for code, width in sorted((ord(char), width) for char, width in advances.items() if width != UNITS):
-        if runs and code == last + 1:
-            runs[-1][1].append(width)
-        else:
-            runs.append((code, [width]))
-        last = code
-    lines = (json.dumps(_shortened(*run), separators=(",", ":")) for run in runs)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
-
-
-def _shortened(first: int, widths: list[int]) -> list[int | list[int]]:
-    """Return a run as it is written: one of a single width by their count."""
-    same = len(widths) > 1 and len(set(widths)) == 1
-    return [first, len(widths), widths[0]] if same else [first, widths]
 
 
 def _spread(first: int, widths: int | list[int], width: int = UNITS) -> list[tuple[int, int]]:
