@@ -1,6 +1,6 @@
 // A whole unit on the page: the columns of its table, its faults, the list.
 import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
-import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
+import { columnChoices, fillMapping, showMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
 import { readRecords, recognised } from "./training-table.js";
@@ -61,17 +61,6 @@ export function mountUnit(calculator, current, printing) {
 
 /** @type {Reading} */
 const NOTHING_READ = { people: [], bad: [], count: 0 };
-
-/**
- * Shows which column is meant by which heading, opened where the reader has to say so.
- * @param {HTMLElement} calculator
- * @param {boolean} needed
- */
-function showMapping(calculator, needed) {
-  const mapping = /** @type {HTMLDetailsElement} */ (part(calculator, "mapping"));
-  mapping.hidden = false;
-  if (needed) mapping.open = true;
-}
 
 /**
  * @param {HTMLElement} calculator
