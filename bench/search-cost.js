@@ -7,7 +7,7 @@ import vm from "node:vm";
 import { knownAnswer, knownOf } from "../site/js/search-known.js";
 import { plan, slips, wantedTerms } from "../site/js/search-plan.js";
 import { rank } from "../site/js/search-ranking.js";
-import { makeStore } from "../site/js/search-store.js";
+import { Store } from "../site/js/search-store.js";
 import { asked } from "../tests/asked.js";
 
 const { site: folder, queries } = asked;
@@ -18,7 +18,7 @@ let place = "";
 const loaded = [];
 globalThis.policypressSearch = {
   directory(directory) {
-    store = makeStore(directory);
+    store = new Store(directory);
     place = directory.version;
   },
   questions: ({ asked }) => (known = knownOf(asked, store.site)),

@@ -8,12 +8,12 @@ import { knownAnswer, knownOf } from "../site/js/search-known.js";
 import { bestSentence, mark } from "../site/js/search-marking.js";
 import { plan, slips, wantedTerms } from "../site/js/search-plan.js";
 import { rank } from "../site/js/search-ranking.js";
-import { makeStore } from "../site/js/search-store.js";
+import { Store } from "../site/js/search-store.js";
 import { asked } from "./asked.js";
 
 const { site: folder, queries } = asked;
 
-/** @type {import("../site/js/search-store.js").Store} */
+/** @type {Store} */
 let store;
 /** @type {import("../site/js/search-known.js").Forms[][]} */
 let known = [];
@@ -21,7 +21,7 @@ let place = "search";
 /** @type {any} */ (globalThis).policypressSearch = {
   /** @param {import("../site/js/search-store.js").Directory} directory */
   directory(directory) {
-    store = makeStore(directory);
+    store = new Store(directory);
     place = `search/${directory.version}`;
   },
   /** @param {import("../site/js/search-store.js").Questions} data */

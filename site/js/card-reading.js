@@ -1,4 +1,5 @@
 // What the card of a training record holds, and what is wrong with it.
+import { UNFINISHED_DAY } from "./page-controls.js";
 import { element, part, setText } from "./page-elements.js";
 import { controlsOf, fieldOf, labelOf, nameOf, valuesOf } from "./record-card.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
@@ -76,7 +77,7 @@ export function markCard(card, data, reading) {
     const fault = reading.faults.get(nameOf(control));
     const unfinished = control.validity.badInput;
     const typing = unfinished && control === document.activeElement;
-    const words = unfinished ? "没有填完整，或没有这一天；请核对年月日" : fault && data.fieldFaults[fault];
+    const words = unfinished ? UNFINISHED_DAY : fault && data.fieldFaults[fault];
     markField(control, typing ? null : words || null);
   }
   const gaps = part(card, "gaps");

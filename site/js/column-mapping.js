@@ -33,6 +33,17 @@ export function fillMapping(within, choices, choose) {
 }
 
 /**
+ * Shows the columns that are offered, opened where the reader has to choose.
+ * @param {HTMLElement} within
+ * @param {boolean} needed
+ */
+export function showMapping(within, needed) {
+  const mapping = /** @type {HTMLDetailsElement} */ (part(within, "mapping"));
+  mapping.hidden = false;
+  if (needed) mapping.open = true;
+}
+
+/**
  * For each heading that is meant, the columns of the table.
  * @param {{labels: string[], required: string[], headings: string[], columns: Columns}} table
  * @returns {Choice[]}

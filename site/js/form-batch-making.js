@@ -23,7 +23,7 @@ const GATHERED = 4000000;
  * @param {{say: (text: string) => void, showRefused: (refused: Refused[]) => void}} view
  */
 export function mountBatchMaking(batch, page, load, { say, showRefused }) {
-  const pattern = /** @type {HTMLInputElement} */ (part(batch, "pattern"));
+  const names = nameField(batch, page);
   const progress = /** @type {HTMLProgressElement} */ (part(batch, "progress"));
   const [make, stop] = [action(batch, "make"), action(batch, "stop")];
   const kinds = kindBoxes(part(batch, "kinds"));
@@ -36,35 +36,29 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
     make.hidden = now;
     stop.hidden = progress.hidden = !now;
   };
-  const checked = () => {
-    const fault = patternFault(pattern.value, page);
-    showFault(part(batch, "pattern-fault"), pattern, fault);
-    return !fault;
+  const makeAll = async () => {
+    const given = records;
+    run(true);
+    stop.focus();
+    say(`正在生成 ${given.length} 份……`);
+    progress.max = given.length;
+    const said = await archived({
+      ...{ title: page.title, records: given, kinds: kinds.chosen(), pattern: names.pattern(), load, showRefused },
+      made: (count) => (progress.value = count),
+      goesOn: () => running,
+    }).catch((error) => unreadWords(error, "没有生成"));
+    run(false);
+    // Another table that came in the meantime has its own say.
+    if (given !== records) return;
+    make.focus();
+    say(said);
   };
-  make.addEventListener("click", async () => {
-    if (!checked()) pattern.focus();
+  make.addEventListener("click", () => {
+    if (!names.checked()) names.focus();
     else if (!kinds.chosen().length) say("请选择要生成哪种文件。");
-    else {
-      run(true);
-      stop.focus();
-      say(`正在生成 ${records.length} 份……`);
-      const given = records;
-      progress.max = records.length;
-      const said = await archived({
-        ...{ title: page.title, records, kinds: kinds.chosen(), pattern: pattern.value, load, showRefused },
-        made: (count) => (progress.value = count),
-        goesOn: () => running,
-      }).catch((error) => unreadWords(error, "没有生成"));
-      run(false);
-      // Another table that came in the meantime has its own say.
-      if (given !== records) return;
-      make.focus();
-      say(said);
-    }
+    else void makeAll();
   });
   stop.addEventListener("click", () => (running = false));
-  pattern.value = page.namedBy.map((id) => `{${(page.fields.find((field) => field.id === id) || { name: id }).name}}`).join("-");
-  pattern.addEventListener("input", checked);
   return {
     /** @param {GivenRecord[]} given what is made now; none: nothing to make */
     use(given) {
@@ -73,6 +67,23 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
       part(batch, "making").hidden = !given.length;
     },
   };
+}
+
+/**
+ * The field for how files are named; at first by what tells one filled form from another.
+ * @param {HTMLElement} batch
+ * @param {import("./form-page.js").FormPage} page
+ */
+function nameField(batch, page) {
+  const field = /** @type {HTMLInputElement} */ (part(batch, "pattern"));
+  const checked = () => {
+    const fault = patternFault(field.value, page);
+    showFault(part(batch, "pattern-fault"), field, fault);
+    return !fault;
+  };
+  field.value = page.namedBy.map((id) => `{${(page.fields.find((each) => each.id === id) || { name: id }).name}}`).join("-");
+  field.addEventListener("input", checked);
+  return { checked, focus: () => field.focus(), pattern: () => field.value };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Many records on the page of a form: their table, its columns, its faults, the archive.
 import { mountBadRows } from "./bad-rows.js";
-import { fillMapping } from "./column-mapping.js";
+import { fillMapping, showMapping } from "./column-mapping.js";
 import { mountBatchMaking } from "./form-batch-making.js";
 import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { inTurns } from "./in-turns.js";
@@ -35,23 +35,19 @@ export function mountBatch(batch, page, load) {
   let keys = [];
   let reading = 0;
 
-  const headings = () => (table && table.rows[0] ? table.rows[0].cells : []);
   const readTable = async () => {
     const mine = ++reading;
     making.use([]);
     bad.show([]);
     if (table === null) return;
-    const left = headings().filter((_, at) => keys[at] === null);
-    const rows = table.rows.slice(1);
-    const mapping = /** @type {HTMLDetailsElement} */ (part(batch, "mapping"));
-    mapping.hidden = false;
-    if (left.length) mapping.open = true;
-    const fault = left.length === keys.length ? NO_COLUMN : rows.length > MOST_RECORDS ? tooManyRows(rows.length) : "";
+    const left = headingsOf(table).filter((_, at) => keys[at] === null);
+    showMapping(batch, left.length > 0);
+    const fault = tableFault(table, keys);
     if (fault) {
       say(fault);
       return;
     }
-    const read = await readRows(rows, rowReader(page, keys, table.epoch), () => mine === reading);
+    const read = await readRows(table.rows.slice(1), rowReader(page, keys, table.epoch), () => mine === reading);
     if (read === null) return;
     showRefused(read.refused);
     say(readWords(read, left.map(shownHeading)));
@@ -61,11 +57,9 @@ export function mountBatch(batch, page, load) {
     say,
     use(found) {
       table = found;
-      const recognised = keysOf(page, headings());
-      keys = recognised;
-      fillMapping(batch, keyChoices(page, headings(), recognised), (at, value) => {
-        const { name } = page.fields[value] || { name: value === LEFT_OUT ? null : recognised[at] || null };
-        keys = keys.map((key, each) => (each === at ? name : key));
+      keys = keysOf(page, headingsOf(found));
+      offerKeys(batch, page, headingsOf(found), keys, (at, chosen) => {
+        keys = keys.map((key, each) => (each === at ? chosen : key));
         void readTable();
       });
       void readTable();
@@ -76,6 +70,35 @@ export function mountBatch(batch, page, load) {
       void readTable();
     },
   });
+}
+
+/** @param {Table} table */
+function headingsOf({ rows: [head] }) {
+  return head ? head.cells : [];
+}
+
+/**
+ * @param {HTMLElement} batch
+ * @param {FormPage} page
+ * @param {string[]} headings
+ * @param {Keys} recognised
+ * @param {(at: number, key: string | null) => void} choose
+ */
+function offerKeys(batch, page, headings, recognised, choose) {
+  fillMapping(batch, keyChoices(page, headings, recognised), (at, value) => {
+    const { name } = page.fields[value] || { name: value === LEFT_OUT ? null : recognised[at] || null };
+    choose(at, name);
+  });
+}
+
+/**
+ * Why nothing of a table can be taken; empty where it can.
+ * @param {Table} table
+ * @param {Keys} keys
+ */
+function tableFault({ rows }, keys) {
+  if (keys.every((key) => key === null)) return NO_COLUMN;
+  return rows.length - 1 > MOST_RECORDS ? tooManyRows(rows.length - 1) : "";
 }
 
 const NO_COLUMN = "没有认出任何一列；表格第一行应为表头，写表上的栏目名。也可以在“各列填到哪一栏”里选定。";

@@ -1,7 +1,7 @@
 // What a field of each kind is filled in with on the page.
 import { countOf } from "./characters.js";
 import { optionWith } from "./form-data.js";
-import { labelFor, showFault } from "./page-controls.js";
+import { labelFor, showFault, UNFINISHED_DAY } from "./page-controls.js";
 import { element } from "./page-elements.js";
 
 /** @typedef {import("./form-page.js").PageField} PageField */
@@ -15,7 +15,6 @@ import { element } from "./page-elements.js";
  * @property {(fault: string) => void} mark what is wrong with it; empty: nothing but what it sees itself
  */
 
-const UNFINISHED = "没有填完整，或没有这一天；请核对年月日";
 const NUMBER = /^\s*(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?\s*$/;
 const NO_NUMBER = "应为数，只写阿拉伯数字，如 8";
 
@@ -35,7 +34,7 @@ export const KINDS = {
   date(field) {
     const box = dayBox();
     const control = written(field, box);
-    return { ...control, mark: (fault) => control.mark(fault || (isUnfinished(box) ? UNFINISHED : "")) };
+    return { ...control, mark: (fault) => control.mark(fault || (isUnfinished(box) ? UNFINISHED_DAY : "")) };
   },
   number(field) {
     const box = element("input");
@@ -176,7 +175,7 @@ function isUnfinished(box) {
 /** @param {HTMLInputElement[]} boxes */
 function periodFault(boxes) {
   const [from = "", to = ""] = boxes.map(({ value }) => value);
-  if (boxes.some(isUnfinished)) return UNFINISHED;
+  if (boxes.some(isUnfinished)) return UNFINISHED_DAY;
   if (Boolean(from) !== Boolean(to)) return "起始、截止两天都要填";
   return to < from ? "截止日早于起始日；请核对" : "";
 }

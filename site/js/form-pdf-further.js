@@ -43,16 +43,47 @@ const SIDES = 4;
  * @property {Record<"sheets" | "fields" | "elements" | "numbers" | "key", {number: number, text: string}>} changed
  */
 
-/**
- * What lays out the pages on which a field goes on.
- * @param {Further} further
- * @param {{field: string, name: string, naming: string[]}} continued naming: lines that say to which form the page belongs
- * @param {Face} face
- * @param {import("./form-widths.js").Widths} widths
- */
-export function pageLayout({ left, right, top: head }, { field, name, naming }, face, widths) {
-  const limitOf = (/** @type {number} */ size) =>
-    Math.floor((roundedEven((right - left) * HUNDREDTHS) * LIMIT_UNITS) / roundedEven(2 * size));
+/** A field, or rows of a repetition, on pages beyond the printed ones. */
+export class Continuation {
+  /**
+   * @param {Further} further
+   * @param {{field: string, name: string, naming: string[]}} continued naming: lines that say to which form the page belongs
+   * @param {Face} face
+   * @param {import("./form-widths.js").Widths} widths
+   */
+  constructor(further, continued, face, widths) {
+    this.further = further;
+    this.continued = continued;
+    this.face = face;
+    this.widths = widths;
+  }
+
+  /**
+   * The page that is number at of so many; the place for text is the same on all of them.
+   * @param {number} at
+   * @param {number} of
+   * @returns {FurtherPage}
+   */
+  page(at, of) {
+    const { left, right, top: head } = this.further;
+    const { field, name, naming } = this.continued;
+    const foot = head - HEADING * LEADING;
+    const words = [labelWords(of === 1 ? "附页" : `附页（第${at}页，共${of}页）`, { left, right, foot, top: head }, this.face)];
+    let top = foot - GAP;
+    for (const line of naming) {
+      const named = this.paragraph("P", line, top, SIZE);
+      words.push(named);
+      top = belowOf(top, named);
+    }
+    const heading = this.paragraph("H2", `${name}（续）`, top, HEADING);
+    words.push(heading);
+    top = belowOf(top, heading);
+    /** @type {Box} */
+    const box = [left, FOOT, right, top - GAP / 2];
+    /** @type {Box} */
+    const rect = [box[0] + PAD_X, box[1] + PAD_Y, box[2] - PAD_X, box[3] - PAD_Y];
+    return { words, box, entry: { key: `${field}+${at + 1}`, name: `${name}（附页 ${at}）`, rect } };
+  }
 
   /**
    * A text from the left edge; its last line stands at the end of the height it takes.
@@ -62,37 +93,22 @@ export function pageLayout({ left, right, top: head }, { field, name, naming }, 
    * @param {number} size
    * @returns {Words}
    */
-  const paragraph = (role, text, top, size) => {
-    const lines = linesWithin(text, widths, limitOf(size));
+  paragraph(role, text, top, size) {
+    const { left, right } = this.further;
+    const limit = Math.floor((roundedEven((right - left) * HUNDREDTHS) * LIMIT_UNITS) / roundedEven(2 * size));
+    const lines = linesWithin(text, this.widths, limit);
     const placed = lines.map((line, at) => ({ text: drawn(line), x: left, y: top - size - at * size * LEADING }));
     return { role, text, size, lines: placed };
-  };
-  const belowOf = (/** @type {number} */ top, /** @type {Words} */ { lines, size }) => top - lines.length * size * LEADING;
+  }
+}
 
-  /**
-   * The page that is number at of so many; the place for text is the same on all of them.
-   * @param {number} at
-   * @param {number} of
-   * @returns {FurtherPage}
-   */
-  return (at, of) => {
-    const foot = head - HEADING * LEADING;
-    const words = [labelWords(of === 1 ? "附页" : `附页（第${at}页，共${of}页）`, { left, right, foot, top: head }, face)];
-    let top = foot - GAP;
-    for (const line of naming) {
-      const named = paragraph("P", line, top, SIZE);
-      words.push(named);
-      top = belowOf(top, named);
-    }
-    const heading = paragraph("H2", `${name}（续）`, top, HEADING);
-    words.push(heading);
-    top = belowOf(top, heading);
-    /** @type {Box} */
-    const box = [left, FOOT, right, top - GAP / 2];
-    /** @type {Box} */
-    const rect = [box[0] + PAD_X, box[1] + PAD_Y, box[2] - PAD_X, box[3] - PAD_Y];
-    return { words, box, entry: { key: `${field}+${at + 1}`, name: `${name}（附页 ${at}）`, rect } };
-  };
+/**
+ * How far down words reach that begin at a height.
+ * @param {number} top
+ * @param {Words} words
+ */
+function belowOf(top, { lines, size }) {
+  return top - lines.length * size * LEADING;
 }
 
 /**

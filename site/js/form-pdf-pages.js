@@ -22,35 +22,87 @@ const RULE = 0.6;
  * @param {number} leading
  */
 export function addFurtherPages(update, further, pages, subset, font, leading) {
-  /** @type {Record<"sheets" | "fields" | "elements" | "numbers", string[]>} */
-  const grown = { sheets: [], fields: [], elements: [], numbers: [] };
-  let { key } = further;
-  for (const { page, written } of pages) {
+  const grown = new Grown(update, further, subset, font, leading);
+  for (const { page, written } of pages) grown.add(page, written);
+  for (const [name, { number, text }] of Object.entries(further.changed)) {
+    const items = name === "key" ? [] : grown.lists[/** @type {keyof Grown["lists"]} */ (name)];
+    const count = name === "key" ? grown.key : 1 + pages.length;
+    update.put(number, text.replace("/ListGoesOn", items.join(" ")).replace("/NumberStands", String(count)));
+  }
+}
+
+/** The pages added so far, and what they add to the lists of the file. */
+class Grown {
+  /**
+   * @param {Update} update
+   * @param {Further} further
+   * @param {Subset} subset
+   * @param {number} font
+   * @param {number} leading
+   */
+  constructor(update, further, subset, font, leading) {
+    this.update = update;
+    this.further = further;
+    this.subset = subset;
+    this.font = font;
+    this.leading = leading;
+    this.key = further.key;
+    /** @type {Record<"sheets" | "fields" | "elements" | "numbers", string[]>} */
+    this.lists = { sheets: [], fields: [], elements: [], numbers: [] };
+  }
+
+  /**
+   * Adds a page; of the parent tree it takes a key for its words and one for its field.
+   * @param {FurtherPage} page
+   * @param {Written} written
+   */
+  add(page, written) {
+    const { update, lists, key } = this;
     const sheet = update.reserve();
     const widget = update.reserve();
-    const { rect, name } = page.entry;
-    const marks = { Key: textString(page.entry.key), Name: textString(name), Rect: rectangle(rect), Page: `${sheet} 0 R` };
-    const head = Object.entries(marks).reduce((text, [mark, value]) => text.replace(`/${mark}Stands`, value), further.widget);
-    const place = { number: widget, head: head.replace("/NumberStands", String(key + 1)), rect, lines: true, centred: false };
-    writeText(update, place, written, subset, font, leading);
-    const content = update.addStream("", contentOf(page, further.title, subset));
-    update.put(
-      sheet,
-      `<</Type/Page/Parent ${further.parent}/MediaBox${further.media}` +
-        `/Resources<</Font<</Bold ${further.bold}/Regular ${font} 0 R>>>>/Contents ${content} 0 R` +
-        `/Annots[${widget} 0 R]/Tabs/S/StructParents ${key}>>`,
-    );
-    const tree = addElements(update, page, sheet, widget, further.document);
-    grown.sheets.push(`${sheet} 0 R`);
-    grown.fields.push(`${widget} 0 R`);
-    grown.elements.push(...tree.elements);
-    grown.numbers.push(`${key} ${tree.owners} ${key + 1} ${tree.form}`);
-    key += 2;
+    this.writeField(widget, page, written, sheet);
+    this.putSheet(sheet, page, widget);
+    const tree = addElements(update, page, sheet, widget, this.further.document);
+    lists.sheets.push(`${sheet} 0 R`);
+    lists.fields.push(`${widget} 0 R`);
+    lists.elements.push(...tree.elements);
+    lists.numbers.push(`${key} ${tree.owners} ${key + 1} ${tree.form}`);
+    this.key += 2;
   }
-  for (const [name, { number, text }] of Object.entries(further.changed)) {
-    const items = name === "key" ? [] : grown[/** @type {keyof typeof grown} */ (name)];
-    const count = name === "key" ? key : 1 + pages.length;
-    update.put(number, text.replace("/ListGoesOn", items.join(" ")).replace("/NumberStands", String(count)));
+
+  /**
+   * @param {number} widget
+   * @param {FurtherPage} page
+   * @param {Written} written
+   * @param {number} sheet
+   */
+  writeField(widget, { entry: { key, name, rect } }, written, sheet) {
+    const marks = {
+      Key: textString(key),
+      Name: textString(name),
+      Rect: rectangle(rect),
+      Page: `${sheet} 0 R`,
+      Number: String(this.key + 1),
+    };
+    const head = Object.entries(marks).reduce((text, [mark, value]) => text.replace(`/${mark}Stands`, value), this.further.widget);
+    const place = { number: widget, head, rect, lines: true, centred: false };
+    writeText(this.update, place, written, this.subset, this.font, this.leading);
+  }
+
+  /**
+   * @param {number} sheet
+   * @param {FurtherPage} page
+   * @param {number} widget
+   */
+  putSheet(sheet, page, widget) {
+    const { parent, media, bold, title } = this.further;
+    const content = this.update.addStream("", contentOf(page, title, this.subset));
+    this.update.put(
+      sheet,
+      `<</Type/Page/Parent ${parent}/MediaBox${media}` +
+        `/Resources<</Font<</Bold ${bold}/Regular ${this.font} 0 R>>>>/Contents ${content} 0 R` +
+        `/Annots[${widget} 0 R]/Tabs/S/StructParents ${this.key}>>`,
+    );
   }
 }
 

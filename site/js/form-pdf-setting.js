@@ -3,7 +3,7 @@
 import { namingLines, shownCharacters, undrawable } from "./form-entered.js";
 import { Fitting, tooLong } from "./form-fitting.js";
 import { drawn } from "./form-pdf-drawing.js";
-import { pageLayout, roomOf } from "./form-pdf-further.js";
+import { Continuation, roomOf } from "./form-pdf-further.js";
 import { summed } from "./form-widths.js";
 
 /** @typedef {import("./form-data.js").Form} Form */
@@ -128,8 +128,8 @@ function setInSpot(setting, item, spot) {
 function goOn(setting, { field, name, text }, spot) {
   const { template, face, widths, fits, naming, written, further } = setting;
   setting.goesOn = true;
-  const page = pageLayout(template.further, { field, name, naming }, face, widths);
-  const room = roomOf(page(1, 1));
+  const continuation = new Continuation(template.further, { field, name, naming }, face, widths);
+  const room = roomOf(continuation.page(1, 1));
   const first = spot && spot.text ? spot.text.frame : room;
   const parts = fits.split(text, first, room);
   if (!Array.isArray(parts)) return parts;
@@ -138,7 +138,7 @@ function goOn(setting, { field, name, text }, spot) {
     const number = at + start;
     const fitted = fits.fit(value, number ? room : first, true, false);
     if ("fits" in fitted) return fitted;
-    if (number) further.push({ page: page(number, parts.length - 1 + start), written: { value, fitted } });
+    if (number) further.push({ page: continuation.page(number, parts.length - 1 + start), written: { value, fitted } });
     else if (spot) written.set(spot, { value, fitted });
   }
   return null;

@@ -1,6 +1,9 @@
 // Page elements that people work with: buttons, labels, what is said beside them. Text goes in by textContent only.
 import { element, setText } from "./page-elements.js";
 
+/** What is said of a box for a day that is half typed, or that names none. */
+export const UNFINISHED_DAY = "没有填完整，或没有这一天；请核对年月日";
+
 /**
  * A new button.
  * @param {string} className

@@ -7,7 +7,7 @@ import { PDF_ELEMENTS } from "./form-limits.js";
 const NESTED = 100;
 const BLANKS = /[\0\t\n\f\r ]+/y;
 const REMARK = /%[^\r\n]*/y;
-const REFERENCE = /([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}\/%])/y;
+const REFERENCE = /([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}\/%])/y;
 const NUMERAL = /[+-]*(?:[0-9]+\.?[0-9]*|\.[0-9]+)/y;
 const NAME = /\/([^\0\t\n\f\r ()<>[\]{}\/%]*)/y;
 const WORD = /true|false|null/y;
@@ -36,13 +36,9 @@ export class PdfString {
 
 /** A reference to an object elsewhere (7.3.10). */
 export class PdfReference {
-  /**
-   * @param {number} number
-   * @param {number} generation
-   */
-  constructor(number, generation) {
+  /** @param {number} number of the object, whatever its generation */
+  constructor(number) {
     this.number = number;
-    this.generation = generation;
   }
 }
 
@@ -106,8 +102,8 @@ export class PdfObjects {
 
   /** An object that is no string in brackets and holds no others. */
   scalar() {
-    const reference = this.take(REFERENCE);
-    if (reference) return new PdfReference(Number(reference[1]), Number(reference[2]));
+    const [, number] = this.take(REFERENCE) || [];
+    if (number !== undefined) return new PdfReference(Number(number));
     const name = this.name();
     if (name) return name;
     const [, digits] = this.take(HEXADECIMAL) || [];

@@ -11,54 +11,78 @@ const ID = "proof-preview";
 
 /** Shows previews for every link to a sentence on the page, those added later too. */
 export function mountProofPreview() {
-  const preview = element("div", "proof-preview");
-  preview.id = ID;
-  preview.setAttribute("role", "tooltip");
-  preview.hidden = true;
-  document.body.append(preview);
-  /** @type {Link | null} */
-  let shown = null;
-  let timer = 0;
-  let keyboard = false;
-  const stay = () => window.clearTimeout(timer);
-  const hide = () => {
-    stay();
-    if (shown) restore(shown, preview);
-    shown = null;
-  };
+  const preview = new Preview();
+  followPointer(preview);
+  followKeyboard(preview);
+  window.addEventListener("beforeprint", () => preview.hide());
+  window.addEventListener("pagehide", () => preview.hide());
+}
+
+/** The one preview of the page, for one link at a time. */
+class Preview {
+  constructor() {
+    this.element = element("div", "proof-preview");
+    this.element.id = ID;
+    this.element.setAttribute("role", "tooltip");
+    this.element.hidden = true;
+    document.body.append(this.element);
+    /** @type {Link | null} */
+    this.shown = null;
+    this.timer = 0;
+  }
+
   /** @param {Link} link */
-  const show = (link) => {
-    stay();
-    if (shown === link) return;
-    hide();
-    shown = link;
-    reveal(link, preview);
-  };
-  const leave = () => {
-    stay();
-    timer = window.setTimeout(hide, LEAVE);
-  };
+  show(link) {
+    this.stay();
+    if (this.shown === link) return;
+    this.hide();
+    this.shown = link;
+    reveal(link, this.element);
+  }
+
+  hide() {
+    this.stay();
+    if (this.shown) restore(this.shown, this.element);
+    this.shown = null;
+  }
+
+  /** Hides it in a moment, unless it is to stay after all. */
+  leave() {
+    this.stay();
+    this.timer = window.setTimeout(() => this.hide(), LEAVE);
+  }
+
+  stay() {
+    window.clearTimeout(this.timer);
+  }
+}
+
+/** @param {Preview} preview */
+function followPointer(preview) {
   document.addEventListener("pointerover", (event) => {
     const link = linkOf(event.target);
     if (event.pointerType === "touch") return;
-    if (link) show(link);
-    else if (preview.contains(/** @type {Node} */ (event.target))) stay();
-    else if (shown && shown !== document.activeElement) leave();
+    if (link) preview.show(link);
+    else if (preview.element.contains(/** @type {Node} */ (event.target))) preview.stay();
+    else if (preview.shown && preview.shown !== document.activeElement) preview.leave();
   });
+}
+
+/** @param {Preview} preview */
+function followKeyboard(preview) {
+  let keyboard = false;
   document.addEventListener("keydown", (event) => {
     keyboard = true;
-    if (event.key === "Escape") hide();
+    if (event.key === "Escape") preview.hide();
   });
   document.addEventListener("pointerdown", () => (keyboard = false));
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event.target);
-    if (link && keyboard) show(link);
+    if (link && keyboard) preview.show(link);
   });
   document.addEventListener("focusout", (event) => {
-    if (shown === linkOf(event.target)) hide();
+    if (preview.shown === linkOf(event.target)) preview.hide();
   });
-  window.addEventListener("beforeprint", hide);
-  window.addEventListener("pagehide", hide);
 }
 
 /**

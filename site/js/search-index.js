@@ -4,12 +4,11 @@ import { knownAnswer, knownOf } from "./search-known.js";
 import { bestSentence, mark } from "./search-marking.js";
 import { plan, slips, wantedTerms } from "./search-plan.js";
 import { rank } from "./search-ranking.js";
-import { makeStore } from "./search-store.js";
+import { Store } from "./search-store.js";
 
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-store.js").Questions} Questions */
-/** @typedef {import("./search-store.js").Store} Store */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
 /** @typedef {{answer: Answer | null, results: Result[], questions: Questions}} Found */
 /** @typedef {{questions: Questions, known: import("./search-known.js").Forms[][]}} Known questions with an answer, and their forms */
@@ -61,7 +60,7 @@ function receiveIndex() {
   const receiver = {
     /** @param {import("./search-store.js").Directory} directory */
     directory(directory) {
-      received.store = makeStore(directory);
+      received.store = new Store(directory);
       received.folder = `search/${directory.version}/`;
     },
     /** @param {Questions} questions */

@@ -32,80 +32,128 @@ const SHEET = 8;
  * @property {[string, string]} radicals
  */
 
-/**
- * The pieces of an index that are here.
- * @typedef {object} Store
- * @property {Site} site
- * @property {(terms: string[]) => string[]} filesOfGroups The files still to be loaded to know where these terms stand.
- * @property {(terms: string[]) => string[]} filesOfTerms The same for the terms, their groups being here.
- * @property {(sections: number[]) => string[]} filesOfSections The same for these sections.
- * @property {(answer: number) => string[]} filesOfAnswer The same for an answer.
- * @property {(term: string) => Posting | null} lookup
- * @property {(number: number) => Answer} answer
- * @property {(section: number) => Stored} section
- * @property {(number: number, firsts: string) => void} addGroup
- * @property {(number: number, lines: string) => void} addTerms
- * @property {(number: number, answers: Answer[]) => void} addAnswers
- * @property {(number: number, pages: StoredPage[]) => void} addText
- */
+/** The pieces of an index that are here: at first none, but for what the directory says. */
+export class Store {
+  /** @param {Directory} directory */
+  constructor(directory) {
+    this.site = siteOf(directory);
+    this.starts = directory.groups.split(" ");
+    this.ends = sums(packedNumbers(directory.texts));
+    /** @type {Map<number, string[]>} */
+    this.groups = new Map();
+    /** @type {Map<number, Answer[]>} */
+    this.sheets = new Map();
+    /** @type {Map<number, Map<string, string>>} */
+    this.lines = new Map();
+    /** @type {Map<number, Stored[]>} */
+    this.texts = new Map();
+    /** @type {Map<string, Posting | null>} */
+    this.postings = new Map();
+    /** Where a term stands, by itself: ranking asks for nothing else. */
+    this.lookup = (/** @type {string} */ term) => this.postingAt(term);
+  }
 
-/**
- * An empty store that knows what the directory says.
- * @param {Directory} directory
- * @returns {Store}
- */
-export function makeStore(directory) {
-  const starts = directory.groups.split(" ");
-  const ends = sums(packedNumbers(directory.texts));
-  /** @type {Map<number, string[]>} */
-  const groups = new Map();
-  /** @type {Map<number, Answer[]>} */
-  const sheets = new Map();
-  /** @type {Map<number, Map<string, string>>} */
-  const lines = new Map();
-  /** @type {Map<number, Stored[]>} */
-  const texts = new Map();
-  /** @type {Map<string, Posting | null>} */
-  const postings = new Map();
+  /**
+   * The files still to be loaded to know where these terms stand.
+   * @param {string[]} terms
+   */
+  filesOfGroups(terms) {
+    return missing(terms.map((term) => this.groupOf(term)), this.groups, "group");
+  }
+
+  /**
+   * The same for the terms, their groups being here.
+   * @param {string[]} terms
+   */
+  filesOfTerms(terms) {
+    return missing(terms.map((term) => this.rangeOf(term)), this.lines, "terms");
+  }
+
+  /**
+   * The same for these sections.
+   * @param {number[]} sections
+   */
+  filesOfSections(sections) {
+    return missing(sections.map((section) => this.runOf(section)), this.texts, "text");
+  }
+
+  /**
+   * The same for an answer.
+   * @param {number} answer
+   */
+  filesOfAnswer(answer) {
+    return missing([Math.floor(answer / SHEET)], this.sheets, "answers");
+  }
+
+  /** @param {number} number */
+  answer(number) {
+    return /** @type {Answer} */ ((this.sheets.get(Math.floor(number / SHEET)) || [])[number % SHEET]);
+  }
+
+  /** @param {number} number */
+  section(number) {
+    const run = this.runOf(number);
+    const first = run ? /** @type {number} */ (this.ends[run - 1]) : 0;
+    return /** @type {Stored} */ ((this.texts.get(run) || [])[number - first]);
+  }
+
+  /**
+   * @param {number} number
+   * @param {string} firsts
+   */
+  addGroup(number, firsts) {
+    this.groups.set(number, firsts.split(" "));
+  }
+
+  /**
+   * @param {number} number
+   * @param {string} lines
+   */
+  addTerms(number, lines) {
+    this.lines.set(number, entriesIn(lines));
+  }
+
+  /**
+   * @param {number} number
+   * @param {Answer[]} answers
+   */
+  addAnswers(number, answers) {
+    this.sheets.set(number, answers);
+  }
+
+  /**
+   * @param {number} number
+   * @param {StoredPage[]} pages
+   */
+  addText(number, pages) {
+    this.texts.set(number, pages.flatMap(sectionsOf));
+  }
+
   /** @param {string} term */
-  const groupOf = (term) => Math.max(countUpTo(starts, term) - 1, 0);
+  postingAt(term) {
+    const known = this.postings.get(term);
+    if (known !== undefined) return known;
+    const line = (this.lines.get(this.rangeOf(term)) || new Map()).get(term);
+    const posting = line === undefined ? null : postingOf(line);
+    this.postings.set(term, posting);
+    return posting;
+  }
+
   /** @param {string} term */
-  const rangeOf = (term) => groupOf(term) * GROUP + Math.max(countUpTo(groups.get(groupOf(term)) || [], term) - 1, 0);
+  groupOf(term) {
+    return Math.max(countUpTo(this.starts, term) - 1, 0);
+  }
+
+  /** @param {string} term */
+  rangeOf(term) {
+    const group = this.groupOf(term);
+    return group * GROUP + Math.max(countUpTo(this.groups.get(group) || [], term) - 1, 0);
+  }
+
   /** @param {number} section */
-  const runOf = (section) => countUpTo(ends, section);
-  return {
-    site: siteOf(directory),
-    filesOfGroups: (terms) => missing(terms.map(groupOf), groups, "group"),
-    filesOfTerms: (terms) => missing(terms.map(rangeOf), lines, "terms"),
-    filesOfSections: (sections) => missing(sections.map(runOf), texts, "text"),
-    filesOfAnswer: (answer) => missing([Math.floor(answer / SHEET)], sheets, "answers"),
-    lookup(term) {
-      const known = postings.get(term);
-      if (known !== undefined) return known;
-      const line = (lines.get(rangeOf(term)) || new Map()).get(term);
-      const posting = line === undefined ? null : postingOf(line);
-      postings.set(term, posting);
-      return posting;
-    },
-    answer: (number) => /** @type {Answer} */ ((sheets.get(Math.floor(number / SHEET)) || [])[number % SHEET]),
-    section(number) {
-      const run = runOf(number);
-      const stored = (texts.get(run) || [])[number - (run ? /** @type {number} */ (ends[run - 1]) : 0)];
-      return /** @type {Stored} */ (stored);
-    },
-    addGroup(number, firsts) {
-      groups.set(number, firsts.split(" "));
-    },
-    addAnswers(number, answers) {
-      sheets.set(number, answers);
-    },
-    addTerms(number, text) {
-      lines.set(number, entriesIn(text));
-    },
-    addText(number, pages) {
-      texts.set(number, pages.flatMap(sectionsOf));
-    },
-  };
+  runOf(section) {
+    return countUpTo(this.ends, section);
+  }
 }
 
 /**

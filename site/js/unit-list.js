@@ -29,40 +29,22 @@ export function mountList(calculator, current, printing) {
   /** @type {Order} */
   const order = { column: null, descending: false, page: 0 };
 
+  const draw = () => showPage(calculator, current(), people.length, listed, order);
   const list = () => {
-    const { rule } = current();
-    const chosen = filtersFor(rule).find(({ id }) => id === filter.value);
-    const wanted = search.value.trim();
-    listed = people.filter((person) => (!chosen || chosen.test(person)) && person.name.indexOf(wanted) >= 0);
-    const column = columnsFor(rule).find(({ id }) => id === order.column);
-    if (column) listed = sorted(listed, column, order.descending);
+    listed = arranged(people, current().rule, filter.value, search.value.trim(), order);
     order.page = 0;
     draw();
-  };
-  const draw = () => {
-    showRows(calculator, current(), listed, order);
-    const shown = listed.length > PAGE ? `，每页 ${PAGE} 人，现在是第 ${order.page + 1} 页` : "";
-    setText(part(calculator, "list-count"), `列出 ${listed.length} 人，共 ${people.length} 人${shown}。`);
-    action(calculator, "previous").hidden = action(calculator, "next").hidden = listed.length <= PAGE;
-    action(calculator, "previous").disabled = order.page === 0;
-    action(calculator, "next").disabled = (order.page + 1) * PAGE >= listed.length;
   };
   const turn = (/** @type {number} */ step) => {
     order.page += step;
     draw();
   };
-  const say = (/** @type {string} */ text) => setText(part(calculator, "list-count"), text);
   filter.addEventListener("change", list);
   search.addEventListener("input", list);
   action(calculator, "previous").addEventListener("click", () => turn(-1));
   action(calculator, "next").addEventListener("click", () => turn(1));
-  action(calculator, "list-csv").addEventListener("click", () => {
-    say(downloadCsv("学时名单.csv", reportRows(current(), listed)));
-  });
-  action(calculator, "list-xlsx").addEventListener("click", () => {
-    say(downloadXlsx("学时名单.xlsx", "学时名单", reportRows(current(), listed)));
-  });
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
+  offerFiles(calculator, () => reportRows(current(), listed));
   return {
     /** @param {Judged[]} found */
     show(found) {
@@ -75,6 +57,49 @@ export function mountList(calculator, current, printing) {
       list();
     },
   };
+}
+
+/**
+ * The people who are wanted, in the order that is asked for.
+ * @param {Judged[]} people
+ * @param {CalculatorData["rule"]} rule
+ * @param {string} filter
+ * @param {string} name what their names hold
+ * @param {Order} order
+ */
+function arranged(people, rule, filter, name, { column: by, descending }) {
+  const chosen = filtersFor(rule).find(({ id }) => id === filter);
+  const wanted = people.filter((person) => (!chosen || chosen.test(person)) && person.name.indexOf(name) >= 0);
+  const column = columnsFor(rule).find(({ id }) => id === by);
+  return column ? sorted(wanted, column, descending) : wanted;
+}
+
+/**
+ * Shows one page of the list, and the ways to the others.
+ * @param {HTMLElement} calculator
+ * @param {CalculatorData} data
+ * @param {number} whole how many people there are
+ * @param {Judged[]} listed
+ * @param {Order} order
+ */
+function showPage(calculator, data, whole, listed, order) {
+  const [previous, next] = [action(calculator, "previous"), action(calculator, "next")];
+  showRows(calculator, data, listed, order);
+  const shown = listed.length > PAGE ? `，每页 ${PAGE} 人，现在是第 ${order.page + 1} 页` : "";
+  setText(part(calculator, "list-count"), `列出 ${listed.length} 人，共 ${whole} 人${shown}。`);
+  previous.hidden = next.hidden = listed.length <= PAGE;
+  previous.disabled = order.page === 0;
+  next.disabled = (order.page + 1) * PAGE >= listed.length;
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {() => string[][]} rows
+ */
+function offerFiles(calculator, rows) {
+  const say = (/** @type {string} */ text) => setText(part(calculator, "list-count"), text);
+  action(calculator, "list-csv").addEventListener("click", () => say(downloadCsv("学时名单.csv", rows())));
+  action(calculator, "list-xlsx").addEventListener("click", () => say(downloadXlsx("学时名单.xlsx", "学时名单", rows())));
 }
 
 /**

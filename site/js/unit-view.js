@@ -1,6 +1,6 @@
 // A whole unit on the page: the columns of its table, its faults, the list.
 import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
-import { columnChoices, fillMapping, UNKNOWN } from "./column-mapping.js";
+import { columnChoices, fillMapping, showMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
 import { readRecords, recognised } from "./training-table.js";
@@ -10,6 +10,7 @@ import { judgeAll } from "./unit.js";
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./column-mapping.js").Columns} Columns */
+/** @typedef {import("./training-table.js").Reading} Reading */
 
 /**
  * What takes tables of a whole unit; changed: shows what the year that was chosen makes of the last one.
@@ -26,39 +27,25 @@ export function mountUnit(calculator, current, printing) {
   const say = (/** @type {string} */ text) => setText(part(calculator, "unit-status"), text);
   const badRows = mountBadRows(calculator, NOT_READ, say);
 
+  const show = (/** @type {Reading} */ { people, bad }) => {
+    badRows.show(bad.map(listedRow));
+    list.show(judgeAll(current().rule, people));
+  };
   const judgeTable = () => {
     if (table === null) return;
-    const data = current();
-    const missing = data.required.filter((label) => columns[label] === UNKNOWN);
-    part(calculator, "mapping").hidden = false;
-    if (missing.length) {
-      const mapping = /** @type {HTMLDetailsElement} */ (part(calculator, "mapping"));
-      mapping.open = true;
-      clear();
-      say(`没有认出这些列：${missing.join("、")}。请在“各列怎样对应”里指明；表格第一行应为表头。`);
-      return;
-    }
-    const { people, bad, count } = readRecords(table, columns, data);
-    badRows.show(bad.map(listedRow));
-    list.show(judgeAll(data.rule, people));
-    const wrong = new Set(bad.map(({ row }) => row)).size;
-    say(`已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}。`);
-  };
-  const clear = () => {
-    badRows.show([]);
-    list.show([]);
+    const missing = current().required.filter((label) => columns[label] === UNKNOWN);
+    const reading = missing.length ? NOTHING_READ : readRecords(table, columns, current());
+    showMapping(calculator, missing.length > 0);
+    show(reading);
+    say(missing.length ? columnsMissing(missing) : readWords(reading));
   };
   const taker = tableTaker({
     say,
     use(found) {
       table = found;
-      const data = current();
-      const headings = (found.rows[0] || { cells: [] }).cells;
-      columns = found.rows[0] ? recognised(found.rows[0], data.columns) : {};
-      const { required } = data;
-      const labels = Object.keys(data.columns);
-      fillMapping(calculator, columnChoices({ labels, required, headings, columns }), (at, place) => {
-        columns = { ...columns, [labels[at] || ""]: place };
+      columns = found.rows[0] ? recognised(found.rows[0], current().columns) : {};
+      offerColumns(calculator, found, columns, current(), (label, place) => {
+        columns = { ...columns, [label]: place };
         judgeTable();
       });
       judgeTable();
@@ -66,8 +53,36 @@ export function mountUnit(calculator, current, printing) {
     refuse() {
       table = null;
       part(calculator, "mapping").hidden = true;
-      clear();
+      show(NOTHING_READ);
     },
   });
   return { ...taker, changed: judgeTable };
+}
+
+/** @type {Reading} */
+const NOTHING_READ = { people: [], bad: [], count: 0 };
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {Table} table
+ * @param {Columns} columns those that were recognised
+ * @param {CalculatorData} data
+ * @param {(label: string, place: number) => void} choose
+ */
+function offerColumns(calculator, table, columns, { required, columns: known }, choose) {
+  const labels = Object.keys(known);
+  const headings = table.rows[0] ? table.rows[0].cells : [];
+  const choices = columnChoices({ labels, required, headings, columns });
+  fillMapping(calculator, choices, (at, place) => choose(labels[at] || "", place));
+}
+
+/** @param {string[]} missing */
+function columnsMissing(missing) {
+  return `没有认出这些列：${missing.join("、")}。请在“各列怎样对应”里指明；表格第一行应为表头。`;
+}
+
+/** @param {Reading} reading */
+function readWords({ people, bad, count }) {
+  const wrong = new Set(bad.map(({ row }) => row)).size;
+  return `已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}。`;
 }
