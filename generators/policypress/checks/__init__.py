@@ -85,7 +85,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     units_are_told_apart,
     units_say_what_a_form_can_print,
 )
-"""Rules that would mislead where a file is missing: tried once every file could be read."""
+"""Rules that would mislead where a file or every year is missing: tried once all could be read."""
 
 OF_THE_SOUND: tuple[Check, ...] = (worked_examples_follow_the_rule,)
 """Rules that compute with the values: tried once nothing else is wrong."""
@@ -94,7 +94,7 @@ OF_THE_SOUND: tuple[Check, ...] = (worked_examples_follow_the_rule,)
 def faults_of(project: Project) -> tuple[Fault, ...]:
     """Return every fault of *project*: of reading, and of every rule that can be tried."""
     found = list(project.faults)
-    whole = not found
+    whole = not found and bool(project.years)
     found += _tried(OF_EACH_FILE, project)
     if whole:
         found += _tried(OF_THE_WHOLE, project)
