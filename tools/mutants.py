@@ -54,7 +54,7 @@ SETTINGS = """[mutmut]
 source_paths=src
 process_isolation=forkserver
 timeout_constant=2.0
-timeout_multiplier=15.0
+timeout_multiplier=60.0
 use_git_change_detection=false
 """
 

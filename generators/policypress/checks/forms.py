@@ -48,7 +48,7 @@ def _versions(project: Project) -> Iterator[tuple[int, Located[Form]]]:
     """Yield each form as it is and as it was, with the last year it is of: the newest for today's."""
     for year, files in project.earlier_forms.items():
         yield from ((year, file) for file in files)
-    yield from ((max(project.years, default=0), file) for file in project.forms)
+    yield from ((max(project.years), file) for file in project.forms)
 
 
 def _printed(form: Form) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,7 @@ def years_follow_one_another(project: Project) -> Iterator[Fault]:
 def a_year_is_in_force(project: Project) -> Iterator[Fault]:
     """Yield a fault where the site was published before its first year begins."""
     readable = all(year.notice and year.hours for year in project.years.values())
-    if project.site and project.years and readable and project.as_of and project.in_force is None:
+    if project.site and readable and project.as_of and project.in_force is None:
         first = min(project.years)
         message = (
             f"到 {project.as_of} 还没有一个年度开始：最早的是 {first} 年；"
