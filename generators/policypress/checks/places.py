@@ -71,8 +71,9 @@ def _instead(anchor: str, places: Sequence[str]) -> str:
     """Return what was probably meant by *anchor*; else the first of *places*, which may be all sentences of a text."""
     if close := difflib.get_close_matches(anchor, places, 1):
         return f"是否想写“{close[0]}”？"
-    more = "等" if len(places) > TOLD else ""
-    return f"有：{'、'.join(places[:TOLD])}{more}" if places else "这一页没有写明地址的小标题；请在小标题后加 {#地址}"
+    if not places:
+        return "这一页没有写明地址的小标题；请在小标题后加 {#地址}"
+    return f"有：{'、'.join(places[:TOLD])}{'等' if len(places) > TOLD else ''}"
 
 
 def _nowhere(_project: Project, _year: int) -> Iterator[str]:
