@@ -279,6 +279,8 @@ def test_of_two_new_years_at_once_one_is_written_whole(project: Path, tmp_path: 
 
     wholes = [alone_written(2024), alone_written(2025)]
     with ThreadPoolExecutor() as pool:
-        done = list(pool.map(lambda year: policypress("new-year", year, "--project", project), ("2024", "2025")))
+        done = list(
+            pool.map(lambda year: policypress("new-year", year, "--project", project), ("2024", "2025"))
+        )
     assert sorted(each.returncode for each in done) == [0, 2]
     assert contents(project) in wholes
