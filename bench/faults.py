@@ -7,12 +7,15 @@ what must not be is kept in dist/faults/.
 
 from __future__ import annotations
 
+import ast
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,6 @@ sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 from breaking import COMMAND, breaking, environment, ran, small_font_in  # noqa: E402 - found on the path set above
 from faulted import rank  # noqa: E402 - as above
 from judged import COMMANDS, Line, build_judged, project_at_work, two_projects  # noqa: E402 - as above
-from policypress.program import program_digest  # noqa: E402 - as above
 
 FAULTED = Path(__file__).with_name("faulted.json")
 """Run → the program it was of, the rank of the last call tried, how many were tried of how many, how many were a fault."""
@@ -36,10 +38,18 @@ Judged = Callable[[Line], None]
 
 def so_far(name: str) -> dict[str, Any]:
     """Return how far the run *name* has come with the present program."""
-    sources = tuple(sorted((ROOT / "generators").rglob("*.py")))
-    begun = {"program": program_digest(sources, ())[:16], "after": "0", "tried": 0, "of": 0, "faults": 0}
+    begun = {"program": program(), "after": "0", "tried": 0, "of": 0, "faults": 0}
     known = _runs().get(name, begun)
     return known if known["program"] == begun["program"] else begun
+
+
+@cache
+def program() -> str:
+    """Return a digest of what our sources do, however they are set and commented on."""
+    total = hashlib.sha256()
+    for path in sorted((ROOT / "generators").rglob("*.py")):
+        total.update(ast.dump(ast.parse(path.read_bytes())).encode())
+    return total.hexdigest()[:16]
 
 
 def keep(name: str, done: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ import pytest
 from as_nobody import NOBODY
 from breaking import COMMAND, Breaker, environment, ran
 from checkout import HANGS, ROOT
-from faulted import digest, tree
+from faulted import chosen, digest, rank, tree
 from judged import build_judged, kind_of, two_projects
 from policypress.build import build
 from policypress.faults import UsageError
@@ -104,6 +104,17 @@ def test_a_build_killed_at_any_change_leaves_a_whole_site_and_the_next_succeeds(
     died = {kind_of(line) for line in killed if line["code"]}
     assert died >= {"openat", "write"}
     assert any(name.startswith("rename") for name in died)
+
+
+def test_what_was_stopped_goes_on_after_the_last_call_it_tried_and_a_sample_has_every_kind(
+    tmp_path: Path,
+) -> None:
+    calls = [f"{name} {number} reads" for name in ("close", "openat", "read") for number in range(1, 30)]
+    all_of_them = list(chosen(["all"], calls, tmp_path))
+    assert sorted(all_of_them) == list(range(1, len(calls) + 1))
+    stopped = rank(calls[all_of_them[9] - 1])
+    assert list(chosen([f"all-after-{stopped}"], calls, tmp_path)) == all_of_them[10:]
+    assert len({calls[moment - 1].split()[0] for moment in chosen(["all-3"], calls, tmp_path)}) == 3
 
 
 def test_a_file_met_half_written_is_never_published(

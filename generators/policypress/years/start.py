@@ -53,7 +53,9 @@ def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> s
     """
     if not re.fullmatch(r"[^\W\d_]{2,20}", region):
         raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / BESIDE).is_dir())):
+    if folder.exists() and (
+        not folder.is_dir() or (any(folder.iterdir()) and not (folder / BESIDE).is_dir())
+    ):
         raise _occupied(folder)
     with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as kept:
         root = Path(kept)
