@@ -51,6 +51,7 @@ def build_judged(line: Line, out: Path) -> None:
     assert line["then"] == "new", line
     assert line["code"] <= 0 or told(line), line
     assert line["code"] or line["published"] == "new", line
+    assert "以外的链接" not in line["said"], line
     named = line["code"] > 0 and kind_of(line) in {"write", "fsync"}
     assert not named or str(out) in line["said"], line
 
