@@ -1,10 +1,9 @@
-"""What the program that breaks commands (``faulted.py``) tells of each, for the tests that judge it."""
+"""Runs commands, and the program that breaks commands (``faulted.py``)."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import string
 import subprocess
 import sys
@@ -18,10 +17,6 @@ from checkout import HANGS, ROOT
 from faulted import UNWATCHED
 from font_samples import sample_font, saved
 
-REFUSED = os.environ.get("POLICYPRESS_REFUSED", "24")
-"""At how many of all its calls to the system a command fails: ``make faults`` asks for ``all``."""
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HIDDEN = re.compile(r"/\.cache/|/\.\d+-[0-9a-f]{16}\.(tmp|old)$|^/\.new-year\.json$|^/\.[^/]+\.new/")
 Breaker = Callable[..., list[dict[str, Any]]]
 
 
@@ -41,15 +36,25 @@ def ran(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture(scope="session")
-def small_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a font of the characters that the project prints: all of it is converted in a moment."""
+def breaking(*words: str | Path) -> list[str]:
+    """Return the command that breaks a command as *words* say."""
+    return [sys.executable, str(ROOT / "tests/faulted.py"), *map(str, words)]
+
+
+def small_font_in(folder: Path) -> Path:
+    """Write into *folder* a font of the characters that the project prints: all of it is converted in a moment."""
     texts = [path.read_text("utf-8") for path in (ROOT / "policy").rglob("*.yaml")]
     characters = {char for text in (*texts, string.printable) for char in text if ord(char) >= ord(" ")}
     terms = "SIL Open Font License 1.1"
     # A variable one: it has the bold weight too.
     font = sample_font(characters="".join(sorted(characters)), cubic=False, variable=True, licence=terms)
-    return saved(font, tmp_path_factory.mktemp("font") / "small.ttf")
+    return saved(font, folder / "small.ttf")
+
+
+@pytest.fixture(scope="session")
+def small_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a font whose glyphs are all converted in a moment."""
+    return small_font_in(tmp_path_factory.mktemp("font"))
 
 
 @pytest.fixture
@@ -58,12 +63,17 @@ def faulted(small_font: Path) -> Breaker:
 
     def run(*words: str | Path) -> list[dict[str, Any]]:
         done = subprocess.run(
-            [sys.executable, str(ROOT / "tests/faulted.py"), *map(str, words)],
-            env={**environment(), "POLICYPRESS_FONT": str(small_font)},
+            breaking(*words),
+            # A cache of its own: that of the checkout keeps one font of a name.
+            env={
+                **environment(),
+                "POLICYPRESS_FONT": str(small_font),
+                "POLICYPRESS_CACHE": str(small_font.parent),
+            },
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=None if REFUSED == "all" else 3 * HANGS,
+            timeout=3 * HANGS,
         )
         if done.returncode == UNWATCHED:
             pytest.skip(f"no process may be watched here (tools/system_packages.sh tests): {done.stderr}")
@@ -71,24 +81,3 @@ def faulted(small_font: Path) -> Breaker:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     return run
-
-
-def some(what: str) -> str:
-    """Return the word for as many calls of the kind *what* (``all``, ``changes``) as are asked for."""
-    return what if REFUSED == "all" else f"{what}-{REFUSED}"
-
-
-def own(tree: dict[str, str]) -> dict[str, str]:
-    """Return *tree* without what is kept between runs, and the hidden files of what is under way or was broken off."""
-    return {name: digest for name, digest in tree.items() if not HIDDEN.search(f"/{name}")}
-
-
-def told(result: dict[str, Any]) -> bool:
-    """Return whether a failure was told in our own words."""
-    said = result["said"]
-    return result["code"] in {1, 2} and "Traceback" not in said and bool(CHINESE.search(said))
-
-
-def kind_of(result: dict[str, Any]) -> str:
-    """Return which kind of call to the system was broken."""
-    return str(result["call"].split()[0])

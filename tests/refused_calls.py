@@ -1,7 +1,8 @@
-"""A command in a forked process that the system itself refuses one call, or kills at one: strace puts itself between.
+"""A command in a forked process that the system itself refuses one call, or kills at one.
 
 Every call is counted by which a command opens, reads, writes, lists, moves, links, removes, settles or closes a
-file, from whatever library it comes; each call by its name and how often that thread has made it.
+file, from whatever library it comes; each call by its name and how often that thread has made it. strace tells
+them, once a command; one of them is refused by the kernel, which asks of those of that name alone (``supervised``).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ctypes
 import os
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from supervised import answer, submit
 from watched_calls import Ended, command, forked, told
 
 CHANGING = (
@@ -42,24 +45,47 @@ ANYONE = 0x59616D61, ctypes.c_ulong(-1)
 
 
 class UnwatchedError(Exception):
-    """No process can be watched here: strace is missing, or may not."""
+    """No process can be watched here: strace or libseccomp is missing, or may not."""
 
 
 def run_refused(words: list[str], call: str, *, kill: bool = False) -> Ended:
     """Run a command that is refused *call*, one of :func:`calls_of`, or is killed there; return how it ended."""
-    name, number = call.split()[:2]
-    reason = REASONS[name][int(number) % len(REASONS[name])]
-    fate = "signal=KILL" if kill else f"error={reason}"
-    return _run(words, "-o", os.devnull, "-e", f"trace={name}", "-e", f"inject={name}:{fate}:when={number}")
+    name, number = call.split(maxsplit=1)[0], int(call.split()[1])
+    reason = None if kill else REASONS[name][number % len(REASONS[name])]
+    here, there = socket.socketpair()
+
+    def run() -> int:
+        submit(name, there)
+        return command(words)
+
+    with here, forked(run) as (child, said):
+        there.close()
+        try:
+            answer(child, here, number, reason)
+        except OSError as error:
+            os.kill(child, signal.SIGKILL)
+            raise UnwatchedError(f"{error} {told(said)}") from error
+        finally:
+            _, status = os.waitpid(child, 0)
+        return Ended(code=os.waitstatus_to_exitcode(status), said=told(said))
 
 
 def calls_of(words: list[str]) -> Ended:
     """Run a command; return how it ended, with its calls: name, number, whether it changes anything, and the rest."""
-    with tempfile.TemporaryDirectory() as folder:
+
+    def run() -> int:
+        ctypes.CDLL(None).prctl(*ANYONE)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return command(words)
+
+    with tempfile.TemporaryDirectory() as folder, forked(run) as (child, said):
+        os.waitpid(child, os.WUNTRACED)
         log = Path(folder, "log")
-        ended = _run(words, "-y", "-o", str(log), "-e", f"trace=?{',?'.join(REASONS)}")
+        with _traced(child, ["-y", "-o", str(log), "-e", f"trace=?{',?'.join(REASONS)}"]):
+            os.kill(child, signal.SIGCONT)
+            _, status = os.waitpid(child, 0)
         lines = log.read_text("utf-8", "replace").splitlines()
-    return Ended(code=ended.code, said=ended.said, calls=tuple(_calls(lines)))
+        return Ended(code=os.waitstatus_to_exitcode(status), said=told(said), calls=tuple(_calls(lines)))
 
 
 def _calls(lines: Sequence[str]) -> Iterator[str]:
@@ -73,20 +99,6 @@ def _calls(lines: Sequence[str]) -> Iterator[str]:
             seen.add(call)
             reads = name in READS or (name == "openat" and "O_CREAT" not in rest)
             yield f"{call} {'reads' if reads else 'changes'} {rest}"
-
-
-def _run(words: list[str], *options: str) -> Ended:
-    def run() -> int:
-        ctypes.CDLL(None).prctl(*ANYONE)
-        os.kill(os.getpid(), signal.SIGSTOP)
-        return command(words)
-
-    with forked(run) as (child, said):
-        os.waitpid(child, os.WUNTRACED)
-        with _traced(child, options):
-            os.kill(child, signal.SIGCONT)
-            _, status = os.waitpid(child, 0)
-        return Ended(code=os.waitstatus_to_exitcode(status), said=told(said))
 
 
 @contextmanager

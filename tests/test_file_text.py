@@ -30,6 +30,12 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert "None" not in refusal
 
 
+def test_a_file_of_which_nobody_can_say_where_it_leads_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("a", "utf-8")
+    refusal = refused_file(tmp_path, "s/s.yaml")
+    assert refusal == "s/s.yaml:1: 文件: 读不出这个文件（路径中有一段不是文件夹）；请检查文件名和权限"
+
+
 def test_a_file_may_be_as_large_as_the_bound_and_no_larger(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_bytes(b"a" * limits.TEXT_BYTES)
     assert len(text_of(tmp_path, "s.yaml")) == limits.TEXT_BYTES

@@ -54,8 +54,9 @@ if [ "$need" = tests ]; then
     want unzip any unzip
     # Sets the clock back and forth under a build.
     want faketime any faketime
-    # Refuses calls to the system under a command.
+    # Tell the calls to the system of a command, and refuse them.
     want strace any strace
+    want libseccomp2 "$python" -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")'
     want git any git
     want nodejs any node
     want npm any npm

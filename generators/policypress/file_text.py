@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from policypress import limits
@@ -17,9 +18,9 @@ def text_of(root: Path, file: str) -> str:
     def refuse(message: str, line: int = 1) -> PolicyError:
         return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
 
-    if is_elsewhere(root, file):
-        raise refuse(ELSEWHERE)
     try:
+        if is_elsewhere(root, file):
+            raise refuse(ELSEWHERE)
         with (root / file).open("rb") as opened:
             data = opened.read(limits.TEXT_BYTES + 1)
     except FileNotFoundError:
@@ -38,10 +39,17 @@ def text_of(root: Path, file: str) -> str:
 
 
 def is_elsewhere(root: Path, file: str) -> bool:
-    """Return whether *file* leads out of *root* by a link; what goes round in a circle leads nowhere, too."""
+    """Return whether *file* leads out of *root* by a link; what goes round in a circle leads nowhere, too.
+
+    Raise OSError where that cannot be known.
+    """
     try:
         return not (root / file).resolve(strict=True).is_relative_to(root.resolve())
     except FileNotFoundError:
         return False
-    except (OSError, RuntimeError):
+    except RuntimeError:
+        return True
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
         return True
