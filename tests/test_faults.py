@@ -117,6 +117,24 @@ def test_what_was_stopped_goes_on_after_the_last_call_it_tried_and_a_sample_has_
     assert len({calls[moment - 1].split()[0] for moment in chosen(["all-3"], calls, tmp_path)}) == 3
 
 
+UNLISTED = """
+import sys
+from pathlib import Path
+def refuse(event, given):
+    if event in {"os.listdir", "os.scandir"} and str(given[0]).endswith("css"):
+        raise PermissionError(13, "refused", str(given[0]))
+sys.addaudithook(refuse)
+from policypress.scripts import scripts
+scripts(Path(sys.argv[1]))
+"""
+
+
+def test_styles_that_may_not_be_listed_are_an_error_not_an_empty_folder(tmp_path: Path) -> None:
+    done = ran(sys.executable, "-c", UNLISTED, tmp_path)
+    assert done.returncode == 1
+    assert "PermissionError" in done.stderr
+
+
 def test_a_file_met_half_written_is_never_published(
     projects: tuple[Path, Path], tmp_path: Path, faulted: Breaker
 ) -> None:
