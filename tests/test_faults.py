@@ -19,8 +19,9 @@ from breaking import COMMAND, Breaker, environment, ran
 from checkout import HANGS, ROOT
 from faulted import chosen, digest, rank, tree
 from judged import build_judged, kind_of, two_projects
+from policypress import engine
 from policypress.build import build
-from policypress.faults import UsageError
+from policypress.faults import EngineError, UsageError
 from policypress.listing import below
 from policypress.verify import verify
 from small_project import small_project
@@ -133,6 +134,17 @@ def test_styles_that_may_not_be_listed_are_an_error_not_an_empty_folder(tmp_path
     done = ran(sys.executable, "-c", UNLISTED, tmp_path)
     assert done.returncode == 1
     assert "PermissionError" in done.stderr
+
+
+def test_a_template_in_whose_place_the_engine_s_own_is_found_is_told(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = projects[0] / "dist"
+    build(projects[0], out, lambda _: None)
+    shutil.rmtree(out / "site")
+    (out / "theme/404.html").unlink()
+    with pytest.raises(EngineError):
+        engine.run(out, tmp_path / "none", tmp_path / "cache")
 
 
 def test_a_file_met_half_written_is_never_published(
