@@ -19,8 +19,9 @@ from breaking import COMMAND, Breaker, environment, ran
 from checkout import HANGS, ROOT
 from faulted import chosen, digest, rank, tree
 from judged import build_judged, kind_of, two_projects
+from policypress import engine
 from policypress.build import build
-from policypress.faults import UsageError
+from policypress.faults import EngineError, UsageError
 from policypress.listing import below
 from policypress.verify import verify
 from small_project import small_project
@@ -115,6 +116,35 @@ def test_what_was_stopped_goes_on_after_the_last_call_it_tried_and_a_sample_has_
     stopped = rank(calls[all_of_them[9] - 1])
     assert list(chosen([f"all-after-{stopped}"], calls, tmp_path)) == all_of_them[10:]
     assert len({calls[moment - 1].split()[0] for moment in chosen(["all-3"], calls, tmp_path)}) == 3
+
+
+UNLISTED = """
+import sys
+from pathlib import Path
+def refuse(event, given):
+    if event in {"os.listdir", "os.scandir"} and str(given[0]).endswith("css"):
+        raise PermissionError(13, "refused", str(given[0]))
+sys.addaudithook(refuse)
+from policypress.scripts import scripts
+scripts(Path(sys.argv[1]))
+"""
+
+
+def test_styles_that_may_not_be_listed_are_an_error_not_an_empty_folder(tmp_path: Path) -> None:
+    done = ran(sys.executable, "-c", UNLISTED, tmp_path)
+    assert done.returncode == 1
+    assert "PermissionError" in done.stderr
+
+
+def test_a_template_in_whose_place_the_engine_s_own_is_found_is_told(
+    projects: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = projects[0] / "dist"
+    build(projects[0], out, lambda _: None)
+    shutil.rmtree(out / "site")
+    (out / "theme/404.html").unlink()
+    with pytest.raises(EngineError):
+        engine.run(out, tmp_path / "none", tmp_path / "cache")
 
 
 def test_a_file_met_half_written_is_never_published(

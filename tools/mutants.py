@@ -149,13 +149,13 @@ def _digest(group: Group) -> str:
 
 
 def forget_survivors(group: Group) -> None:
-    """Have mutmut try again what passed the tests as they were, and see anew which tests call what."""
+    """Have mutmut try again what passed the tests or took too long, and see anew which tests call what."""
     Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
     for source in group.sources:
         data = SourceFileMutationData(path=source)
         data.load()
         for name, code in data.exit_code_by_key.items():
-            if code not in FOUND:
+            if code not in FOUND or code == TIMED_OUT:  # the machine may only have been busy
                 data.exit_code_by_key[name] = None
         if data.exit_code_by_key:
             data.save()

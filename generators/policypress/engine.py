@@ -66,6 +66,7 @@ def run(folder: Path, before: Path, cache: Path) -> None:
     A page that the site *before* holds as it would be made again is taken from there: *cache* is where builds
     leave each other word of what each page was made of.
     """
+    from jinja2 import TemplateError
     from mkdocs.exceptions import MkDocsException
 
     from policypress.engine_jobs import heard, jobs_for, pages_made
@@ -80,7 +81,7 @@ def run(folder: Path, before: Path, cache: Path) -> None:
             made |= pages_made(engine, rest, jobs_for(len(rest)), lines)
             engine.check_links(made)
             engine.copy_files(before)
-        except MkDocsException as error:
+        except (MkDocsException, TemplateError) as error:
             lines.append(str(error))
     if lines:
         raise EngineError("\n".join(lines))

@@ -30,7 +30,8 @@ def scripts(folder: Path) -> Mapping[str, bytes]:
     modules = {
         path.name: path.read_text("utf-8") for path in (source / "js").iterdir() if path.suffix == ".js"
     }
-    parts = {path.stem: path.read_bytes() for path in (source / "css").glob("*.css")}
+    # Not by glob, which takes a folder that may not be listed for an empty one.
+    parts = {path.stem: path.read_bytes() for path in (source / "css").iterdir() if path.suffix == ".css"}
     files = {
         f"assets/{name}.css": b"".join(parts[part] for part in joined) for name, joined in STYLES.items()
     }
