@@ -54,7 +54,7 @@ PAYLOADS = MARKUP + MARKDOWN + OTHERS
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "＝1+1", "\t=1+1", "=cmd|'/c calc'!A1")
 
 SHOWN = frozenset(
-    {"title", "matter", "task", "who", "why", "name", "source", "description", "disclaimer", "identification"}
+    {"title", "matter", "task", "why", "name", "source", "description", "disclaimer", "identification"}
     | {"issuer", "number", "unknown"}
 )
 """Entries whose texts readers see and which are no one's reference."""
