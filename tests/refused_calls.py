@@ -38,7 +38,7 @@ REASONS = {
 READS = {"newfstatat", "getdents64", "readlink", "readlinkat", "flock", "fsync", "close", "read", "pread64"}
 """Those after which everything is as before; so it is after the opening of a file that is there."""
 LINE = re.compile(r"(?P<process>\d+) +(?P<name>\w+)\((?P<rest>.*)")
-OF_A_FILE = re.compile(r'"[^"]|</(?![^>]*\(deleted\)>)')
+OF_A_FILE = re.compile(r'"[^"]+"|</[^>]*(?<!\(deleted\))>(?!\(deleted\))')
 """A path, or an open file that has one; what a command says goes into one that has none."""
 ANYONE = 0x59616D61, ctypes.c_ulong(-1)
 """PR_SET_PTRACER, PR_SET_PTRACER_ANY: some systems let a process be watched only by its parents."""

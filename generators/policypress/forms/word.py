@@ -7,6 +7,8 @@ labels refuse input, controls accept it.
 from __future__ import annotations
 
 import math
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -46,7 +48,8 @@ def blank_docx(form: Form, *, draft: bool = False) -> bytes:
 
     Of a *draft* the page's header says so, which neither moves nor touches what is to be filled.
     """
-    document = docx.Document()
+    # Read here: python-docx takes what cannot be read for what is not there.
+    document = docx.Document(BytesIO(files(docx).joinpath("templates/default.docx").read_bytes()))
     slim(document)
     _describe(document, form)
     _set_page(document, form)
