@@ -10,6 +10,7 @@ from policypress.forms.model import Form
 from policypress.located import Located
 from policypress.model.facts import Fact, Part
 from policypress.model.policy import Policy
+from policypress.model.questions import in_order
 from policypress.model.site import Site, Template
 from policypress.model.year import Year, first_shown
 from policypress.model.year_files import DutiesFile, HoursFile, NoticeFile, SubjectsFile, TrainingFile
@@ -40,7 +41,7 @@ def policy_of(project: Project, *, draft: bool = False) -> Policy:
         forms=_forms(project.forms),
         earlier_forms={year: _forms(forms) for year, forms in project.earlier_forms.items()},
         profiles=project.profiles.value.profiles if project.profiles else (),
-        faq=tuple(sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))),
+        faq=in_order(file.value for file in project.faq),
         pages=_templates(project.pages, None),
         year_pages={number: _templates(project.pages, number) for number in project.years},
         navigation=_value(project.navigation),

@@ -6,7 +6,7 @@ from policypress.addresses import FAQ
 from policypress.blocks import Blocks
 from policypress.content import fill
 from policypress.markup import safe
-from policypress.model.questions import Question
+from policypress.model.questions import Question, matters
 from policypress.templates import fill_template
 
 UNSTATED = "**本通知未作规定。**"
@@ -15,13 +15,9 @@ UNSTATED = "**本通知未作规定。**"
 
 def questions(blocks: Blocks) -> str:
     """Return every question with its answer and the sentences it rests on, as Markdown; first, what they are about."""
-    matters = [
-        (f"matter-{number}", file.title, shown)
-        for number, file in enumerate(blocks.policy.faq, 1)
-        if (shown := file.shown_in(blocks.year.year))
-    ]
-    parts = [str(fill_template("matters.html", matters=matters))]
-    for anchor, title, shown in matters:
+    listed = list(matters(blocks.policy.faq, blocks.year.year))
+    parts = [str(fill_template("matters.html", matters=listed))]
+    for anchor, title, shown in listed:
         parts.append(f"## {safe(title)} {{#{anchor}}}")
         parts += [_question(blocks, question) for question in shown]
     return "\n\n".join(parts)

@@ -11,6 +11,7 @@ from policypress.checks.references import facts_of
 from policypress.content import ContentError, calls
 from policypress.forms.model import Form
 from policypress.model.facts import Part
+from policypress.model.questions import in_order, matters
 from policypress.project import Page, Project
 from policypress.texts import paragraphs, sentences
 
@@ -99,11 +100,9 @@ def _on_form(form: Form) -> Iterator[str]:
 
 
 def _questions(project: Project, year: int) -> Iterator[str]:
-    files = sorted((file.value for file in project.faq), key=lambda file: (file.order, file.title))
-    for number, file in enumerate(files, 1):
-        if shown := file.shown_in(year):
-            yield f"matter-{number}"
-            yield from (question.id for question in shown)
+    for matter, _, shown in matters(in_order(file.value for file in project.faq), year):
+        yield matter
+        yield from (question.id for question in shown)
 
 
 def _common_questions(project: Project, year: int) -> Iterator[str]:

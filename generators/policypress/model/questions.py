@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,21 @@ class FaqFile:
     def shown_in(self, year: int) -> tuple[Question, ...]:
         """Return those of the questions that are shown for *year*."""
         return tuple(question for question in self.questions if question.shown_in(year))
+
+
+def in_order(files: Iterable[FaqFile]) -> tuple[FaqFile, ...]:
+    """Return *files* as they are shown one after another."""
+    return tuple(sorted(files, key=lambda file: (file.order, file.title)))
+
+
+def matters(files: Iterable[FaqFile], year: int) -> Iterator[tuple[str, str, tuple[Question, ...]]]:
+    """Yield of each of *files*, which are in order, its address on the page of *year*, its title and the questions shown there.
+
+    Of one that shows none nothing is given, and the others keep their addresses.
+    """
+    for number, file in enumerate(files, 1):
+        if shown := file.shown_in(year):
+            yield f"matter-{number}", file.title, shown
 
 
 Vocabulary = dict[str, tuple[str, ...]]
