@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def project_copy(folder: Path) -> Path:
     for name in ("policy", "content"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+def copied_without(file: str, site: Path, folder: Path) -> bytes:
+    """Make *folder* a copy of *site* that lacks *file*; return what that holds."""
+    shutil.copytree(site, folder, copy_function=os.link)
+    held = (folder / file).read_bytes()
+    (folder / file).unlink()
+    return held
 
 
 def quiet(_: str) -> None:

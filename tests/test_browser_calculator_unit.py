@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import Watched, axe_faults, choose_file
 from checkout import ROOT
+from folders import copied_without
 from policypress.guarded_csv import csv_text, unguarded
 from policypress.markup import number_text
 from policypress.model.policy import Policy
@@ -115,9 +114,7 @@ def test_what_works_on_tables_is_loaded_with_the_first_and_named_where_it_is_los
     browser: Browser, site: Path, tmp_path: Path
 ) -> None:
     copy, script = tmp_path / "site", "assets/calculator-work.js"
-    shutil.copytree(site, copy, copy_function=os.link)
-    whole = (copy / script).read_bytes()
-    (copy / script).unlink()
+    whole = copied_without(script, site, copy)
     records = written(tmp_path / "记录.csv", rows_of(1), "utf-8")
     page = browser.new_page()
     asked: list[str] = []
