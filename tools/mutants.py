@@ -111,10 +111,14 @@ def read_group(name: str) -> Group:
 
 
 def prepare(group: Group, *, keep: bool) -> Path:
-    """Return the folder to work in; what an earlier run found is kept where nothing has changed since."""
-    folder, key = WORK / group.name, _digest(group)
-    found = folder / "key"
-    if not keep and not (found.exists() and found.read_text("utf-8") == key):
+    """Return the folder to work in.
+
+    What an earlier run found is kept where nothing has changed since; to *keep* it, where the code has not.
+    """
+    folder, code, tests = WORK / group.name, _digest(group, "generators"), _digest(group, *COPIED)
+    key = folder / "key"
+    known = key.read_text("utf-8").split() if key.exists() else []
+    if known != [code, tests] and not (keep and known[:1] == [code]):
         shutil.rmtree(folder, ignore_errors=True)
     for meta in folder.rglob("*.meta"):
         if not meta.read_text("utf-8").endswith("}"):  # stopped while it was written
@@ -135,14 +139,15 @@ def prepare(group: Group, *, keep: bool) -> Path:
     }
     written = (f"{name}=\n" + "".join(f"    {item}\n" for item in items) for name, items in lists.items())
     (folder / "setup.cfg").write_text(SETTINGS + "".join(written), "utf-8")
-    found.write_text("" if keep else key, "utf-8")
+    # What is kept was tried with other tests: the next run that keeps nothing begins anew.
+    key.write_text(code if keep else f"{code} {tests}", "utf-8")
     return folder
 
 
-def _digest(group: Group) -> str:
-    """Return a digest of all that decides what a change does: the code, the tests, and what they read."""
+def _digest(group: Group, *names: str) -> str:
+    """Return a digest of what decides what a change does, as far as it lies in the folders *names*."""
     digest = hashlib.sha256(f"{SETTINGS}{PYTEST}{group.modules}{group.tests}{group.first}".encode())
-    for path in sorted(path for name in ("generators", *COPIED) for path in (ROOT / name).rglob("*")):
+    for path in sorted(path for name in names for path in (ROOT / name).rglob("*")):
         if path.is_file() and path.suffix != ".pyc" and path.parent != GROUPS:
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
