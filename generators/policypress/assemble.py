@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
 
 from policypress.forms.model import Form
-from policypress.located import Located
+from policypress.located import Located, sound
 from policypress.model.facts import Fact, Part
 from policypress.model.policy import Policy
 from policypress.model.questions import in_order
@@ -17,8 +16,6 @@ from policypress.model.year_files import DutiesFile, HoursFile, NoticeFile, Subj
 from policypress.project import Page, Project
 from policypress.standing import document_of
 from policypress.texts import locate, paragraphs
-
-T = TypeVar("T")
 
 PARTS: Mapping[type, Part] = {
     NoticeFile: Part.NOTICE,
@@ -31,7 +28,7 @@ PARTS: Mapping[type, Part] = {
 
 def policy_of(project: Project, *, draft: bool = False) -> Policy:
     """Return the Policy of a *project* that has no faults, to be looked over where it is a *draft*."""
-    documents, site = _value(project.documents), _value(project.site)
+    documents, site = sound(project.documents), sound(project.site)
     texts = {id_: paragraphs(text) for id_, text in project.texts.items()}
     return Policy(
         site=site,
@@ -44,7 +41,7 @@ def policy_of(project: Project, *, draft: bool = False) -> Policy:
         faq=in_order(file.value for file in project.faq),
         pages=_templates(project.pages, None),
         year_pages={number: _templates(project.pages, number) for number in project.years},
-        navigation=_value(project.navigation),
+        navigation=sound(project.navigation),
         as_of=project.as_of or date.min,
         draft=draft,
         vocabulary=project.vocabulary.value if project.vocabulary else {},
@@ -58,17 +55,17 @@ def _forms(files: Iterable[Located[Form]]) -> Mapping[str, Form]:
 
 def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], site: Site) -> Year:
     files = project.years[number]
-    notice, hours = _value(files.notice), _value(files.hours)
+    notice, hours = sound(files.notice), sound(files.hours)
     return Year(
         year=number,
         document=notice.document,
         facts=_facts(project, number, texts),
         ask=notice.ask,
-        subjects=_value(files.subjects).subjects,
+        subjects=sound(files.subjects).subjects,
         rule=hours.rule,
-        offers=_value(files.training).offers,
-        deadlines=_value(files.duties).deadlines,
-        cases=_value(files.cases).cases,
+        offers=sound(files.training).offers,
+        deadlines=sound(files.duties).deadlines,
+        cases=sound(files.cases).cases,
         shown_from=first_shown(notice, hours),
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
         carried_from=files.review.value.carried_from if files.review else None,
@@ -106,10 +103,3 @@ def _templates(pages: Iterable[Page], year: int | None) -> Mapping[str, Template
 def _template(name: str, text: str) -> Template:
     first, _, rest = text.partition("\n")
     return Template(name=name, title=first.removeprefix("#").strip(), text=rest)
-
-
-def _value(located: Located[T] | None) -> T:
-    if located is None:
-        message = "a project with faults has no policy"
-        raise ValueError(message)
-    return located.value

@@ -34,3 +34,11 @@ class Located(Generic[T]):
         while written not in self.lines:
             written = written.rpartition(".")[0]
         return Fault(file=self.file, line=self.lines[written], place=place, message=message)
+
+
+def sound(located: Located[T] | None) -> T:
+    """Return the value of a file of a project without faults; raise ValueError where it could not be read."""
+    if located is None:
+        message = "a project with faults has no policy"
+        raise ValueError(message)
+    return located.value

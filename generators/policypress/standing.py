@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from policypress.dates import shifted
 from policypress.faults import Fault
-from policypress.located import Located
+from policypress.located import Located, sound
 from policypress.model.documents import Document, Unknown
 from policypress.model.facts import Fact, FactEntry
 from policypress.project import FactFile, Project, YearFiles
@@ -72,11 +72,27 @@ def entries(project: Project, number: int) -> tuple[Entry, ...]:
     year = project.years[number]
     before, since = facts_before(project, number), number - (project.before(number) or number)
     now = [
-        _entry(file, f"facts.{id_}", standing_of(fact, before.get(id_), since), fact, before.get(id_))
+        Entry(
+            standing=standing_of(fact, before.get(id_), since),
+            file=file.file,
+            line=file.lines[f"facts.{id_}"],
+            id=id_,
+            title=fact.title,
+            now=fact,
+            before=before.get(id_),
+        )
         for id_, (file, fact) in located_facts(year).items()
     ]
     ended = [
-        _entry(file, f"ended.{id_}", Standing.ENDED, None, before.get(id_))
+        Entry(
+            standing=Standing.ENDED,
+            file=file.file,
+            line=file.lines[f"ended.{id_}"],
+            id=id_,
+            title=before[id_].title,
+            now=None,
+            before=before[id_],
+        )
         for file in year.with_facts()
         for id_ in file.value.ended or {}
     ]
@@ -101,27 +117,14 @@ def document_of(project: Project, year: int, file: Located[FactFile], id_: str) 
     A fact carried over rests on the document it rested on in the year it comes from, or on the model.
     """
     entry, model = file.value.facts[id_], project.years[year].model
-    if entry.carried is not None and model is not None:
-        return entry.document or model
-    if entry.document is not None or entry.carried is None or entry.carried not in project.years:
-        return entry.document or file.value.document
-    source, was = located_facts(project.years[entry.carried]).get(id_, (file, entry))
+    if entry.document is not None:
+        return entry.document
+    if entry.carried is None:
+        return file.value.document
+    if model is not None:
+        return model
+    source, was = located_facts(project.years[entry.carried])[id_]
     return was.document or source.value.document
-
-
-def _entry(
-    file: Located[FactFile], place: str, standing: Standing, now: FactEntry | None, before: FactEntry | None
-) -> Entry:
-    shown = now or before
-    return Entry(
-        standing=standing,
-        file=file.file,
-        line=file.lines[place],
-        id=place.partition(".")[2],
-        title=shown.title if shown else "",
-        now=now,
-        before=before,
-    )
 
 
 def open_points(project: Project) -> tuple[Fault, ...]:
@@ -157,26 +160,28 @@ def is_carried_notice(project: Project, id_: str) -> bool:
 
 def is_open_text(project: Project, id_: str) -> bool:
     """Return whether the document *id_* is the notice of a year carried over whose text is not yet registered."""
-    document = project.documents.value.get(id_) if project.documents else None
-    unregistered = document and document.text and document.text.sha256.startswith(TO_FILL)
-    return bool(unregistered) and is_carried_notice(project, id_)
+    text = sound(project.documents)[id_].text
+    return text is not None and text.sha256.startswith(TO_FILL) and is_carried_notice(project, id_)
 
 
 def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:
     """Yield what is still to be written about the notice of a year carried over."""
-    documents, id_ = project.documents, year.notice.value.document if year.notice else ""
-    document = documents.value.get(id_) if documents else None
-    if documents is None or document is None or not year.review:
+    if not year.review or project.documents is None:
         return
+    documents, id_ = project.documents, sound(year.notice).document
+    document = documents.value[id_]
     for name, text in _written(document):
         if text.startswith(TO_FILL):
             yield documents.fault(f"{id_}.{name}", f"{TO_FILL}：{_WANTED[name]}")
     if document.text and is_open_text(project, id_):
-        file, text = document.text.path, project.texts.get(id_, "")
+        text = project.texts[id_]
         if text.strip():
             message = f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text)}"
         else:
-            message = f"待填：先把新通知的全文粘贴到 {file}，一段一行，保存为 UTF-8；再运行 check，会告诉您这里填什么"
+            message = (
+                f"待填：先把新通知的全文粘贴到 {document.text.path}，一段一行，保存为 UTF-8；"
+                "再运行 check，会告诉您这里填什么"
+            )
         yield documents.fault(f"{id_}.text.sha256", message)
 
 

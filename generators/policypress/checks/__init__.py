@@ -13,6 +13,7 @@ from policypress.checks.facts import (
     fact_ids_are_unique,
     facts_are_proved,
     stored_texts_are_unchanged,
+    years_rest_on_held_documents,
 )
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
 from policypress.checks.harmless import content_runs_nothing
@@ -56,6 +57,7 @@ OF_EACH_FILE: tuple[Check, ...] = (
     stored_texts_are_unchanged,
     documents_are_cited,
     fact_ids_are_unique,
+    years_rest_on_held_documents,
     facts_are_proved,
     ids_are_unique,
     addresses_fit_every_system,

@@ -65,6 +65,25 @@ def fact_ids_are_unique(project: Project) -> Iterator[Fault]:
                 seen.setdefault(id_, file.file)
 
 
+def years_rest_on_held_documents(project: Project) -> Iterator[Fault]:
+    """Yield a fault where the document of a file of facts is not registered, or its text not held."""
+    if project.documents is None:
+        return
+    for year in project.years.values():
+        for file in year.with_facts():
+            if wrong := _unheld(project.documents.value, file.value.document):
+                yield file.fault("document", wrong)
+
+
+def _unheld(known: Mapping[str, Document], id_: str) -> str | None:
+    """Return why the document *id_* proves nothing, None where it may."""
+    if id_ not in known:
+        return f"没有编号为“{id_}”的文件；已登记：{'、'.join(known)}"
+    if known[id_].text is None:
+        return f"“{known[id_].title}”的文本本项目没有保存，不能作为依据；请换有文本的文件"
+    return None
+
+
 def facts_are_proved(project: Project) -> Iterator[Fault]:
     """Yield a fault where a quote does not stand in the stored text or does not state the value."""
     if project.documents is None:
@@ -100,13 +119,9 @@ def _unproved(
     """Yield what is wrong with a fact's proof; of one carried over the value is not read, for it is not claimed."""
     entry, place = file.value.facts[id_], f"facts.{id_}"
     document = document_of(project, year, file, id_)
-    where = f"{place}.document" if entry.document else "document"
-    if document not in known:
-        yield file.fault(where, f"没有编号为“{document}”的文件；已登记：{'、'.join(known)}")
-    elif known[document].text is None:
-        yield file.fault(
-            where, f"“{known[document].title}”的文本本项目没有保存，不能作为依据；请换有文本的文件"
-        )
+    where = "document" if entry.document is None else f"{place}.document"
+    if wrong := _unheld(known, document):
+        yield file.fault(where, wrong)
     elif document in project.texts:
         text = paragraphs(project.texts[document])
         if not squeeze(entry.quote):
