@@ -16,7 +16,9 @@ from policypress.model.facts import FactEntry
 from policypress.nodes import Node, parse
 from policypress.policy import checked, confirmed, load, year_of
 from policypress.policy_data import policy_json
-from policypress.standing import Standing, entries, standing_of
+from policypress.standing import Standing, entries, open_points, standing_of
+from policypress.texts import digest
+from policypress.years.roll import new_year
 from told import FOLDER, Case, cases, edited, project_of
 
 PROJECT = FOLDER / "project"
@@ -49,6 +51,10 @@ def test_the_policy_holds_what_the_files_state() -> None:
     assert [profile.id for profile in policy.profiles] == ["staff", "late"]
     assert {name: page.title for name, page in policy.pages.items()} == {
         "about": "关于本站",
+        "changes": "历年变化",
+        "documents": "依据",
+        "forms": "表格",
+        "headings": "站内目录",
         "index": "首页",
         "year:hours": "学时",
         "year:notice": "{{ year }} 年通知",
@@ -90,6 +96,12 @@ def test_a_year_holds_what_its_files_state() -> None:
     assert years[2030].carried_from is None
 
 
+def test_a_fact_holds_the_words_that_its_quote_prints_for_its_value(tmp_path: Path) -> None:
+    edits = {"policy/years/2031/hours.yaml": {"    value: 80\n": "    value: 80\n    as_printed: 80 学时\n"}}
+    facts = load(edited(tmp_path / "某某省", edits)).years[2031].facts
+    assert (facts["total_hours"].as_printed, facts["total_days"].as_printed) == ("80 学时", None)
+
+
 def test_a_year_is_published_with_the_site_where_its_notice_does_not_say_when(tmp_path: Path) -> None:
     policy = load(with_edits(tmp_path, "没有收录日期"))
     assert policy.years[2031].published == date(2031, 3, 1)
@@ -121,6 +133,12 @@ def test_a_project_may_do_without_profiles_and_other_words(tmp_path: Path) -> No
         )
     )
     assert (policy.profiles, policy.vocabulary) == ((), {})
+
+
+def test_a_policy_is_a_draft_only_where_one_is_asked_for() -> None:
+    project = checked(PROJECT)
+    assert policy_of(project).draft is False
+    assert policy_of(project, draft=True).draft is True
 
 
 def test_a_project_with_faults_has_no_policy() -> None:
@@ -192,6 +210,25 @@ def test_what_is_carried_over_is_shown_in_a_draft_only_and_nobody_is_judged_by_i
         confirmed(policy.years[2031])
     assert str(refused.value) == (
         "2031 年还有 1 条规定待确认，不能据以判定；请先确认，或用 --year 指明其他年度"
+    )
+
+
+def test_a_year_begun_asks_first_for_its_notice(tmp_path: Path) -> None:
+    folder = edited(tmp_path / "某某省", {})
+    new_year(folder, 2032, document="mou-2032-1")
+    text = folder / "content/notices/mou-2032-1.txt"
+
+    def asked() -> dict[str, str]:
+        points = open_points(checked(folder))
+        return {point.place: point.message for point in points if point.file == "policy/documents.yaml"}
+
+    assert asked()["mou-2032-1.text.sha256"] == (
+        f"待填：先把新通知的全文粘贴到 content/notices/{text.name}，一段一行，保存为 UTF-8；"
+        "再运行 check，会告诉您这里填什么"
+    )
+    text.write_text("关于做好2032年某某省培训工作的通知\n", "utf-8", newline="\n")
+    assert asked()["mou-2032-1.text.sha256"] == (
+        f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text.read_text('utf-8'))}"
     )
 
 

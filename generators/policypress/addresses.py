@@ -12,6 +12,14 @@ TEXT = "year:text"
 """Name of the page with the full text of a year's notice."""
 FAQ = "year:faq"
 """The page on which every question has its anchor."""
+DOCUMENTS = "documents"
+"""The page on which every document that is cited has its anchor."""
+CHANGES = "changes"
+"""The page on which every change from one year to the next has its anchor."""
+HEADINGS = "headings"
+"""The page that leads to every page and heading, for those who cannot search."""
+FORMS = "forms"
+"""The page that leads to the forms, each of which has a page of its own."""
 
 
 def source_of(name: str, policy: Policy, year: int) -> str:
@@ -35,7 +43,7 @@ def proof_of(fact: Fact) -> str:
 
 def document_address(id_: str) -> str:
     """Return the address of a document's entry in the list of documents, from the root of the site."""
-    return f"documents.html#{id_}"
+    return f"{DOCUMENTS}.html#{id_}"
 
 
 def form_page(id_: str) -> str:

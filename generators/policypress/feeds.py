@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from policypress.addresses import proof_of
+from policypress.addresses import CHANGES, page_of, proof_of
+from policypress.banners import notice_page
 from policypress.calendar_file import DueDay, calendar_file
 from policypress.change import Change, anchor_of, sentence
 from policypress.changes import changes_between, neighbours
@@ -74,13 +75,19 @@ def _notice_entry(feed: ET.Element, policy: Policy, year: Year) -> None:
     _add(entry, "id", f"{site.address}documents/{year.document}.html")
     _add(entry, "title", f"{year.year} 年：{document.title}")
     _add(entry, "updated", shown(year).isoformat())
-    _add(entry, "link", rel="alternate", href=f"{site.address}{year.year}/notice.html", type="text/html")
+    _add(
+        entry,
+        "link",
+        rel="alternate",
+        href=f"{site.address}{page_of(notice_page(policy, year))}",
+        type="text/html",
+    )
     _add(entry, "summary", f"{document_name(document)}。{words}{'。' if words else ''}")
 
 
 def _change_entry(feed: ET.Element, policy: Policy, year: Year, change: Change) -> None:
     """Add the entry of one change; its id is its address on the page of changes."""
-    address = f"{policy.site.address}changes.html#{anchor_of(year, change)}"
+    address = f"{policy.site.address}{CHANGES}.html#{anchor_of(year, change)}"
     facts = [fact for fact in (change.old, change.new) if fact]
     quotes = [f"{fact.year} 年原文：{fact.quote}" for fact in facts]
     entry = _add(feed, "entry")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from policypress import record_files
-from policypress.addresses import TEXT, form_page, proof_of, relative, source_of
+from policypress.addresses import FORMS, TEXT, form_page, proof_of, relative, source_of
 from policypress.banners import banners
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data
@@ -53,7 +53,7 @@ def _placed(policy: Policy, name: str) -> Iterator[str]:
     current = policy.current.year
     if name == TEXT or policy.page(name, current):
         yield source_of(name, policy, current)
-    if name == "forms":
+    if name == FORMS:
         yield from (form_page(id_) for id_ in policy.forms)
 
 
@@ -68,7 +68,7 @@ def _all(policy: Policy) -> Iterator[Rendered]:
                         yield _page(policy, year, name, section)
             else:
                 yield _page(policy, policy.current, name, section)
-            if name == "forms":
+            if name == FORMS:
                 yield from (form_guide(policy, form, section) for form in policy.forms.values())
 
 

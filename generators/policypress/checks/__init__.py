@@ -18,10 +18,10 @@ from policypress.checks.facts import (
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
 from policypress.checks.harmless import content_runs_nothing
 from policypress.checks.hours import the_hour_rule_can_be_reckoned
+from policypress.checks.navigation import every_page_has_one_place, what_the_site_leads_to_is_there
 from policypress.checks.pages import (
     content_refers_to_what_is_there,
     content_types_no_rule_number,
-    every_page_has_one_place,
     headings_have_anchors,
     questions_rest_on_facts,
 )
@@ -83,6 +83,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     questions_rest_on_facts,
     content_refers_to_what_is_there,
     every_page_has_one_place,
+    what_the_site_leads_to_is_there,
     aliases_stand_for_words_of_the_pages,
     units_are_told_apart,
     units_say_what_a_form_can_print,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policypress.addresses import TEXT
 from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
 from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
@@ -198,28 +196,3 @@ def headings_have_anchors(project: Project) -> Iterator[Fault]:
 
 def _fault(page: Page, line: int, message: str) -> Fault:
     return Fault(file=page.file, line=line, place="标题", message=message)
-
-
-def every_page_has_one_place(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a page stands in the navigation not once, or a name there is no page."""
-    if project.navigation is None:
-        return
-    names = {page.name: page.file for page in project.pages}
-    count = Counter(name for section in project.navigation.value for name in section.pages)
-    for i, section in enumerate(project.navigation.value, 1):
-        for j, name in enumerate(section.pages, 1):
-            if name not in names and name != TEXT:
-                yield project.navigation.fault(
-                    f"[{i}].pages[{j}]", f"没有“{name}”这一页；有：{'、'.join(sorted(names))}"
-                )
-            elif count[name] > 1:
-                yield project.navigation.fault(
-                    f"[{i}].pages[{j}]", f"“{name}”列了 {count[name]} 次；只列一次"
-                )
-    for name, file in names.items():
-        if not count[name]:
-            yield Fault(
-                file=file, line=1, place="导航", message=f"content/navigation.yaml 里没有“{name}”；请列入"
-            )
-    if not project.navigation.value or project.navigation.value[0].pages[:1] != ("index",):
-        yield project.navigation.fault("[1].pages[1]", "第一项应为首页 index")

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from policypress.addresses import FAQ, TEXT, form_page
+from policypress.addresses import FAQ, FORMS, TEXT, form_page
 from policypress.checks.references import facts_of
 from policypress.content import ContentError, calls
 from policypress.forms.model import Form
@@ -28,7 +28,8 @@ class Places:
     def __init__(self, project: Project, year: int) -> None:
         self.project, self.year = project, year
         self.pages = project.pages_of(year)
-        self.forms = {form_page(form.value.id).removesuffix(".md"): form.value for form in project.forms}
+        forms = project.forms if FORMS in self.pages else ()
+        self.forms = {form_page(form.value.id).removesuffix(".md"): form.value for form in forms}
         self._known: dict[str, tuple[str, ...]] = {}
 
     def names(self) -> frozenset[str]:
