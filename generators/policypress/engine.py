@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000_000
 """Characters of a line of ``mkdocs.yml``: YAML takes no key that goes on in a second line."""
+LINK = re.compile(r"Doc file '(.+?)' contains an? .*?'(.+?)'")
+"""What the engine says of a link that leads nowhere."""
 OWN = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
 """What every page needs of the theme's own, below ``assets``."""
 
@@ -84,8 +87,17 @@ def run(folder: Path, before: Path, cache: Path) -> None:
         except (MkDocsException, TemplateError) as error:
             lines.append(str(error))
     if lines:
-        raise EngineError("\n".join(lines))
+        raise EngineError("\n".join(map(_in_chinese, lines)))
     keep_pages(cache, made)
+
+
+def _in_chinese(line: str) -> str:
+    """Return what the engine warns of, where it is a link, in the words of those who write pages."""
+    found = LINK.match(line)
+    if not found:
+        return line
+    page, address = found.groups()
+    return f'{page}：链接“{address}”用不了；站内的页面请写成 {{{{ page("页名", "小标题的地址") }}}}'
 
 
 def _taken(

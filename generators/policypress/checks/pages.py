@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policypress.addresses import FAQ
 from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
 from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
@@ -15,6 +16,8 @@ from policypress.project import Page, Project
 from policypress.readings import NUMERAL
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
+WITHIN = re.compile(r"\]\(#([^)\s]+)")
+"""A link in Markdown to a place on its own page."""
 DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 
 
@@ -29,6 +32,8 @@ class Text:
     text: str
     years: tuple[int, ...]
     """The years it is rendered for."""
+    on: str
+    """The name of the page that it stands on."""
     page: str | None = None
     """The page of every year that it is; None: it is none."""
 
@@ -40,7 +45,9 @@ def texts_of(project: Project) -> Iterator[Text]:
             page.name.removeprefix("year:") if page.name.startswith("year:") and page.year is None else None
         )
         years = _years_of(project, page)
-        yield Text(file=page.file, line=1, place="正文", text=page.text, years=years, page=general)
+        yield Text(
+            file=page.file, line=1, place="正文", text=page.text, years=years, on=page.name, page=general
+        )
     for file in project.faq:
         for i, question in enumerate(file.value.questions, 1):
             also = [(f"also[{j}]", text) for j, text in enumerate(question.also, 1)]
@@ -51,6 +58,7 @@ def texts_of(project: Project) -> Iterator[Text]:
                     line=file.line_of_text(place),
                     place=place,
                     text=text,
+                    on=FAQ,
                     years=tuple(year for year in project.years if question.shown_in(year)),
                 )
 
@@ -83,7 +91,7 @@ def _years_of(project: Project, page: Page) -> tuple[int, ...]:
 
 
 def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
-    """Yield a fault where content calls what does not exist in a year it is rendered for."""
+    """Yield a fault where content refers to what does not exist in a year it is rendered for."""
     facts = {number: set(facts_of(year)) for number, year in project.years.items()}
     places = {number: Places(project, number) for number in project.years}
     documents = set(project.documents.value if project.documents else {})
@@ -93,7 +101,7 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
 
     for text in texts_of(project):
         try:
-            for call in calls(text.text):
+            for call in _references(text):
                 for year in text.years:
                     if message := wrong(call, year):
                         elsewhere = any(wrong(call, other) is None for other in project.years)
@@ -104,6 +112,14 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
         except ContentError as error:
             line = text.line + error.line - 1
             yield Fault(file=text.file, line=line, place=text.place, message=str(error))
+
+
+def _references(text: Text) -> Iterator[Call]:
+    """Yield every call in *text*, and each link to a place on its own page as the call that it stands for."""
+    for number, written in enumerate(text.text.split("\n"), 1):
+        for anchor in WITHIN.findall(written):
+            yield Call(name="page", arguments=(text.on, anchor), line=number)
+    yield from calls(text.text)
 
 
 def _wrong(call: Call, year: int, facts: set[str], places: Places, documents: set[str]) -> str | None:
