@@ -71,9 +71,13 @@ def test_what_the_engine_refuses_leaves_the_last_good_site_whole(project: Path) 
     out = project / "dist"
     before = contents(build(project, out, quiet))
     page = project / "content/pages/about.md"
-    page.write_text(page.read_text("utf-8") + "\n[甲](nowhere.md)\n", "utf-8")
-    with pytest.raises(EngineError, match=r"nowhere\.md"):
+    links = ("nowhere.md", "/2023/hours.html", "elsewhere", "documents.md#none")
+    page.write_text(page.read_text("utf-8") + "".join(f"\n[甲]({link})\n" for link in links), "utf-8")
+    with pytest.raises(EngineError) as told:
         build(project, out, quiet)
+    assert str(told.value).split("\n") == [
+        f'about.md：链接“{link}”用不了；站内的页面请写成 {{{{ page("页名", "小标题的地址") }}}}' for link in links
+    ]
     assert contents(out / "site") == before
     assert sorted(path.name for path in out.iterdir()) == [
         ".cache",
