@@ -76,7 +76,8 @@ def test_what_the_engine_refuses_leaves_the_last_good_site_whole(project: Path) 
     with pytest.raises(EngineError) as told:
         build(project, out, quiet)
     assert str(told.value).split("\n") == [
-        f'about.md：链接“{link}”用不了；站内的页面请写成 {{{{ page("页名", "小标题的地址") }}}}' for link in links
+        f'about.md：链接“{link}”用不了；站内的页面请写成 {{{{ page("页名", "小标题的地址") }}}}'
+        for link in links
     ]
     assert contents(out / "site") == before
     assert sorted(path.name for path in out.iterdir()) == [
