@@ -40,7 +40,7 @@ class Section:
     kind: str
     """放的是什么，例如 政策文件；写入网页标签 ColumnType。"""
     pages: tuple[str, ...]
-    """各页，按次序写：每年一份的写 year:名称，只有一份的写名称。"""
+    """各页，按次序写：每年一份的写 year:名称，只有一份的写名称。必有 year:text（通知全文）、documents、headings，两个年度起加 changes。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
