@@ -250,6 +250,8 @@ def test_each_fact_stands_to_the_year_before_as_the_two_years_state_it() -> None
         "award": Standing.ENDED,
     }
     ended = found["award"]
+    assert ended.before is not None
+    assert ended.before.value == "对成绩突出者给予奖励"
     assert (ended.title, ended.now, ended.file, ended.line) == (
         "奖励",
         None,
