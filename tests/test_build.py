@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.theme import Theme
 
 from checkout import HANGS, ROOT
 from command_line import policypress
@@ -20,6 +21,7 @@ from policypress.environment import font_of, glyph_folder
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
 from policypress.model.policy import Policy
+from policypress.theme_templates import environment_of
 
 
 def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> None:
@@ -155,3 +157,11 @@ def test_two_builds_into_one_folder_do_not_meet(project: Path) -> None:
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不是 policypress 项目"):
         build(tmp_path, tmp_path / "dist", quiet)
+
+
+def test_a_template_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "partials/footer.html").mkdir(parents=True)
+    environment = environment_of(Theme(name="material", custom_dir=str(tmp_path)))
+    assert environment.get_template("partials/header.html").name == "partials/header.html"
+    with pytest.raises((IsADirectoryError, PermissionError)):
+        environment.get_template("partials/footer.html")

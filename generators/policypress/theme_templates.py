@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
+from jinja2.loaders import split_template_path
 from mkdocs.theme import Theme
 
 from policypress.compiled_templates import compiled_templates
@@ -21,7 +24,22 @@ def environment_of(theme: Theme) -> Environment:
 
 
 class _Shown(FileSystemLoader):
-    """Lists no hidden folder: the engine would sort and then drop the theme's thousands of icons."""
+    """Finds a template where it is, and lists no hidden folder.
+
+    The engine would take one of ours that cannot be read for one that is not there, and use the theme's own; it
+    would sort and then drop the theme's thousands of icons.
+    """
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - loaders are asked so
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        for folder in self.searchpath:
+            file = Path(folder, *split_template_path(template))
+            with suppress(FileNotFoundError, NotADirectoryError):
+                return file.read_text(self.encoding), str(file), lambda: True
+        raise TemplateNotFound(template)
 
     def list_templates(self) -> list[str]:
         return sorted({name for folder in self.searchpath for name in _shown(Path(folder))})
