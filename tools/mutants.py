@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mutmut.configuration import reset_config
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
@@ -208,6 +209,7 @@ def passes(group: Group, name: str) -> bool:
 def judge(group: Group, *, keep: bool, children: int) -> list[str]:
     """Return what is wrong: changes that pass the tests unexplained, and explanations that fit none."""
     with contextlib.chdir(prepare(group, keep=keep)):
+        reset_config()  # mutmut keeps that of the group before
         if keep:
             forget_survivors(group)
         ends = run(group, children)
