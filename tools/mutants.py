@@ -38,7 +38,7 @@ from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = ROOT / "tests" / "mutants"
 WORK = ROOT / "dist" / "mutants"
-COPIED = ("tests", "policy", "content", "site", "schemas")
+COPIED = ("tests", "policy", "content", "site", "schemas", "docs")
 PYTEST = (
     *("-o", "pythonpath=src tests", "--hypothesis-profile=mutants"),
     # The last collects garbage five times at the end of every run: half of the time of a short one.
