@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from policypress.environment import font_of, glyph_folder
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.lock import locked
 from policypress.model.policy import Policy
-from policypress.theme_templates import environment_of
+from policypress.theme_templates import assets_of, environment_of
 
 
 def test_a_second_build_elsewhere_is_byte_equal(site: Path, project: Path) -> None:
@@ -165,3 +166,22 @@ def test_a_template_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(t
     assert environment.get_template("partials/header.html").name == "partials/header.html"
     with pytest.raises((IsADirectoryError, PermissionError)):
         environment.get_template("partials/footer.html")
+
+
+def test_the_assets_of_a_theme_are_listed_or_it_is_told_why_not(tmp_path: Path) -> None:
+    own = tmp_path / "assets/images/favicon.png"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    theme = Theme(name="material", custom_dir=str(tmp_path))
+    found = assets_of(theme)
+    assert found["assets/images/favicon.png"] == tmp_path
+    assert {str(folder / name) for name, folder in found.items()} == {
+        str(path)
+        for folder in theme.dirs
+        for path in Path(folder, "assets").rglob("*")
+        if path.is_file() and (folder == str(tmp_path) or path.name != "favicon.png")
+    }
+    shutil.rmtree(tmp_path / "assets")
+    (tmp_path / "assets").touch()
+    with pytest.raises(NotADirectoryError):
+        assets_of(theme)

@@ -32,7 +32,7 @@ from policypress.kept_pages import Made
 from policypress.manifest import digest
 from policypress.moving import naming, shared
 from policypress.program import program_digest
-from policypress.theme_templates import environment_of
+from policypress.theme_templates import assets_of, environment_of
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """What the bytes of a page depend on besides our own code."""
@@ -54,7 +54,7 @@ class Engine:
         self.config.site_name = Markup(self.config.site_name)  # noqa: S704 - escaped in mkdocs.yml
         self.environment = environment_of(self.config.theme)
         self.files = get_files(self.config)
-        self.files.add_files_from_theme(self.environment, self.config)
+        self._add_assets()
         set_exclusions(self.files, self.config)
         self.nav = get_navigation(self.files, self.config)
         self.sources = self.files.documentation_pages()
@@ -108,10 +108,18 @@ class Engine:
             page.links_to_anchors = {file: links for file, links in found.items() if file}
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
+    def _add_assets(self) -> None:
+        """Add what pages load of the theme; a file of ours with the same address stands before it."""
+        for name, folder in assets_of(self.config.theme).items():
+            if not NEEDLESS.match(name) and self.files.get_file_from_path(name) is None:
+                self.files.append(
+                    File(name, str(folder), self.config.site_dir, self.config.use_directory_urls)
+                )
+
     def copy_files(self, before: Path) -> None:
         """Put everything into ``site`` that is no page; what the site *before* has alike is shared with it."""
         for file in self.files:
-            if file.is_documentation_page() or NEEDLESS.match(file.src_uri):
+            if file.is_documentation_page():
                 continue
             place = self.folder / "site" / file.dest_uri
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,9 @@
-"""The engine's templates: compiled once, and looked for where they are only. It changes nothing of what is built."""
+"""What the engine takes of its theme: templates, compiled once, and assets, each looked for where they are only."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,21 +13,23 @@ from mkdocs.theme import Theme
 
 from policypress.compiled_templates import compiled_templates
 
+ASSETS = "assets"
+"""Folder of a theme with what its pages load."""
+
 
 def environment_of(theme: Theme) -> Environment:
     """Return the environment that *theme* makes itself, with what is kept."""
     environment = Theme.get_env(theme)
-    environment.loader = _Shown(theme.dirs)
+    environment.loader = _Found(theme.dirs)
     environment.bytecode_cache = compiled_templates("theme", __file__)
     environment.auto_reload = False  # no file changes while it is built from
     return environment
 
 
-class _Shown(FileSystemLoader):
-    """Finds a template where it is, and lists no hidden folder.
+class _Found(FileSystemLoader):
+    """Finds a template where it is: one of ours that cannot be read is not taken for one that is not there.
 
-    The engine would take one of ours that cannot be read for one that is not there, and use the theme's own; it
-    would sort and then drop the theme's thousands of icons.
+    The engine would use the theme's own in its place.
     """
 
     def get_source(
@@ -41,17 +43,20 @@ class _Shown(FileSystemLoader):
                 return file.read_text(self.encoding), str(file), lambda: True
         raise TemplateNotFound(template)
 
-    def list_templates(self) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in _shown(Path(folder))})
+
+def assets_of(theme: Theme) -> Mapping[str, Path]:
+    """Return the files that *theme* brings along for pages to load, by address: each with the folder it is in.
+
+    The engine would leave one out that it cannot look at, and look through thousands of icons first. Raise
+    OSError where a folder cannot be listed.
+    """
+    found: dict[str, Path] = {}
+    for folder in map(Path, reversed(theme.dirs)):
+        for at, _, files in os.walk(folder / ASSETS, onerror=_refuse):
+            found |= {(Path(at) / name).relative_to(folder).as_posix(): folder for name in files}
+    return dict(sorted(found.items()))
 
 
 def _refuse(error: OSError) -> None:
-    raise error
-
-
-def _shown(folder: Path) -> set[str]:
-    found = set()
-    for at, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found |= {(Path(at) / name).relative_to(folder).as_posix() for name in files}
-    return found
+    if not isinstance(error, FileNotFoundError):  # a folder of templates without assets
+        raise error
