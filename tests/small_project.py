@@ -11,13 +11,14 @@ PAGES = {
     "index.md": "# 首页\n\n{{ figures() }}\n",
     "year/notice.md": "# {{ year }} 年通知\n\n{{ notice() }}\n",
     "documents.md": "# 依据\n\n{{ documents() }}\n",
+    "changes.md": "# 历年变化\n\n{{ changes() }}\n",
     "headings.md": "# 站内目录\n\n{{ headings() }}\n",
     "forms.md": "# 表格\n\n{{ forms() }}\n",
 }
 NAVIGATION = """\
 - title: 首页
   kind: 首页
-  pages: [index, "year:notice", "year:text", documents, forms, headings]
+  pages: [index, "year:notice", "year:text", changes, documents, forms, headings]
 """
 
 
