@@ -141,8 +141,7 @@ def opened(tree: ast.Module) -> Iterator[ast.Call]:
 def is_of_bytes_or_says_how(call: ast.Call) -> bool:
     given = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
     binary = any("b" in str(value) and len(str(value)) <= 3 for value in given)
-    named = any(isinstance(argument, ast.Attribute) and argument.attr == "encoding" for argument in call.args)
-    return binary or named or "utf-8" in given or any(keyword.arg == "encoding" for keyword in call.keywords)
+    return binary or "utf-8" in given or any(keyword.arg == "encoding" for keyword in call.keywords)
 
 
 def test_every_text_is_opened_with_its_encoding() -> None:

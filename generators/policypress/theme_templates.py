@@ -40,7 +40,7 @@ class _Found(FileSystemLoader):
         for folder in self.searchpath:
             file = Path(folder, *split_template_path(template))
             with suppress(FileNotFoundError, NotADirectoryError):
-                return file.read_text(self.encoding), str(file), lambda: True
+                return file.read_text("utf-8"), str(file), lambda: True
         raise TemplateNotFound(template)
 
 
