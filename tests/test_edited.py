@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,13 +10,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from any_edits import PROJECT, edits
+from any_edits import edits
 from folders import quiet
 from policypress.build import build
 from policypress.faults import PolicyError, UsageError
 from policypress.policy import checked, load
 from policypress.verify import verify
 from policypress.years.roll import new_year
+from told import edited
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +32,7 @@ def test_what_check_accepts_is_built_whole_and_taken_over_to_the_next_year(
     out: Path, texts: Mapping[str, str]
 ) -> None:
     with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "某某省"
-        shutil.copytree(PROJECT, folder)
-        for file, text in texts.items():
-            (folder / file).write_text(text, "utf-8", newline="\n")
+        folder = edited(Path(scratch) / "某某省", texts)
         try:
             load(folder, draft=True)
         except (PolicyError, UsageError):
