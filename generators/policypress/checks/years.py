@@ -8,7 +8,7 @@ from itertools import pairwise
 from policypress.faults import Fault
 from policypress.model.year import first_shown
 from policypress.project import Project
-from policypress.standing import located_facts
+from policypress.standing import facts_before, located_facts
 
 
 def nothing_is_dropped_in_silence(project: Project) -> Iterator[Fault]:
@@ -32,8 +32,7 @@ def nothing_is_dropped_in_silence(project: Project) -> Iterator[Fault]:
 def what_is_ended_was_there(project: Project) -> Iterator[Fault]:
     """Yield a fault where an ended fact did not stand in the year before, or stands in this one."""
     for number, year in project.years.items():
-        earlier, now = project.before(number), located_facts(year)
-        before = located_facts(project.years[earlier]) if earlier is not None else {}
+        earlier, before, now = project.before(number), facts_before(project, number), located_facts(year)
         for file in year.with_facts():
             for id_ in file.value.ended or {}:
                 if id_ in now:
