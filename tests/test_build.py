@@ -20,7 +20,7 @@ from policypress.build import build
 from policypress.engine import complete
 from policypress.environment import font_of, glyph_folder
 from policypress.faults import EngineError, PolicyError, UsageError
-from policypress.lock import locked
+from policypress.lock import in_turn, locked
 from policypress.model.policy import Policy
 from policypress.theme_templates import assets_of, environment_of
 
@@ -153,6 +153,16 @@ def test_two_builds_into_one_folder_do_not_meet(project: Path) -> None:
     out.mkdir()
     with locked(out), pytest.raises(UsageError, match="另一个 build"):
         build(project, out, quiet)
+
+
+def test_what_is_done_stands_where_the_disk_refuses_to_close_what_was_held(tmp_path: Path) -> None:
+    for held in (locked(tmp_path), in_turn(tmp_path / "a.lock")):
+        free = os.open(os.devnull, os.O_RDONLY)
+        os.close(free)
+        with held:
+            os.close(free)  # the number that the system gave next
+            with pytest.raises(OSError, match="descriptor"):
+                os.fstat(free)
 
 
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def locked(folder: Path) -> Iterator[None]:
 @contextmanager
 def alone(file: Path, refusal: str) -> Iterator[None]:
     """Hold *file*, made where it is not there, as :func:`locked` does; UsageError says *refusal*."""
-    with file.open("ab") as opened:
+    with _let_go(file.open("ab")) as opened:
         with naming(file):
             taken = _taken(opened)
         if not taken:
@@ -69,11 +69,11 @@ def in_turn(file: Path) -> Iterator[None]:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        held = file.open("ab")
+        opened = file.open("ab")
     except OSError:
         yield
         return
-    with held:
+    with _let_go(opened) as held:
         for _ in range(MOST_PAUSES):
             with suppress(OSError):
                 if not _taken(held):
@@ -81,6 +81,16 @@ def in_turn(file: Path) -> Iterator[None]:
                     continue
             break
         yield
+
+
+@contextmanager
+def _let_go(opened: BinaryIO) -> Iterator[BinaryIO]:
+    """Close *opened* in the end; nothing was written into it, so that a disk which refuses that takes no work back."""
+    try:
+        yield opened
+    finally:
+        with suppress(OSError):
+            opened.close()
 
 
 def _taken(file: BinaryIO) -> bool:
