@@ -251,19 +251,20 @@ def _workbooks() -> Sequence[bytes]:
     sheet.append(["某某", 45000.5, 1.5, True, None, -3])
     sheet["B7"].number_format = "yyyy-mm-dd hh:mm"
     book.save(out)
-    return [_slim(out.getvalue())]
+    return [_slim(out.getvalue(), "theme|docProps")]
 
 
-def _slim(data: bytes) -> bytes:
-    """Return a workbook without its theme and when it was made, at which no reader looks."""
+def _slim(data: bytes, unread: str) -> bytes:
+    """Return an archive without the members at which no reader looks, as the pattern *unread* names them."""
     members = unpacked(data).items()
-    return packed({name: part for name, part in members if "theme" not in name and "docProps" not in name})
+    return packed({name: part for name, part in members if not re.search(unread, name)})
 
 
 def _words(form: Form) -> Sequence[bytes]:
+    template = word_template(form)
     plain = (field.id for _, _, field in form.placed() if isinstance(field, TextField | LinesField))
-    filled = fill_docx(word_template(form), dict.fromkeys(plain, "某某"))
-    return [filled]
+    records = (dict.fromkeys(plain, "某某"), *(example.values for example in form.examples))
+    return [_slim(fill_docx(template, record), "_rels|docProps|^word/(?!document)") for record in records]
 
 
 def _pdfs(form: Form) -> Sequence[bytes]:
