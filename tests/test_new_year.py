@@ -161,6 +161,14 @@ def test_a_year_before_the_newest_is_not_made(project: Path) -> None:
         new_year(project, 2024, 2023)
 
 
+def test_a_year_is_not_taken_over_from_an_older_one_than_the_newest(project: Path) -> None:
+    new_year(project, 2024)
+    before = contents(project)
+    with pytest.raises(UsageError, match="从 2023 年带过来会漏掉 2024 年才有的规定；请写 --from 2024"):
+        new_year(project, 2025, 2023)
+    assert contents(project) == before
+
+
 def test_an_id_that_another_document_has_is_not_given_again(project: Path) -> None:
     documents = project / "policy/documents.yaml"
     entry = documents.read_text("utf-8").partition("xiangrenshefa-2023-14:")[2]

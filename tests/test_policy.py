@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from policypress.assemble import policy_of
+from policypress.change import Kind, sentence
+from policypress.changes import changes_between
 from policypress.faults import Fault, OpenError, PolicyError, UsageError
 from policypress.model.facts import FactEntry
 from policypress.nodes import Node, parse
@@ -75,12 +77,7 @@ def test_a_year_holds_what_its_files_state() -> None:
     years = load(PROJECT).years
     assert list(years) == [2030, 2031]
     year = years[2031]
-    assert (year.year, year.document, year.carried_from, year.unread) == (
-        2031,
-        "mou-2031-1",
-        2030,
-        frozenset(),
-    )
+    assert (year.year, year.document, year.unread) == (2031, "mou-2031-1", frozenset())
     assert (year.shown_from, year.published) == (date(2031, 1, 1), date(2031, 2, 1))
     assert [ask.matter for ask in year.ask] == ["备案", "其他"]
     assert {id_: subject.label for id_, subject in year.subjects.items()} == {
@@ -93,13 +90,26 @@ def test_a_year_holds_what_its_files_state() -> None:
     assert [case.id for case in year.cases] == ["enough", "none"]
     assert [*year.ended] == ["award"]
     assert year.facts["total_hours"].carried is None
-    assert years[2030].carried_from is None
 
 
 def test_a_fact_holds_the_words_that_its_quote_prints_for_its_value(tmp_path: Path) -> None:
     edits = {"policy/years/2031/hours.yaml": {"    value: 80\n": "    value: 80\n    as_printed: 80 学时\n"}}
     facts = load(edited(tmp_path / "某某省", edits)).years[2031].facts
     assert (facts["total_hours"].as_printed, facts["total_days"].as_printed) == ("80 学时", None)
+
+
+def test_forms_of_a_year_are_those_kept_for_it_and_no_later_one() -> None:
+    policy = load(PROJECT)
+    today = {**policy.forms, "other": replace(policy.forms["sheet"], id="other", title="某某表")}
+    added, dropped = replace(policy, forms=today), replace(policy, forms={})
+    assert [added.forms_of(year) for year in (2030, 2031)] == [policy.earlier_forms[2030], today]
+    assert [dropped.forms_of(year) for year in (2030, 2031)] == [policy.earlier_forms[2030], {}]
+    (told,) = (
+        change
+        for change in changes_between(added, *added.years.values()).told
+        if sentence(change.words) == "新增《某某表》。"
+    )
+    assert told.kind is Kind.ADDED
 
 
 def test_a_year_is_published_with_the_site_where_its_notice_does_not_say_when(tmp_path: Path) -> None:

@@ -68,7 +68,6 @@ def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], s
         cases=sound(files.cases).cases,
         shown_from=first_shown(notice, hours),
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
-        carried_from=files.review.value.carried_from if files.review else None,
         unread=files.unread,
         published=notice.published or date.fromisoformat(site.published[:10]),
     )

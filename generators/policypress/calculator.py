@@ -144,7 +144,7 @@ def _offer(policy: Policy, year: Year, id_: str, offer: Offer, address: Address)
         "hours": tenths(hours.value) if hours and isinstance(hours.value, Decimal) else None,
         "words": marked_text(hours) if hours else None,
         "link": address(hours) if hours else None,
-        "form": policy.forms[offer.form].title if offer.form else None,
+        "form": policy.forms_of(year.year)[offer.form].title if offer.form else None,
         "sentences": _sentences(year, offer.facts, address),
     }
 

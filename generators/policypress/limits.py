@@ -10,6 +10,9 @@ from __future__ import annotations
 TEXT_BYTES = 5_000_000
 """Largest text file of a project: YAML, Markdown, a notice, records as JSON."""
 
+YEARS = range(1000, 3000)
+"""Years of days that a project may name, and of its folders: days are reckoned on by years, and 9999 is the last."""
+
 YAML_CHARACTERS = 1_000_000
 """Longest YAML file."""
 YAML_NODES = 10_000

@@ -116,9 +116,8 @@ class Project:
         return in_force(first, self.as_of) if self.as_of else None
 
     def before(self, year: int) -> int | None:
-        """Return the year that *year* is compared with: the one it was carried from, else the last held before it."""
-        review = self.years[year].review
-        return year_before(year, self.years, review.value.carried_from if review else None)
+        """Return the year that *year* is compared with: the last held before it."""
+        return year_before(year, self.years)
 
     def pages_of(self, year: int) -> Mapping[str, Page]:
         """Return the pages of *year* by name; one that is limited to it stands in for the general one."""

@@ -15,6 +15,7 @@ from policypress.located import Located
 from policypress.model.cases import CasesFile
 from policypress.model.facts import FactEntry
 from policypress.model.hours import HourRule
+from policypress.model.year import forms_in
 from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles, published_day
 from policypress.standing import located_facts
@@ -156,8 +157,7 @@ def _ruled(rule: HourRule) -> list[tuple[str, str]]:
 def _offered(
     project: Project, number: int, file: Located[TrainingFile], subjects: Mapping[str, Subject]
 ) -> Iterator[Fault]:
-    versions = (*(forms for until, forms in project.earlier_forms.items() if until >= number), project.forms)
-    forms = {form.value.id: form for version in versions for form in version}
+    forms = {form.value.id: form for form in forms_in(number, project.earlier_forms, project.forms)}
     for id_, offer in file.value.offers.items():
         if not WORD.fullmatch(id_):
             yield file.fault(f"offers.{id_}", PLAIN.format(id_))
@@ -168,11 +168,13 @@ def _offered(
 
 
 def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: set[str]) -> Iterator[Fault]:
-    labels = [subject.label for subject in subjects.values()]
+    known = ruled if ruled <= set(subjects) else subjects
+    labels = [subject.label for id_, subject in subjects.items() if id_ in known]
+    right = f"应为：{'、'.join(labels)}" if labels else "请不写科目"
     for i, case in enumerate(file.value.cases, 1):
         for j, record in enumerate(case.records, 1):
             if record.subject is not None and record.subject not in labels:
-                message = f"没有“{record.subject}”这一科目；应为：{'、'.join(labels)}"
+                message = f"没有“{record.subject}”这一规定了最低学时的科目；{right}"
                 yield file.fault(f"cases[{i}].records[{j}].subject", message)
         if set(case.result.subjects) != ruled:
             message = f"应写出各科目的学时：{'、'.join(sorted(ruled))}"

@@ -12,7 +12,7 @@ from policypress.model.documents import Document
 from policypress.model.questions import FaqFile, Question
 from policypress.model.site import Section, Site, Template
 from policypress.model.units import Unit
-from policypress.model.year import Year, in_force, year_before
+from policypress.model.year import Year, forms_in, in_force, year_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ class Policy:
         return self.years[max(self.years)]
 
     def before(self, year: int) -> Year | None:
-        """Return the year that *year* is compared with: the one it was carried from, else the last before it."""
-        earlier = year_before(year, self.years, self.years[year].carried_from)
+        """Return the year that *year* is compared with: the last before it."""
+        earlier = year_before(year, self.years)
         return None if earlier is None else self.years[earlier]
 
     @property
@@ -84,8 +84,4 @@ class Policy:
 
     def forms_of(self, year: int) -> Mapping[str, Form]:
         """Return the forms in force in *year*, by id."""
-        later = (self.earlier_forms[until] for until in sorted(self.earlier_forms) if until >= year)
-        found: dict[str, Form] = {}
-        for forms in (*later, self.forms):
-            found = {**forms, **found}
-        return found
+        return forms_in(year, self.earlier_forms, self.forms)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from policypress.model.cases import Case
 from policypress.model.facts import Ended, Fact
 from policypress.model.hours import HourRule
 from policypress.model.year_files import Ask, Deadline, HoursFile, NoticeFile, Offer, Subject
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +35,6 @@ class Year:
     """Facts of the year before that hold no longer, by id."""
     published: date
     """Day on which this site first showed the year."""
-    carried_from: int | None = None
-    """The year it was carried over from; None: it was written by hand."""
     unread: frozenset[str] = frozenset()
     """Files carried over and not yet read again for this year, as paths from the project."""
 
@@ -56,8 +57,15 @@ def first_shown(notice: NoticeFile, hours: HoursFile) -> date:
     return notice.shown_from or hours.rule.starts
 
 
-def year_before(year: int, years: Collection[int], carried_from: int | None) -> int | None:
-    """Return which of *years* the *year* is compared with: the one it was carried from, else the last before it."""
-    if carried_from in years:
-        return carried_from
+def year_before(year: int, years: Collection[int]) -> int | None:
+    """Return which of *years* the *year* is compared with: the last before it; None: it is the first."""
     return max((number for number in years if number < year), default=None)
+
+
+def forms_in(year: int, earlier: Mapping[int, T], today: T) -> T:
+    """Return the forms in force in *year*: those kept of the first year from it on, which are all of that year's.
+
+    *earlier* gives forms by the last year in which they were in force; without any of that *year* or a later one
+    *today*'s are.
+    """
+    return next((earlier[until] for until in sorted(earlier) if until >= year), today)

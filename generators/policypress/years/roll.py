@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from policypress import limits
 from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
@@ -76,7 +77,11 @@ def _refuse(project: Project, new: int, old: int) -> None:
         raise UsageError(f"新年度 {new} 应晚于 {old}；请核对年份")
     if new < newest:
         raise UsageError(f"已有更晚的 {newest} 年；new-year 只准备最新的一年，请从 {newest + 1} 年起")
-    if not 1000 <= new <= 2999:  # noqa: PLR2004 - a year in four digits, as the folders are named
+    if old < newest:
+        raise UsageError(
+            f"已有更晚的 {newest} 年，从 {old} 年带过来会漏掉 {newest} 年才有的规定；请写 --from {newest}，或不写 --from"
+        )
+    if new not in limits.YEARS:
         raise UsageError(f"“{new}”不像年份；应为四位数字，如 {newest + 1}")
     points = list(open_points_of(project, old))
     if points:
