@@ -97,6 +97,17 @@ def test_line_ends_of_windows_change_nothing(tmp_path: Path) -> None:
     assert sample(tmp_path, RIGHT.replace("\n", "\r\n")) == sample(tmp_path, RIGHT)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "3000-01-01", "0999-12-31"])
+def test_a_day_too_far_off_to_reckon_on_is_told(tmp_path: Path, day: str) -> None:
+    right = "年份应在 1000 至 2999 之间，没有期限的请写文字，如 长期有效"
+    assert refused(tmp_path, RIGHT.replace("2023-12-31", day)) == [f"s.yaml:4: day: “{day}”太远；{right}"]
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "2999-12-31"])
+def test_a_day_of_any_year_that_can_be_a_folder_is_read(tmp_path: Path, day: str) -> None:
+    assert sample(tmp_path, RIGHT.replace("2023-12-31", day)).day == date.fromisoformat(day)
+
+
 def test_every_fault_is_told_at_once_with_line_place_and_what_would_be_right(tmp_path: Path) -> None:
     wrong = (
         RIGHT.replace("name: 名", "nmae: 名")

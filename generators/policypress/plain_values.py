@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from policypress import limits
+
 NAMES = {
     str: "文字",
     int: "整数",
@@ -36,6 +38,18 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+class FarDayError(ValueError):
+    """A day of no year that a notice means: of :data:`limits.YEARS` none."""
+
+
+def _day(text: str) -> date:
+    """Return *text* as a day; raise ValueError where there is none such, FarDayError where it is too far off."""
+    day = date.fromisoformat(text)
+    if day.year not in limits.YEARS:
+        raise FarDayError
+    return day
+
+
 def _tenths(text: str) -> Decimal:
     """Return *text* as a number exact to a tenth; raise ValueError for any other form of number."""
     if not TENTHS.fullmatch(text):
@@ -48,7 +62,7 @@ PARSED: dict[Any, Callable[[str], Any]] = {
     int: _whole,
     Decimal: _tenths,
     bool: lambda text: text.lower() == "true",
-    date: date.fromisoformat,
+    date: _day,
 }
 """What makes a value of a type from a scalar's text; raises ValueError where it is none."""
 TAGS: dict[Any, tuple[str, ...]] = {

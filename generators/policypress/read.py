@@ -17,11 +17,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from policypress import limits
 from policypress.faults import Fault, PolicyError
 from policypress.file_text import text_of
 from policypress.located import Located
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.plain_values import NAMES, PARSED, TAG_NAMES, TAGS
+from policypress.plain_values import NAMES, PARSED, TAG_NAMES, TAGS, FarDayError
 
 T = TypeVar("T")
 Parse = Callable[[str, str], Node]
@@ -166,6 +167,10 @@ class _Reader:
             return self.report(node, place, f"得到{_found(node)}；应为{_name(type_)}{quoted}")
         try:
             return PARSED[type_](node.text)
+        except FarDayError:
+            first, last = limits.YEARS[0], limits.YEARS[-1]
+            right = f"年份应在 {first} 至 {last} 之间，没有期限的请写文字，如 长期有效"
+            return self.report(node, place, f"“{node.text}”太远；{right}")
         except ValueError:
             wrong = "没有这一天" if type_ is date else "不能这样写"
             return self.report(node, place, f"“{node.text}”{wrong}；应为{_name(type_)}")
