@@ -99,6 +99,16 @@ def test_a_year_without_days_and_one_with_a_share_are_drawn_as_they_are(policy: 
     assert "12.5天" in shared
 
 
+def test_a_year_that_states_only_a_total_is_drawn_without_parts(policy: Policy) -> None:
+    year = policy.current
+    rule = replace(year.rule, subject_hours={}, subject_shares={})
+    told = words(drawn(pictures.hours(replace(year, rule=rule), SOURCE)))
+    assert "其中" not in told
+    assert "累计也可以按天数" in told
+    assert "科目" not in told
+    assert pictures.recognition(replace(year, rule=rule, subjects={}), SOURCE) == ""
+
+
 def test_the_chart_of_filing_follows_the_routes_of_the_form(policy: Policy) -> None:
     year = policy.current
     route = replace(year.facts["filing_public"], value="某某部门", as_printed="某某部门")

@@ -50,7 +50,7 @@ APART = 12
 
 def filing(policy: Policy, year: Year, source: str) -> Markup:
     """Return how each form is filed, as a flow chart; nothing for one whose way the year does not state."""
-    return Markup().join(_filed(form, year, source) for form in policy.forms.values())
+    return Markup().join(_filed(form, year, source) for form in policy.forms_of(year.year).values())
 
 
 def _filed(form: Form, year: Year, source: str) -> Markup:
@@ -72,7 +72,9 @@ def _filed(form: Form, year: Year, source: str) -> Markup:
 
 
 def recognition(year: Year, source: str) -> Markup:
-    """Return who recognises the hours of each subject, as a flow chart."""
+    """Return who recognises the hours of each subject, as a flow chart; nothing where the year states no subject."""
+    if not year.subjects:
+        return Markup()
     lanes = []
     for subject in year.subjects.values():
         lane = [Box(words=subject.label, round=True), of_fact("由谁认定", year.facts[subject.recognised_by])]
@@ -85,30 +87,36 @@ def recognition(year: Year, source: str) -> Markup:
 
 def hours(year: Year, source: str) -> Markup:
     """Return the least total, and under it the least of each subject, each as wide as it is many."""
-    rule = year.rule
-    total = of_fact("全年累计", year.facts[rule.total_hours])
-    width, y = float(WIDTH - 2 * EDGE), float(EDGE)
-    height = height_of(total, width)
-    drawn = [framed(total, (EDGE, y), (width, height), source)]
-    y += height + ABREAST
+    rule, width = year.rule, float(WIDTH - 2 * EDGE)
     parts = [
         of_fact(f"其中{year.subjects[id_].label}", year.facts[fact])
         for id_, fact in rule.subject_facts.items()
     ]
-    widths = _widths(year, width)
-    height = max(height_of(box, room) for box, room in zip(parts, widths, strict=True))
-    left = float(EDGE)
-    for box, room in zip(parts, widths, strict=True):
-        drawn.append(framed(box, (left, y), (room, height), source))
-        left += room + ABREAST
-    y += height
+    rows = [(float(EDGE), [of_fact("全年累计", year.facts[rule.total_hours])], [width])]
+    if parts:
+        rows.append((ABREAST, parts, _widths(year, width)))
     if rule.total_days:
-        days = of_fact("累计也可以按天数，科目学时仍要各自达到", year.facts[rule.total_days])
-        y += 4 * ABREAST
-        height = height_of(days, width)
-        drawn.append(framed(days, (EDGE, y), (width, height), source))
+        still = "，科目学时仍要各自达到" if parts else ""
+        rows.append(
+            (4 * ABREAST, [of_fact(f"累计也可以按天数{still}", year.facts[rule.total_days])], [width])
+        )
+    drawn, y = list[Markup](), 0.0
+    for above, boxes, widths in rows:
+        y += above
+        height = max(height_of(box, room) for box, room in zip(boxes, widths, strict=True))
+        drawn += _abreast(boxes, widths, (y, height), source)
         y += height
-    return picture("hours", "一年至少学多少：总量与各科目", drawn, y + EDGE)
+    return picture("hours", "一年至少学多少：总量与各科目" if parts else "一年至少学多少", drawn, y + EDGE)
+
+
+def _abreast(
+    boxes: Sequence[Box], widths: Sequence[float], span: tuple[float, float], source: str
+) -> Iterator[Markup]:
+    """Yield *boxes* side by side; *span* is where they begin and how high they are."""
+    (top, height), left = span, float(EDGE)
+    for box, room in zip(boxes, widths, strict=True):
+        yield framed(box, (left, top), (room, height), source)
+        left += room + ABREAST
 
 
 def _widths(year: Year, width: float) -> list[float]:

@@ -66,11 +66,12 @@ class RowFault(StrEnum):
 def row_faults(rule: Rule) -> Mapping[RowFault, str]:
     """Return the sentence for each fault: the fault and what would be right."""
     subjects, statuses = "、".join(subject.label for subject in rule.subjects), "、".join(Status)
+    right = f"应为：{subjects}，通知没有说明科目的培训留空" if subjects else "请留空"
     return {
         RowFault.NO_NAME: "空缺；请填写姓名，合并的单元格请取消合并后每行填写",
         RowFault.NO_DAY: "日期空缺，无法判断属于哪一年；请填写培训日期",
         RowFault.NO_AMOUNT: "学时和天数都空缺；请至少填写一项",
-        RowFault.NOT_A_SUBJECT: f"不是通知规定的科目；应为：{subjects}，通知没有说明科目的培训留空",
+        RowFault.NOT_A_SUBJECT: f"不是规定了最低学时的科目；{right}",
         RowFault.NO_STATUS: f"空缺；应为：{statuses}",
         RowFault.NOT_A_STATUS: f"不是认定状态；应为：{statuses}",
     }
