@@ -167,6 +167,7 @@ LAYERS = (
     "checks.places",
     "checks.navigation",
     "checks.pages",
+    "checks.literals",
     "checks.harmless",
     "checks.profiles",
     "checks.published",

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from checkout import ROOT
-from policypress.checks.pages import DAY
+from policypress.checks.literals import DAY
 from policypress.csp import PLACEHOLDER
 from policypress.model.policy import Policy
 from policypress.readings import NUMERAL

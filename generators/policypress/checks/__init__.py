@@ -18,10 +18,10 @@ from policypress.checks.facts import (
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
 from policypress.checks.harmless import content_runs_nothing
 from policypress.checks.hours import the_hour_rule_can_be_reckoned
+from policypress.checks.literals import content_types_no_rule_number, templates_type_no_rule_number
 from policypress.checks.navigation import every_page_has_one_place, what_the_site_leads_to_is_there
 from policypress.checks.pages import (
     content_refers_to_what_is_there,
-    content_types_no_rule_number,
     headings_have_anchors,
     questions_rest_on_facts,
 )
@@ -63,6 +63,7 @@ OF_EACH_FILE: tuple[Check, ...] = (
     addresses_fit_every_system,
     headings_have_anchors,
     content_types_no_rule_number,
+    templates_type_no_rule_number,
     content_runs_nothing,
 )
 """Rules that can be tried even where another file could not be read."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from policypress.addresses import FAQ
 from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
-from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
+from policypress.content import FACT_CALLS, Call, ContentError, calls
 from policypress.faults import Fault
 from policypress.project import Page, Project
-from policypress.readings import NUMERAL
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
 WITHIN = re.compile(r"\]\(#([^)\s]+)")
 """A link in Markdown to a place on its own page."""
-DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,23 +149,6 @@ def _wrong_document(call: Call, documents: set[str]) -> str | None:
     if call.arguments[0] not in documents:
         return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
     return None
-
-
-def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a number with a unit of the facts, or a day, is typed in content."""
-    units = {
-        entry.unit
-        for year in project.years.values()
-        for entry in facts_of(year).values()
-        if isinstance(entry.value, Decimal) and entry.unit
-    }
-    counted = (rf"(?:[\d.]+|[{NUMERAL}]+)\s*个?\s*{re.escape(unit)}" for unit in sorted(units))
-    literal = re.compile("|".join([*counted, DAY]))
-    for text in texts_of(project):
-        for number, written in enumerate(prose(text.text).split("\n")):
-            for match in literal.finditer(written):
-                message = f'“{match.group()}”不能直接写；请用 {{{{ fact("名称") }}}} 引用，使数字有据'
-                yield Fault(file=text.file, line=text.line + number, place=text.place, message=message)
 
 
 def questions_rest_on_facts(project: Project) -> Iterator[Fault]:
