@@ -243,6 +243,28 @@ ask: []
     )
 
 
+@pytest.mark.parametrize(
+    ("ended", "left"),
+    [
+        ("ended:\n  old:\n    on: 2023-01-01\n    why: >-\n      不再\n      规定\n", ""),
+        ("ended: {\n  old: {on: 2023-01-01, why: 不再规定},\n}\n", ""),
+        ("ended:\n  old:\n    why: |+\n      不再规定\n\n    # 二\n\n# 三\n\n", "\n# 三\n\n"),
+        ("ended: {}   # 二\n", ""),
+    ],
+)
+def test_what_ended_is_left_out_whole_however_it_is_written(ended: str, left: str) -> None:
+    head = HEAD.format(old=2023, new=2024)
+    for before, after in (("facts: {}\n", ""), ("", "facts: {}\n"), ("document: a\n", "ask: []\n")):
+        carried = carried_facts(before + ended + after, 2023, 2024, "a")
+        assert carried == head + before + left + after
+
+
+def test_a_file_written_in_braces_keeps_them() -> None:
+    text = "{document: a, ended: {old: {on: 2023-01-01, why: 不再规定}}, facts: {}, shown_from: 2023-03-01}\n"
+    head = HEAD.format(old=2023, new=2024)
+    assert carried_facts(text, 2023, 2024, "b") == head + "{document: b, facts: {}, }\n"
+
+
 def test_worked_examples_move_by_a_year_with_their_make_up_years_and_words() -> None:
     text = (
         "# 2023 年度\ncases:\n  - {day: 2024-01-15, makeup_year: 2023, title: 计入 2023 年度, hours: 2023}\n"

@@ -94,11 +94,15 @@ def _marked(entry: MappingNode, year: int) -> Edit:
 
 def _dropped(root: MappingNode, text: str) -> Iterator[Edit]:
     """Yield the edits that take the entries out which say something of the old year alone."""
-    for key, value in root.value:
+    starts = [key.start_mark.index for key, _ in root.value]
+    last = root.end_mark.index - bool(root.flow_style)
+    for (key, _), start, next_ in zip(root.value, starts, [*starts[1:], last], strict=True):
         if key.value in DROPPED:
-            last = max((leaf.end_mark.index for leaf in _leaves(value)), default=value.end_mark.index)
-            end = text.find("\n", last)
-            yield Edit(key.start_mark.index, len(text) if end < 0 else end + 1, "")
+            yield Edit(start, start + len(FOLLOWING.sub("", text[start:next_])), "")
+
+
+FOLLOWING = re.compile(r"(?m)(?:^(?:#.*|[ \t]*)(?:\n|\Z))+\Z")
+"""Blank lines and comments at the margin, which belong to what stands after an entry."""
 
 
 def _days(root: MappingNode, years: int) -> Iterator[Edit]:
