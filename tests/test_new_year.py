@@ -274,6 +274,17 @@ def test_worked_examples_move_by_a_year_with_their_make_up_years_and_words() -> 
     )
 
 
+def test_make_up_years_other_than_the_year_itself_move_too() -> None:
+    text = (
+        "cases:\n  - {makeup_year: 2022, title: 为2022年补训}\n  - {makeup_year: 2024, title: 按1995年规定}\n"
+    )
+    assert carried_cases(text, 2023, 2025) == (
+        "cases:\n  - {makeup_year: 2024, title: 为2024年补训}\n  - {makeup_year: 2026, title: 按1995年规定}\n"
+    )
+    unstated = "cases:\n  - {makeup_year: null}\n"
+    assert carried_cases(unstated, 2023, 2024) == unstated
+
+
 def test_a_day_that_does_not_exist_becomes_the_last_of_its_month() -> None:
     assert shifted(date(2024, 2, 29), 1) == date(2025, 2, 28)
     assert shifted(date(2024, 2, 29), 4) == date(2028, 2, 29)

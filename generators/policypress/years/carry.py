@@ -48,13 +48,20 @@ HEAD = """\
 
 
 def carried_cases(text: str, old: int, new: int) -> str:
-    """Return the worked examples of the year *old* for the year *new*: the same records a year on."""
-    root = _root(text)
-    edits = [*_days(root, new - old)]
-    for key, value in _everywhere(root):
-        if key == "makeup_year" and value.value == str(old):
-            edits.append(Edit(value.start_mark.index, value.end_mark.index, str(new)))
-    return re.sub(rf"(?<!\d){old}(?=\s*年)", str(new), _edited(text, edits))
+    """Return the worked examples of the year *old* for the year *new*: the same records so many years on.
+
+    Words that name the year, or one that a record makes up for, name the later one.
+    """
+    root, years = _root(text), new - old
+    made_up = [
+        value for key, value in _everywhere(root) if key == "makeup_year" and str(value.tag).endswith(":int")
+    ]
+    edits = [
+        Edit(year.start_mark.index, year.end_mark.index, str(int(year.value) + years)) for year in made_up
+    ]
+    named = "|".join({str(old), *(year.value for year in made_up)})
+    words = _edited(text, [*_days(root, years), *edits])
+    return re.sub(rf"(?<!\d)(?:{named})(?=\s*年)", lambda year: str(int(year.group()) + years), words)
 
 
 def with_document(text: str, document: str) -> str:
