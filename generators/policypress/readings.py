@@ -53,7 +53,14 @@ DIGIT_BY_DIGIT = re.compile(f"[{''.join(DIGITS)}]|[零〇一二三四五六七�
 SHARE = re.compile(
     rf"(?P<below>[{NUMERAL}]+)分之(?P<above>[{NUMERAL}]+)|(?P<part>\d+)/(?P<whole>\d+)|(?P<percent>\d+)%"
 )
-DAY = re.compile(r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+DAY = re.compile(
+    r"(?:(?<!\d)(?P<year>\d{4})年|(?<!(?<![今本当每])年))(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
+"""A day of a stated year, or of none; one of 次年 is of neither."""
+UNTIL = frozenset("至到~-–—、和") | {"起至", "——"}
+"""What joins two days of which only the first states the year."""
+EDGE = rf"(?!(?<=[\d.{NUMERAL}])[\d{NUMERAL}])"
+"""No place within a number."""
 
 
 def contains(quote: str, value: Value, unit: str | None, year: int) -> bool:
@@ -73,8 +80,8 @@ def position(quote: str, value: Value, unit: str | None, year: int) -> int | Non
     if isinstance(value, date):
         return days(text, year).get(value)
     words = [_plain(word) for word in ((value,) if isinstance(value, str) else value)]
-    found = [text.find(word) for word in words]
-    return min(found) if found and all(words) and min(found) >= 0 else None
+    found = [re.search(EDGE + re.escape(word) + EDGE, text) for word in words]
+    return min(match.start() for match in found if match) if found and all(words) and all(found) else None
 
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
@@ -94,11 +101,15 @@ def _plain(words: str) -> str:
 
 
 def days(text: str, year: int) -> dict[date, int]:
-    """Return the days that stand in *text*, with their places; one without a year is of *year*."""
+    """Return the days that stand in *text*, with their places; one without a year is of *year*, or of a day joined to it."""
     found: dict[date, int] = {}
+    stated, end = year, 0
     for match in DAY.finditer(text):
+        if match["year"] or text[end : match.start()] not in UNTIL:
+            stated = int(match["year"] or year)
+        end = match.end()
         try:
-            day = date(int(match["year"] or year), int(match["month"]), int(match["day"]))
+            day = date(stated, int(match["month"]), int(match["day"]))
         except ValueError:
             continue  # a document may print 11月31日: no day, so it proves none
         found.setdefault(day, match.start())
