@@ -72,6 +72,7 @@ class Call:
 class Value:
     """A plain value in content, by its name."""
 
+    line: int
     name: str
 
 
@@ -116,7 +117,7 @@ def _expression(node: nodes.Expr) -> Call | Value:
         raise ContentError(node.lineno, f"“{name}”后面缺少括号；{RIGHT}")
     if name not in VALUES:
         raise ContentError(node.lineno, f"不认识这种写法；{RIGHT}，或 {'、'.join(sorted(VALUES))}")
-    return Value(name)
+    return Value(node.lineno, name)
 
 
 def _dotted(node: nodes.Expr) -> str:
@@ -147,9 +148,9 @@ def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site
 
 @lru_cache(maxsize=64)
 def _values(year: int, site: Site) -> Mapping[str, str]:
-    """Return the plain values by name."""
-    entries = {f"site.{field.name}": safe(str(getattr(site, field.name))) for field in fields(site)}
-    return {"year": str(year), **entries}
+    """Return the plain values by name; what the site does not state is none."""
+    entries = {f"site.{field.name}": getattr(site, field.name) for field in fields(site)}
+    return {"year": str(year), **{name: safe(value) for name, value in entries.items() if value}}
 
 
 def _filled(

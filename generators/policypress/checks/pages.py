@@ -10,8 +10,9 @@ from decimal import Decimal
 from policypress.addresses import FAQ
 from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
-from policypress.content import FACT_CALLS, Call, ContentError, calls, prose
+from policypress.content import FACT_CALLS, Call, ContentError, Value, calls, pieces, prose
 from policypress.faults import Fault
+from policypress.located import sound
 from policypress.project import Page, Project
 from policypress.readings import NUMERAL
 
@@ -152,6 +153,22 @@ def _wrong_document(call: Call, documents: set[str]) -> str | None:
     if call.arguments[0] not in documents:
         return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
     return None
+
+
+def content_names_what_the_site_states(project: Project) -> Iterator[Fault]:
+    """Yield a fault where content names an entry of the site that is left out or empty."""
+    site = sound(project.site)
+    for text in texts_of(project):
+        try:
+            values = [piece for piece in pieces(text.text) if isinstance(piece, Value)]
+        except ContentError:
+            continue  # which is told above
+        for value in values:
+            entry = value.name.removeprefix("site.")
+            if entry != value.name and not getattr(site, entry):
+                message = f"policy/site.yaml 没有写 {entry}，这里没有可显示的；请补写，或删去 {{{{ {value.name} }}}}"
+                line = text.line + value.line - 1
+                yield Fault(file=text.file, line=line, place=text.place, message=message)
 
 
 def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
