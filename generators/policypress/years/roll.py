@@ -37,6 +37,9 @@ ENTRY = f"""
 HELD = "policy/site.yaml"
 """File of a project that is held meanwhile: every project has it, and no new year writes it."""
 
+LATEST = 2999
+"""The last year there can be: one of four digits, as the folders are named."""
+
 
 def new_year(root: Path, new: int, old: int | None = None, document: str | None = None) -> str:
     """Write the year *new* into the project, taken over from *old* (the newest there is), and return its task list.
@@ -76,7 +79,7 @@ def _refuse(project: Project, new: int, old: int) -> None:
         raise UsageError(f"新年度 {new} 应晚于 {old}；请核对年份")
     if new < newest:
         raise UsageError(f"已有更晚的 {newest} 年；new-year 只准备最新的一年，请从 {newest + 1} 年起")
-    if not 1000 <= new <= 2999:  # noqa: PLR2004 - a year in four digits, as the folders are named
+    if new > LATEST:
         raise UsageError(f"“{new}”不像年份；应为四位数字，如 {newest + 1}")
     points = list(open_points_of(project, old))
     if points:

@@ -23,7 +23,7 @@ from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.whole_files import write_whole
 from policypress.years.carry import HEAD
-from policypress.years.roll import new_year
+from policypress.years.roll import LATEST, new_year
 from policypress.years.tasks import Roll, task_list
 
 MODEL_HEAD = """\
@@ -48,8 +48,8 @@ BESIDE = ".policypress.new"
 def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> str:
     """Write a project for the province *region* with its first *year* into *folder*; return its task list.
 
-    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is not later than
-    the model's. What one that was killed left there is no hindrance where it is just what is to be there.
+    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is none that can
+    follow the model's. What one that was killed left there is no hindrance where it is just what is to be there.
     """
     if not re.fullmatch(r"[^\W\d_]{2,20}", region):
         raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
@@ -72,6 +72,8 @@ def _own(root: Path, year: int, region: str) -> str:
     model = checked(root)
     old = max(model.years)
     notice = model.years[old].notice
+    if not old < year <= LATEST:
+        raise UsageError(f"不能从 {year} 年开始，范本是 {old} 年的；请写 {old + 1} 至 {LATEST} 之间的年份")
     new_year(root, year, old, f"notice-{year}")
     _drop_years(root, model)
     project = read_project(root)
