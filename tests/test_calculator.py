@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from checkout import ROOT
-from policypress.calculator import calculator_data
+from policypress.calculator import calculator_data, conventions
+from policypress.hour_rule import Credit
+from policypress.model.hours import Reckoning
 from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.templates import script_json
+from years import RULE
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,13 @@ def test_our_conventions_are_told_with_the_values_of_the_policy(policy: Policy, 
     assert any("“12 天”" in text for text in with_days["conventions"])
     assert not any("“" in text for text in without["conventions"] if "折算" in text)
     assert (without["makeup"], without["rule"]["totalDays"]) == ([], None)
+
+
+@pytest.mark.parametrize("kind", Reckoning)
+def test_days_become_hours_only_where_the_notice_states_a_rate_per_day(kind: Reckoning) -> None:
+    credit = Credit(way="某某培训", kind=kind, hours=None, item_cap=80, year_cap=None)
+    (apart,) = (text for text in conventions(replace(RULE, credits=(credit,))) if "互不折算" in text)
+    assert ("每天折合多少学时的形式除外" in apart) == (kind is Reckoning.PER_DAY)
 
 
 def test_the_page_data_may_stand_in_a_script_element() -> None:

@@ -261,6 +261,20 @@ def test_a_rule_reckoned_in_another_way_is_told_from_what_to_what(
     assert rule_told(FICTIONAL_YEAR, a_year_on(**rule)) == words
 
 
+@pytest.mark.parametrize("id_", ["makeup", "ends", "starts"])
+def test_a_subject_called_like_a_point_of_the_rule_is_told_beside_it(id_: str) -> None:
+    after = next_year(of(2023), subjects={**YEAR.subjects, id_: YEAR.subjects["public"]})
+    rule = replace(
+        after.rule,
+        subject_hours={**after.rule.subject_hours, id_: "public_least"},
+        starts=date(2024, 9, 1),
+        ends="public_least",
+        makeup="public_least",
+    )
+    words = rule_told(of(2023), replace(after, rule=rule))
+    assert [text[:6] for text in words] == ["学习年度的起", "公共科目单独", "学习年度的截", "通知规定了补"]
+
+
 def test_a_convention_that_moves_is_told_as_ours() -> None:
     later = of(2024)
     moved = replace(later, rule=replace(later.rule, starts=date(2024, 9, 1)))

@@ -19,7 +19,7 @@ from policypress.change import sentence
 from policypress.changes import changes_between
 from policypress.feeds import feeds as kept_feeds
 from policypress.model.policy import Policy
-from second_year import with_second_year
+from second_year import next_year, with_second_year
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -93,6 +93,16 @@ def test_publishing_the_site_again_moves_no_entry_of_the_feed_and_no_event(polic
     ]
     assert entries[0] == entries[1]
     assert feeds(again)["calendar.ics"] == feeds(two)["calendar.ics"]
+
+
+def test_two_years_of_one_notice_have_an_entry_each(policy: Policy) -> None:
+    first = policy.years[2023]
+    two = replace(policy, years={2023: first, 2024: next_year(first)})
+    (old,) = (entry.findtext(f"{ATOM}id") for entry in feed_of(policy).findall(f"{ATOM}entry"))
+    assert [entry.findtext(f"{ATOM}id") for entry in feed_of(two).findall(f"{ATOM}entry")] == [
+        f"{old}#2024",
+        old,
+    ]
 
 
 @pytest.mark.parametrize("make", YEARS)

@@ -133,6 +133,33 @@ def test_spaces_for_photos_and_seals_that_came_or_went_are_told() -> None:
     assert len({change.id for change in changes}) == len(changes)
 
 
+def test_no_two_changes_of_forms_have_one_id(policy: Policy) -> None:
+    (form,) = policy.forms.values()
+    ids = ("title", "note", "field", "photo")
+    names = iter(ids)
+    old = with_fields(
+        form,
+        lambda field: (
+            field
+            if isinstance(field, Space) or (id_ := next(names, None)) is None
+            else replace(field, id=id_)
+        ),
+    )
+    new = with_fields(
+        replace(old, title="某某表", note="一式两份。"),
+        lambda field: (
+            field
+            if isinstance(field, Space) or field.id not in ids
+            else replace(field, label=f"新{field.label}")
+        ),
+    )
+    others = {f"{form.id}-{which}": form for which in (*ids, "field-title")}
+    added = {id_: replace(other, id=id_) for id_, other in others.items()}
+    found = [change.id for change in form_changes({form.id: old}, {form.id: new, **added})]
+    assert len(found) == 2 + len(ids) + len(added)
+    assert sorted(set(found)) == sorted(found)
+
+
 def test_forms_that_came_and_went_are_told_whole(policy: Policy) -> None:
     (form,) = policy.forms.values()
     other = replace(form, id="other", title="某某表")

@@ -251,6 +251,28 @@ ask: []
     )
 
 
+@pytest.mark.parametrize(
+    ("ended", "left"),
+    [
+        ("ended:\n  old:\n    on: 2023-01-01\n    why: >-\n      不再\n      规定\n", ""),
+        ("ended: {\n  old: {on: 2023-01-01, why: 不再规定},\n}\n", ""),
+        ("ended:\n  old:\n    why: |+\n      不再规定\n\n    # 二\n\n# 三\n\n", "\n# 三\n\n"),
+        ("ended: {}   # 二\n", ""),
+    ],
+)
+def test_what_ended_is_left_out_whole_however_it_is_written(ended: str, left: str) -> None:
+    head = HEAD.format(old=2023, new=2024)
+    for before, after in (("facts: {}\n", ""), ("", "facts: {}\n"), ("document: a\n", "ask: []\n")):
+        carried = carried_facts(before + ended + after, 2023, 2024, "a")
+        assert carried == head + before + left + after
+
+
+def test_a_file_written_in_braces_keeps_them() -> None:
+    text = "{document: a, ended: {old: {on: 2023-01-01, why: 不再规定}}, facts: {}, shown_from: 2023-03-01}\n"
+    head = HEAD.format(old=2023, new=2024)
+    assert carried_facts(text, 2023, 2024, "b") == head + "{document: b, facts: {}, }\n"
+
+
 def test_worked_examples_move_by_a_year_with_their_make_up_years_and_words() -> None:
     text = (
         "# 2023 年度\ncases:\n  - {day: 2024-01-15, makeup_year: 2023, title: 计入 2023 年度, hours: 2023}\n"
@@ -258,6 +280,17 @@ def test_worked_examples_move_by_a_year_with_their_make_up_years_and_words() -> 
     assert carried_cases(text, 2023, 2024) == (
         "# 2024 年度\ncases:\n  - {day: 2025-01-15, makeup_year: 2024, title: 计入 2024 年度, hours: 2023}\n"
     )
+
+
+def test_make_up_years_other_than_the_year_itself_move_too() -> None:
+    text = (
+        "cases:\n  - {makeup_year: 2022, title: 为2022年补训}\n  - {makeup_year: 2024, title: 按1995年规定}\n"
+    )
+    assert carried_cases(text, 2023, 2025) == (
+        "cases:\n  - {makeup_year: 2024, title: 为2024年补训}\n  - {makeup_year: 2026, title: 按1995年规定}\n"
+    )
+    unstated = "cases:\n  - {makeup_year: null}\n"
+    assert carried_cases(unstated, 2023, 2024) == unstated
 
 
 def test_a_day_that_does_not_exist_becomes_the_last_of_its_month() -> None:

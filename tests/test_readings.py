@@ -31,6 +31,26 @@ from policypress.readings import contains, numeral, position, share
         ("11月31日、12月1日前", date(2023, 12, 1), None),
         ("共有八项", Decimal(8), None),
         ("共有 8 项", Decimal(8), None),
+        ("今年6月30日前", date(2023, 6, 30), None),
+        ("2024年1月1日至3月31日", date(2024, 3, 31), None),
+        ("2024年1月1日——31日、2月1日", date(2023, 2, 1), None),
+        ("2022年印发，6月30日前", date(2023, 6, 30), None),
+        ("共13家、3家", "3家", None),
+        ("由三个处共同负责", ("三个", "共同"), None),
+        ("不超过1,200元", Decimal(1200), "元"),
+        ("不超过 1，234，567.5 元", Decimal("1234567.5"), "元"),
+        ("共有1,200项", Decimal(1200), None),
+        ("附件1，每年不少于30学时", Decimal(30), "学时"),
+        ("1. 30学时", Decimal(30), "学时"),
+        ("1\t30学时", Decimal(30), "学时"),
+        ("培训，30学时", Decimal(30), "学时"),
+        ("人数30人", Decimal(30), "人"),
+        ("约三十天左右", Decimal(30), "天"),
+        ("二〇二三年", Decimal(2023), "年"),
+        ("二百零五元", Decimal(205), "元"),
+        ("两千三百元", Decimal(2300), "元"),
+        ("不低于６０％", Decimal(60), "％"),
+        ("三 个 学\n时", Decimal(3), "学时"),
     ],
 )
 def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit: str | None) -> None:
@@ -53,6 +73,51 @@ def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit:
         ("共有 80 项", Decimal(8), None),
         ("报主管的各部门", "主管部门", None),
         ("报主管部门", "", None),
+        ("次年6月30日前", date(2023, 6, 30), None),
+        ("22年6月30日前", date(2023, 6, 30), None),
+        ("2024年1月1日至3月31日", date(2023, 3, 31), None),
+        ("共13家", "3家", None),
+        ("共30学时", "共3", None),
+        ("0.5天", "5天", None),
+        ("二十三家", ("三家",), None),
+        ("不超过1,200元", Decimal(200), "元"),
+        ("不超过1，200元", Decimal(200), "元"),
+        ("不超过1, 200元", Decimal(200), "元"),
+        ("不超过1,20元", Decimal(20), "元"),
+        ("不超过1,2000元", Decimal(1200), "元"),
+        ("不超过1,2000元", Decimal(2000), "元"),
+        ("不超过0,200元", Decimal(200), "元"),
+        ("共有1,20项", Decimal(1), None),
+        ("三五天", Decimal(35), "天"),
+        ("三五天", Decimal(5), "天"),
+        ("一两天", Decimal(12), "天"),
+        ("十五六天", Decimal(16), "天"),
+        ("三四十天", Decimal(40), "天"),
+        ("三四十天", Decimal(70), "天"),
+        ("占三分之二学时", Decimal(2), "学时"),
+        ("占三分之 二 学时", Decimal(2), "学时"),
+        ("占三分之二", Decimal(3), None),
+        ("占百分之30学时", Decimal(30), "学时"),
+        ("占1/2学时", Decimal(2), "学时"),
+        ("½天", Decimal(2), "天"),
+        ("零点五天", Decimal(5), "天"),
+        ("三点五", Decimal(3), None),
+        ("二百五元", Decimal(205), "元"),
+        ("二百五元", Decimal(250), "元"),
+        ("一天半", Decimal(1), "天"),
+        ("半天", Decimal(1), "天"),
+        ("占一半", Decimal(1), None),
+        ("三十余天", Decimal(30), "天"),
+        ("三十余", Decimal(30), None),
+        ("二十几", Decimal(2), None),
+        ("30天多", Decimal(30), "天"),
+        ("数十天", Decimal(10), "天"),
+        ("几百学时", Decimal(100), "学时"),
+        ("百家单位", Decimal(100), "家"),
+        ("三万二千元", Decimal(2000), "元"),
+        ("叁拾五元", Decimal(5), "元"),
+        ("二○二三年", Decimal(23), "年"),
+        ("第 3 期", Decimal(3), "期"),
     ],
 )
 def test_a_value_that_is_not_stated_is_not_found(quote: str, value: Value, unit: str | None) -> None:
@@ -79,6 +144,29 @@ def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
 )
 def test_longer_chinese_numerals_are_read_as_they_are_written(text: str, number: int) -> None:
     assert numeral(text) == number
+
+
+@given(st.integers(1, 9999))
+def test_what_a_chinese_numeral_proves_is_what_it_writes_in_full(number: int) -> None:
+    thousands, rest = divmod(number, 1000)
+    hundreds, below = divmod(rest, 100)
+    written = DIGITS[thousands] + "千" if thousands else ""
+    gap = "零" if written else ""
+    if hundreds:
+        written, gap = written + DIGITS[hundreds] + "百", "" if below > 9 else "零"
+    if below:
+        written += gap + (
+            chinese(below) if not hundreds or below < 10 or below > 19 else "一" + chinese(below)
+        )
+    assert numeral(written) == number
+    assert contains(f"共{written}天", Decimal(number), "天", 2023)
+
+
+@pytest.mark.parametrize(
+    "text", ["一二", "三五", "二百五", "两千三", "一百零十", "百五十", "五十百", "十两", "二十三四"]
+)
+def test_a_numeral_not_written_in_full_states_no_number(text: str) -> None:
+    assert numeral(text) is None
 
 
 @pytest.mark.parametrize(
@@ -110,6 +198,9 @@ def test_a_number_proves_only_itself(stated: int, wanted: int) -> None:
         ("2/3", Fraction(2, 3)),
         ("６０％", Fraction(3, 5)),
         ("一半", None),
+        ("二三分之一", None),
+        ("三分之一二", None),
+        ("千分之五", Fraction(1, 200)),
         ("二分之三", None),
         ("0/3", None),
         ("二分之一", Fraction(1, 2)),

@@ -182,10 +182,14 @@ def test_a_region_that_is_no_name_is_refused(tmp_path: Path, region: str) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_year_no_later_than_the_model_s_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    done = policypress("new", tmp_path / "新", "--region", REGION, "--year", "2023")
+@pytest.mark.parametrize("year", ["2023", "2022", "20240"])
+def test_a_year_that_cannot_follow_the_model_s_is_refused_and_leaves_nothing(
+    tmp_path: Path, year: str
+) -> None:
+    done = policypress("new", tmp_path / "新", "--region", REGION, "--year", year)
     assert (done.returncode, (tmp_path / "新").exists()) == (2, False)
-    assert "2023 年" in done.stderr
+    told = f"不能从 {year} 年开始，范本是 2023 年的；请写 2024 至 2999 之间的年份"
+    assert done.stderr.strip().endswith(told)
 
 
 def test_the_command_says_what_to_do_and_where(tmp_path: Path) -> None:

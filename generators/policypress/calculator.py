@@ -17,6 +17,7 @@ from policypress.hours_report import number
 from policypress.markup import day_text, document_name, marked_text
 from policypress.model.cases import Case, Status
 from policypress.model.facts import Fact
+from policypress.model.hours import Reckoning
 from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.model.year_files import Ask, Offer
@@ -96,7 +97,8 @@ def record_data(record: Record) -> dict[str, Any]:
 def conventions(rule: Rule) -> list[str]:
     """Return what this page has settled itself, for readers under the heading 本页约定."""
     days = f"累计天数只用于“{number(rule.total_days)} 天”这一项要求；" if rule.total_days is not None else ""
-    apart = "，通知写明每天折合多少学时的形式除外" if rule.credits else ""
+    rated = any(credit.kind is Reckoning.PER_DAY for credit in rule.credits)
+    apart = "，通知写明每天折合多少学时的形式除外" if rated else ""
     starts = f"{rule.year} 年度从{day_text(rule.starts)}起算：通知只写明截止日期，没有写明起算日期。"
     return [
         *([] if rule.starts_stated else [starts]),

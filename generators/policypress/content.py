@@ -72,6 +72,7 @@ class Call:
 class Value:
     """A plain value in content, by its name."""
 
+    line: int
     name: str
 
 
@@ -83,28 +84,48 @@ class ContentError(Exception):
         super().__init__(message)
 
 
-@lru_cache(maxsize=4096)
-def pieces(text: str) -> tuple[str | Call | Value, ...]:
+Piece = str | Call | Value
+"""Words, and what stands between braces."""
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
     """Return *text* taken apart; raise ContentError at the first thing that is not allowed."""
+    sound, wrong = taken_apart(text)
+    for error in wrong:
+        raise error
+    return sound
+
+
+@lru_cache(maxsize=4096)
+def taken_apart(text: str) -> tuple[tuple[Piece, ...], tuple[ContentError, ...]]:
+    """Return the pieces of *text*, and everything in it that is not allowed."""
     if "{" not in text and COMMENT[0] not in text:
-        return (text,)  # most texts; taking them apart is slow
+        return (text,), ()  # most texts; taking them apart is slow
     try:
         tree = ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
-        raise ContentError(error.lineno, f"花括号里的写法有误（{error.message}）；{RIGHT}") from error
-    return tuple(_pieces(tree))
+        return (), (ContentError(error.lineno, f"花括号里的写法有误；{RIGHT}"),)
+    sound, wrong = list[Piece](), list[ContentError]()
+    for node in _nodes(tree):
+        try:
+            sound.append(_piece(node))
+        except ContentError as error:
+            wrong.append(error)
+    return tuple(sound), tuple(wrong)
 
 
-def _pieces(tree: nodes.Template) -> Iterator[str | Call | Value]:
+def _nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield what is printed, piece by piece, and every statement that prints nothing by itself."""
     for statement in tree.body:
-        if not isinstance(statement, nodes.Output):
-            raise ContentError(statement.lineno, f"内容里不能用这种写法；{RIGHT}")
-        for node in statement.nodes:
-            yield node.data if isinstance(node, nodes.TemplateData) else _expression(node)
+        yield from statement.nodes if isinstance(statement, nodes.Output) else (statement,)
 
 
-def _expression(node: nodes.Expr) -> Call | Value:
-    """Return the call or the value that *node* is; raise ContentError where it is neither."""
+def _piece(node: nodes.Node) -> Piece:
+    """Return the words, the call or the value that *node* is; raise ContentError where it is none of them."""
+    if isinstance(node, nodes.TemplateData):
+        return node.data
+    if not isinstance(node, nodes.Expr):
+        raise ContentError(node.lineno, f"内容里不能用这种写法；{RIGHT}")
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
         if node.kwargs or node.dyn_args or node.dyn_kwargs:
             raise ContentError(node.lineno, f"括号里只能写加引号的名称；{RIGHT}")
@@ -116,7 +137,7 @@ def _expression(node: nodes.Expr) -> Call | Value:
         raise ContentError(node.lineno, f"“{name}”后面缺少括号；{RIGHT}")
     if name not in VALUES:
         raise ContentError(node.lineno, f"不认识这种写法；{RIGHT}，或 {'、'.join(sorted(VALUES))}")
-    return Value(name)
+    return Value(node.lineno, name)
 
 
 def _dotted(node: nodes.Expr) -> str:
@@ -135,8 +156,8 @@ def _argument(node: nodes.Expr) -> str:
 
 
 def calls(text: str) -> Iterator[Call]:
-    """Yield every call in *text*; raise ContentError at the first thing that is not allowed."""
-    return (piece for piece in pieces(text) if isinstance(piece, Call))
+    """Yield every call in *text*, whatever else in it is not allowed."""
+    return (piece for piece in taken_apart(text)[0] if isinstance(piece, Call))
 
 
 def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site: Site) -> str:
@@ -147,13 +168,13 @@ def fill(text: str, functions: Mapping[str, Callable[..., str]], year: int, site
 
 @lru_cache(maxsize=64)
 def _values(year: int, site: Site) -> Mapping[str, str]:
-    """Return the plain values by name."""
-    entries = {f"site.{field.name}": safe(str(getattr(site, field.name))) for field in fields(site)}
-    return {"year": str(year), **entries}
+    """Return the plain values by name; what the site does not state is none."""
+    entries = {f"site.{field.name}": getattr(site, field.name) for field in fields(site)}
+    return {"year": str(year), **{name: safe(value) for name, value in entries.items() if value}}
 
 
 def _filled(
-    piece: str | Call | Value, functions: Mapping[str, Callable[..., str]], values: Mapping[str, str]
+    piece: Piece, functions: Mapping[str, Callable[..., str]], values: Mapping[str, str]
 ) -> str:
     match piece:
         case Call():

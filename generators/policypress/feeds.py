@@ -67,12 +67,13 @@ def shown(year: Year) -> datetime:
 
 
 def _notice_entry(feed: ET.Element, policy: Policy, year: Year) -> None:
-    """Add the entry of a year's notice, with its key numbers."""
+    """Add the entry of a year's notice, with its key numbers; its id names the year where an earlier one has that notice."""
     site, document, rule = policy.site, policy.documents[year.document], year.rule
     facts = [year.facts[id_] for id_ in (*rule.total_facts, *rule.subject_facts.values())]
     words = "；".join(f"{fact.title}：{fact_text(fact)}" for fact in facts if fact.carried is None)
+    again = any(other.document == year.document for other in policy.years.values() if other.year < year.year)
     entry = _add(feed, "entry")
-    _add(entry, "id", f"{site.address}documents/{year.document}.html")
+    _add(entry, "id", f"{site.address}documents/{year.document}.html{f'#{year.year}' if again else ''}")
     _add(entry, "title", f"{year.year} 年：{document.title}")
     _add(entry, "updated", shown(year).isoformat())
     _add(

@@ -30,10 +30,10 @@ def _fields(before: Form, after: Form) -> Iterator[Change]:
     name = f"《{after.title}》"
     if before.title != after.title:
         text = f"《{before.title}》改名为{name}。"
-        yield _change(after, "-title", Kind.CHANGED, after.title, text)
+        yield _change(after, "title", Kind.CHANGED, after.title, text)
     if squeeze(before.note) != squeeze(after.note):
         text = f"{name}的注：原为“{before.note}”；现为“{after.note}”。"
-        yield _change(after, "-note", Kind.CHANGED, f"{name}的注", text)
+        yield _change(after, "note", Kind.CHANGED, f"{name}的注", text)
     was, is_ = _placed(before), _placed(after)
     for id_, (label, field) in is_.items():
         if id_ not in was:
@@ -69,7 +69,7 @@ def _repeats(before: Form, after: Form) -> Iterator[Change]:
         if id_ in was and was[id_].times != repeat.times:
             text = f"《{after.title}》的“{repeat.label}”由印 {was[id_].times} 行改为印 {repeat.times} 行。"
             title = f"{after.title}的“{repeat.label}”"
-            yield _change(after, f"-{id_}", Kind.CHANGED, title, text)
+            yield _change(after, f"field-{id_}", Kind.CHANGED, title, text)
 
 
 SPACES: Mapping[str, str] = {"photo": "贴照片", "seal": "盖章"}
@@ -90,7 +90,7 @@ def _spaces(before: Form, after: Form) -> Iterator[Change]:
     for verb, kind, spaces in (("新增", Kind.ADDED, is_ - was), ("去掉", Kind.ENDED, was - is_)):
         for number, space in enumerate(spaces.elements(), 1):
             what = f"{SPACES[space.kind]}处“{squeeze(space.label)}”"
-            which = f"-{space.kind}-{kind.name.lower()}-{number}"
+            which = f"{space.kind}-{kind.name.lower()}-{number}"
             yield _change(after, which, kind, f"{after.title}的{what}", f"《{after.title}》{verb}{what}。")
 
 
@@ -145,8 +145,10 @@ def _options(old: ChoiceField, new: ChoiceField) -> Iterator[str]:
 
 
 def _field(form: Form, id_: str, label: str, kind: Kind, text: str) -> Change:
-    return _change(form, f"-{id_}", kind, f"{form.title}的“{label}”一栏", text)
+    return _change(form, f"field-{id_}", kind, f"{form.title}的“{label}”一栏", text)
 
 
 def _change(form: Form, which: str, kind: Kind, title: str, text: str) -> Change:
-    return Change(id=f"form-{form.id}{which}", part=Part.FORMS, kind=kind, title=title, words=(text,))
+    """Return the change of *form*, or of *which* part of it: no form's id holds two hyphens in a row."""
+    id_ = f"form-{form.id}--{which}" if which else f"form-{form.id}"
+    return Change(id=id_, part=Part.FORMS, kind=kind, title=title, words=(text,))

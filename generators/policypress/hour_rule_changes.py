@@ -104,7 +104,7 @@ def _subjects(year: Year) -> Iterator[tuple[str, _Point]]:
         label = year.subjects[id_].label
         manner = "学时" if id_ in year.rule.subject_hours else "占累计学时的比例"
         yield (
-            id_,
+            f"subject-{id_}",
             _Point(
                 title=f"{label}的最低学时",
                 fact=year.facts[fact],

@@ -1,6 +1,7 @@
 """Closed readings: whether a quote contains a value, and nothing cleverer.
 
 Arabic numbers, Chinese numerals (三家 = 3), a day as 年月日 or as 月日 of the fact's year, words.
+A part of a number (1,200; 三分之二), an estimate (三五天, 三十余天, 一天半) and a place (第三期) are no reading.
 Where none of these finds the value, the fact has to say how the document prints it.
 """
 
@@ -31,11 +32,35 @@ DIGITS = {
 }
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "".join(DIGITS) + "".join(TENS)
-NUMBER = rf"(?<![\d.{NUMERAL}])(?P<number>\d+(?:\.\d+)?|[{NUMERAL}]+)"
+NUMBER = (
+    rf"(?<![\d.{NUMERAL}第万亿廿卅拾佰仟○])(?<![\d{NUMERAL}][,/\N{{FRACTION SLASH}}点])(?<!分之)(?P<number>(?>"
+    rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![几数])(?![百千])[{NUMERAL}]+))"
+)
+"""A number from its beginning to its end; 数百 and 百家 state none."""
+NO_UNIT = rf"(?![,./\N{{FRACTION SLASH}}]?\d|点?[{NUMERAL}]|分之|[万亿几半多余来])"
+"""What stands after a number of any unit: nothing that makes it another number."""
+APART = re.compile(rf"(?<![\d.{NUMERAL}])\s+|\s+(?![\d{NUMERAL}])")
+"""White space that holds no two numbers apart."""
+ONES, MANY = "[一二三四五六七八九]", "[一二两三四五六七八九]"
+BELOW_100 = f"{ONES}?十{ONES}?"
+BELOW_1000 = f"{MANY}百(?:[零〇]{ONES}|{BELOW_100})?"
+IN_FULL = re.compile(
+    f"{BELOW_100}|{BELOW_1000}|{MANY}千(?:[零〇](?:{ONES}|{BELOW_100})|{BELOW_1000})?|[百千]"
+)
+"""A numeral with every place named: 二百零五 or 二百五十, not 二百五."""
+DIGIT_BY_DIGIT = re.compile(f"[{''.join(DIGITS)}]|[零〇一二三四五六七八九]{{4,}}")
+"""One digit, or a year's: 三五 is three to five."""
 SHARE = re.compile(
     rf"(?P<below>[{NUMERAL}]+)分之(?P<above>[{NUMERAL}]+)|(?P<part>\d+)/(?P<whole>\d+)|(?P<percent>\d+)%"
 )
-DAY = re.compile(r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+DAY = re.compile(
+    r"(?:(?<!\d)(?P<year>\d{4})年|(?<!(?<![今本当每])年))(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
+"""A day of a stated year, or of none; one of 次年 is of neither."""
+UNTIL = frozenset("至到~-–—、和") | {"起至", "——"}
+"""What joins two days of which only the first states the year."""
+EDGE = rf"(?!(?<=[\d.{NUMERAL}])[\d{NUMERAL}])"
+"""No place within a number."""
 
 
 def contains(quote: str, value: Value, unit: str | None, year: int) -> bool:
@@ -49,51 +74,60 @@ def contains(quote: str, value: Value, unit: str | None, year: int) -> bool:
 
 def position(quote: str, value: Value, unit: str | None, year: int) -> int | None:
     """Return where in *quote* (white space left out) *value* begins, None where it is not stated."""
-    text = unicodedata.normalize("NFKC", squeeze(quote))
+    text = _plain(quote)
     if isinstance(value, Decimal):
         return numbers(quote, unit).get(value)
     if isinstance(value, date):
         return days(text, year).get(value)
-    words = [
-        unicodedata.normalize("NFKC", squeeze(word))
-        for word in ((value,) if isinstance(value, str) else value)
-    ]
-    found = [text.find(word) for word in words]
-    return min(found) if found and all(words) and min(found) >= 0 else None
+    words = [_plain(word) for word in ((value,) if isinstance(value, str) else value)]
+    found = [re.search(EDGE + re.escape(word) + EDGE, text) for word in words]
+    return min(match.start() for match in found if match) if found and all(words) and all(found) else None
 
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     """Return the numbers that stand in *quote* before *unit* (any, where None), with their places."""
-    text = unicodedata.normalize("NFKC", quote)
-    after = r"\s*个?\s*" + r"\s*".join(map(re.escape, unit)) if unit else r"(?!\d)"
+    text = APART.sub("", unicodedata.normalize("NFKC", quote))
+    after = f"个?{re.escape(_plain(unit))}(?![半多余])" if unit else NO_UNIT
     found: dict[Decimal, int] = {}
     for match in re.finditer(NUMBER + after, text):
-        found.setdefault(numeral(match["number"]), len(squeeze(text[: match.start()])))
+        if (number := numeral(match["number"])) is not None:
+            found.setdefault(number, len(squeeze(text[: match.start()])))
     return found
 
 
+def _plain(words: str) -> str:
+    """Return *words* without white space, each character in its usual form."""
+    return unicodedata.normalize("NFKC", squeeze(words))
+
+
 def days(text: str, year: int) -> dict[date, int]:
-    """Return the days that stand in *text*, with their places; one without a year is of *year*."""
+    """Return the days that stand in *text*, with their places; one without a year is of *year*, or of a day joined to it."""
     found: dict[date, int] = {}
+    stated, end = year, 0
     for match in DAY.finditer(text):
+        if match["year"] or text[end : match.start()] not in UNTIL:
+            stated = int(match["year"] or year)
+        end = match.end()
         try:
-            day = date(int(match["year"] or year), int(match["month"]), int(match["day"]))
+            day = date(stated, int(match["month"]), int(match["day"]))
         except ValueError:
             continue  # a document may print 11月31日: no day, so it proves none
         found.setdefault(day, match.start())
     return found
 
 
-def numeral(text: str) -> Decimal:
-    """Return the number that *text* writes in Arabic or Chinese numerals below ten thousand."""
+def numeral(text: str) -> Decimal | None:
+    """Return the number that *text* writes in Arabic or Chinese numerals, None where not in full."""
     if text[0].isdigit():
-        return Decimal(text)
-    if not set(text) & set(TENS):
+        return Decimal(text.replace(",", ""))
+    if DIGIT_BY_DIGIT.fullmatch(text):
         return Decimal("".join(str(DIGITS[c]) for c in text))
-    total, digit = 0, 1  # 十二 is written for 一十二
+    if not IN_FULL.fullmatch(text):
+        return None
+    total = digit = 0
     for c in text:
         if c in TENS:
-            total, digit = total + digit * TENS[c], 0
+            total, digit = total + (digit or 1) * TENS[c], 0  # 十二 is written for 一十二
         else:
             digit = DIGITS[c]
     return Decimal(total + digit)
@@ -101,10 +135,10 @@ def numeral(text: str) -> Decimal:
 
 def share(text: str) -> Fraction | None:
     """Return the share that *text* writes (三分之二, 百分之六十, 2/3, 60%), None where it is none up to 1."""
-    match = SHARE.fullmatch(unicodedata.normalize("NFKC", squeeze(text)))
+    match = SHARE.fullmatch(_plain(text))
     if match is None:
         return None
     above = match["above"] or match["part"] or match["percent"]
     below = match["below"] or match["whole"] or "100"
-    part, whole = int(numeral(above)), int(numeral(below))
-    return Fraction(part, whole) if 0 < part <= whole else None
+    part, whole = numeral(above), numeral(below)
+    return Fraction(int(part), int(whole)) if part and whole and part <= whole else None

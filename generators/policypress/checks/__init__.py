@@ -21,6 +21,7 @@ from policypress.checks.hours import the_hour_rule_can_be_reckoned
 from policypress.checks.literals import content_types_no_rule_number, templates_type_no_rule_number
 from policypress.checks.navigation import every_page_has_one_place, what_the_site_leads_to_is_there
 from policypress.checks.pages import (
+    content_names_what_the_site_states,
     content_refers_to_what_is_there,
     headings_have_anchors,
     questions_rest_on_facts,
@@ -83,6 +84,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     forms_hang_together,
     questions_rest_on_facts,
     content_refers_to_what_is_there,
+    content_names_what_the_site_states,
     every_page_has_one_place,
     what_the_site_leads_to_is_there,
     aliases_stand_for_words_of_the_pages,

@@ -39,7 +39,7 @@ def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
     for text in texts_of(project):
         for line, words in literals.of(text.text):
             message = f'“{words}”不能直接写；请用 {{{{ fact("名称") }}}} 引用，使数字有据'
-            yield Fault(file=text.file, line=text.line + line - 1, place=text.place, message=message)
+            yield text.fault(line, message)
 
 
 def templates_type_no_rule_number(project: Project, source: Path | None = None) -> Iterator[Fault]:

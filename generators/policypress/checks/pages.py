@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from policypress.addresses import FAQ
 from policypress.checks.places import Places
 from policypress.checks.references import NAME, facts_of, meant
-from policypress.content import FACT_CALLS, Call, ContentError, calls
+from policypress.content import FACT_CALLS, Call, Value, calls, taken_apart
 from policypress.faults import Fault
+from policypress.located import sound
 from policypress.project import Page, Project
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
@@ -33,6 +34,10 @@ class Text:
     """The name of the page that it stands on."""
     page: str | None = None
     """The page of every year that it is; None: it is none."""
+
+    def fault(self, line: int, message: str) -> Fault:
+        """Return what is wrong in one of its lines, counted from 1."""
+        return Fault(file=self.file, line=self.line + line - 1, place=self.place, message=message)
 
 
 def texts_of(project: Project) -> Iterator[Text]:
@@ -97,18 +102,15 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
         return _wrong(call, year, facts[year], places[year], documents)
 
     for text in texts_of(project):
-        try:
-            for call in _references(text):
-                for year in text.years:
-                    if message := wrong(call, year):
-                        elsewhere = any(wrong(call, other) is None for other in project.years)
-                        remedy = _remedy(project, text, year) if elsewhere else _misspelt(call, year, facts)
-                        line = text.line + call.line - 1
-                        yield Fault(file=text.file, line=line, place=text.place, message=message + remedy)
-                        break
-        except ContentError as error:
-            line = text.line + error.line - 1
-            yield Fault(file=text.file, line=line, place=text.place, message=str(error))
+        for error in taken_apart(text.text)[1]:
+            yield text.fault(error.line, str(error))
+        for call in _references(text):
+            for year in text.years:
+                if message := wrong(call, year):
+                    elsewhere = any(wrong(call, other) is None for other in project.years)
+                    remedy = _remedy(project, text, year) if elsewhere else _misspelt(call, year, facts)
+                    yield text.fault(call.line, message + remedy)
+                    break
 
 
 def _references(text: Text) -> Iterator[Call]:
@@ -149,6 +151,17 @@ def _wrong_document(call: Call, documents: set[str]) -> str | None:
     if call.arguments[0] not in documents:
         return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
     return None
+
+
+def content_names_what_the_site_states(project: Project) -> Iterator[Fault]:
+    """Yield a fault where content names an entry of the site that is left out or empty."""
+    site = sound(project.site)
+    for text in texts_of(project):
+        for value in (piece for piece in taken_apart(text.text)[0] if isinstance(piece, Value)):
+            entry = value.name.removeprefix("site.")
+            if entry != value.name and not getattr(site, entry):
+                message = f"policy/site.yaml 没有写 {entry}，这里没有可显示的；请补写，或删去 {{{{ {value.name} }}}}"
+                yield text.fault(value.line, message)
 
 
 def questions_rest_on_facts(project: Project) -> Iterator[Fault]:

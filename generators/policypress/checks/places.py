@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from policypress.addresses import FAQ, FORMS, TEXT, form_page
 from policypress.checks.references import facts_of
-from policypress.content import ContentError, calls
+from policypress.content import calls
 from policypress.forms.model import Form
 from policypress.model.facts import Part
 from policypress.model.questions import in_order, matters
@@ -62,11 +62,8 @@ class Places:
     def _on_page(self, page: Page) -> Iterator[str]:
         for marked, named in GIVEN.findall(page.text):
             yield marked or named
-        try:
-            for call in calls(page.text):
-                yield from BLOCKS.get(call.name, _nowhere)(self.project, self.year)
-        except ContentError:
-            return  # which is told of the page itself
+        for call in calls(page.text):
+            yield from BLOCKS.get(call.name, _nowhere)(self.project, self.year)
 
 
 def _instead(anchor: str, places: Sequence[str]) -> str:

@@ -48,13 +48,20 @@ HEAD = """\
 
 
 def carried_cases(text: str, old: int, new: int) -> str:
-    """Return the worked examples of the year *old* for the year *new*: the same records a year on."""
-    root = _root(text)
-    edits = [*_days(root, new - old)]
-    for key, value in _everywhere(root):
-        if key == "makeup_year" and value.value == str(old):
-            edits.append(Edit(value.start_mark.index, value.end_mark.index, str(new)))
-    return re.sub(rf"(?<!\d){old}(?=\s*年)", str(new), _edited(text, edits))
+    """Return the worked examples of the year *old* for the year *new*: the same records so many years on.
+
+    Words that name the year, or one that a record makes up for, name the later one.
+    """
+    root, years = _root(text), new - old
+    made_up = [
+        value for key, value in _everywhere(root) if key == "makeup_year" and str(value.tag).endswith(":int")
+    ]
+    edits = [
+        Edit(year.start_mark.index, year.end_mark.index, str(int(year.value) + years)) for year in made_up
+    ]
+    named = "|".join({str(old), *(year.value for year in made_up)})
+    words = _edited(text, [*_days(root, years), *edits])
+    return re.sub(rf"(?<!\d)(?:{named})(?=\s*年)", lambda year: str(int(year.group()) + years), words)
 
 
 def with_document(text: str, document: str) -> str:
@@ -94,11 +101,15 @@ def _marked(entry: MappingNode, year: int) -> Edit:
 
 def _dropped(root: MappingNode, text: str) -> Iterator[Edit]:
     """Yield the edits that take the entries out which say something of the old year alone."""
-    for key, value in root.value:
+    starts = [key.start_mark.index for key, _ in root.value]
+    last = root.end_mark.index - bool(root.flow_style)
+    for (key, _), start, next_ in zip(root.value, starts, [*starts[1:], last], strict=True):
         if key.value in DROPPED:
-            last = max((leaf.end_mark.index for leaf in _leaves(value)), default=value.end_mark.index)
-            end = text.find("\n", last)
-            yield Edit(key.start_mark.index, len(text) if end < 0 else end + 1, "")
+            yield Edit(start, start + len(FOLLOWING.sub("", text[start:next_])), "")
+
+
+FOLLOWING = re.compile(r"(?m)(?:^(?:#.*|[ \t]*)(?:\n|\Z))+\Z")
+"""Blank lines and comments at the margin, which belong to what stands after an entry."""
 
 
 def _days(root: MappingNode, years: int) -> Iterator[Edit]:

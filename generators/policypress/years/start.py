@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from policypress import limits
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
 from policypress.listing import below
@@ -48,8 +49,8 @@ BESIDE = ".policypress.new"
 def start(folder: Path, year: int, region: str, say: Callable[[str], None]) -> str:
     """Write a project for the province *region* with its first *year* into *folder*; return its task list.
 
-    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is not later than
-    the model's. What one that was killed left there is no hindrance where it is just what is to be there.
+    Raise UsageError where *folder* holds something already, *region* is no name, or *year* is none that can
+    follow the model's. What one that was killed left there is no hindrance where it is just what is to be there.
     """
     if not re.fullmatch(r"[^\W\d_]{2,20}", region):
         raise UsageError(f"“{region}”不像省名；只写名称，如 某某省")
@@ -72,6 +73,10 @@ def _own(root: Path, year: int, region: str) -> str:
     model = checked(root)
     old = max(model.years)
     notice = model.years[old].notice
+    if not old < year <= limits.YEARS[-1]:
+        raise UsageError(
+            f"不能从 {year} 年开始，范本是 {old} 年的；请写 {old + 1} 至 {limits.YEARS[-1]} 之间的年份"
+        )
     new_year(root, year, old, f"notice-{year}")
     _drop_years(root, model)
     project = read_project(root)
