@@ -50,6 +50,8 @@ VALUES = frozenset({"year", *(f"site.{field.name}" for field in fields(Site))})
 """Plain values: the year, and the entries of the site."""
 RIGHT = '应如 {{ fact("名称") }}'
 
+PAGE_CALL = '站内的页面请写成 {{ page("页名", "小标题的地址") }}'
+
 ENVIRONMENT = Environment(
     autoescape=True,
     comment_start_string=COMMENT[0],
@@ -173,9 +175,7 @@ def _values(year: int, site: Site) -> Mapping[str, str]:
     return {"year": str(year), **{name: safe(value) for name, value in entries.items() if value}}
 
 
-def _filled(
-    piece: Piece, functions: Mapping[str, Callable[..., str]], values: Mapping[str, str]
-) -> str:
+def _filled(piece: Piece, functions: Mapping[str, Callable[..., str]], values: Mapping[str, str]) -> str:
     match piece:
         case Call():
             return functions[piece.name](*piece.arguments)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
+from policypress.content import PAGE_CALL
 from policypress.faults import EngineError
 from policypress.kept_pages import Made, keep_pages, kept_pages, taken_over
 from policypress.model.policy import Policy
@@ -97,7 +98,7 @@ def _in_chinese(line: str) -> str:
     if not found:
         return line
     page, address = found.groups()
-    return f'{page}：链接“{address}”用不了；站内的页面请写成 {{{{ page("页名", "小标题的地址") }}}}'
+    return f"{page}：链接“{address}”用不了；{PAGE_CALL}"
 
 
 def _taken(

@@ -16,7 +16,7 @@ from policypress.checks.facts import (
     years_rest_on_held_documents,
 )
 from policypress.checks.forms import forms_hang_together, forms_print_their_document
-from policypress.checks.harmless import content_runs_nothing
+from policypress.checks.harmless import content_leads_to_pages, content_runs_nothing
 from policypress.checks.hours import the_hour_rule_can_be_reckoned
 from policypress.checks.literals import content_types_no_rule_number, templates_type_no_rule_number
 from policypress.checks.navigation import every_page_has_one_place, what_the_site_leads_to_is_there
@@ -87,6 +87,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (
     content_names_what_the_site_states,
     every_page_has_one_place,
     what_the_site_leads_to_is_there,
+    content_leads_to_pages,
     aliases_stand_for_words_of_the_pages,
     units_are_told_apart,
     units_say_what_a_form_can_print,

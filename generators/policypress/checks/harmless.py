@@ -6,14 +6,17 @@ to write one thing.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from policypress.checks.pages import Text, texts_of
-from policypress.content import ContentError, pieces
+from policypress.checks.places import Places
+from policypress.content import PAGE_CALL, taken_apart
 from policypress.faults import Fault
 from policypress.project import Project
 
@@ -63,29 +66,51 @@ IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
 def content_runs_nothing(project: Project) -> Iterator[Fault]:
     """Yield a fault where content holds an element, an attribute or an address that is no layout of words."""
     for text in texts_of(project):
-        try:
-            words = "".join(piece if isinstance(piece, str) else FILLED for piece in pieces(text.text))
-        except ContentError:
-            continue  # which is told elsewhere
-        for what, trace in _foreign(words) if WORTH_A_LOOK.search(words) else ():
-            yield Fault(file=text.file, line=_line(text, words, trace), place=text.place, message=what)
+        words = _words(text)
+        for what, trace in dict.fromkeys(_looked_at(words).found) if WORTH_A_LOOK.search(words) else ():
+            yield text.fault(_line(words, trace), what)
 
 
-def _line(text: Text, words: str, trace: str) -> int:
-    """Return the line of *text* in which *trace* first stands; its first line where it is written otherwise."""
+def content_leads_to_pages(project: Project) -> Iterator[Fault]:
+    """Yield a fault where a relative address in content leads to no page of the year it is shown for."""
+    places = {number: Places(project, number) for number in project.years}
+    for text in texts_of(project):
+        words = _words(text)
+        for address in dict.fromkeys(_looked_at(words).relative) if WORTH_A_LOOK.search(words) else ():
+            if any(_astray(text.on, address, places[year]) for year in text.years):
+                yield text.fault(_line(words, address), f"链接“{address}”用不了；{PAGE_CALL}")
+
+
+def _astray(page: str, address: str, places: Places) -> bool:
+    """Return whether a relative *address* on *page* leads to a page that is not there, or to no place on it."""
+    of_year = f"{places.year}/"
+    path, _, anchor = unquote(address).partition("#")
+    target = posixpath.normpath(posixpath.join(of_year if page.startswith("year:") else "", path))
+    name, dot, _ = target.partition(".md")
+    name = f"year:{name.removeprefix(of_year)}" if name.startswith(of_year) else name
+    return bool(dot) and places.missing(name, anchor) is not None
+
+
+def _words(text: Text) -> str:
+    """Return *text* with what stands between braces filled in."""
+    return "".join(piece if isinstance(piece, str) else FILLED for piece in taken_apart(text.text)[0])
+
+
+def _line(words: str, trace: str) -> int:
+    """Return the line of *words*, from 1, in which *trace* first stands; the first where it is written otherwise."""
     before, found, _ = words.casefold().partition(trace.casefold())
-    return text.line + (before.count("\n") if found else 0)
+    return 1 + (before.count("\n") if found else 0)
 
 
 @lru_cache(maxsize=1024)
-def _foreign(words: str) -> tuple[tuple[str, str], ...]:
-    """Return what is wrong with *words* as the engine makes them into HTML, each with what it shows in their source."""
+def _looked_at(words: str) -> _Looker:
+    """Return what was found in *words* as the engine makes them into HTML."""
     made, looker = _engine().reset().convert(words), _Looker()
     looker.feed(made)
     looker.close()
     if made.count("<") > looker.seen:
         looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
-    return tuple(dict.fromkeys(looker.found))
+    return looker
 
 
 @cache
@@ -102,6 +127,9 @@ class _Looker(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
+        """What is wrong, each with what shows it in the source."""
+        self.relative: list[str] = []
+        """Addresses of what is to be of the site, but for places on the same page and what calls give."""
         self.seen = 0
         """Marks looked at."""
 
@@ -129,6 +157,8 @@ class _Looker(HTMLParser):
             self._tell(f"内容里不能写 {name} 属性；样式请用 class", name)
         elif name in {"href", "src"} and (why := _misled(tag, value)):
             self._tell(f"地址“{value}”{why}", value)
+        elif name in {"href", "src"} and not (_scheme(value) or value.startswith(("#", FILLED))):
+            self.relative.append(value)
 
     def handle_comment(self, data: str) -> None:
         """Look at a comment."""
@@ -156,13 +186,18 @@ class _Looker(HTMLParser):
 def _misled(tag: str, address: str) -> str | None:
     """Return what is wrong with an *address*, None where it leads to a page or a picture that may be."""
     plain = IGNORED.sub("", address).replace("\\", "/")
-    scheme, colon, _ = plain.partition(":")
     if plain.startswith("//"):
         return "没有写明 https://；请写全，站内的请写相对地址"
-    if not colon or "/" in scheme or "#" in scheme or "?" in scheme:
+    if not (scheme := _scheme(plain)):
         return None
     if tag != "a":
         return "不是本站的图；网站不从别处取任何东西，请删去"
     if scheme.casefold() not in OUTSIDE:
         return "不是网页；链接只能以 https://、http://、mailto:、tel: 开头，或是站内的相对地址"
     return None
+
+
+def _scheme(address: str) -> str:
+    """Return what an *address* says before its first colon, empty for a relative one."""
+    scheme, colon, _ = address.partition(":")
+    return scheme if colon and not set("/#?") & set(scheme) else ""
