@@ -160,7 +160,15 @@ function textAt(id, found) {
 function isTicked(control) {
   if (!control) return false;
   const checked = elementAt(control, "w:sdtPr", "w14:checkbox", "w14:checked");
-  return checked ? ON.indexOf(checked.attributes["w14:val"] ?? "1") >= 0 : TICKED.test(textIn(control));
+  return checked ? turnsOn(checked.attributes["w14:val"]) : TICKED.test(textIn(control));
+}
+
+/**
+ * Whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7).
+ * @param {string | undefined} value
+ */
+function turnsOn(value = "1") {
+  return ON.indexOf(value) >= 0;
 }
 
 /**
@@ -168,8 +176,9 @@ function isTicked(control) {
  * @param {Node} control
  */
 function textIn(control) {
+  const placeholder = elementAt(control, "w:sdtPr", "w:showingPlcHdr");
   const content = elementAt(control, "w:sdtContent");
-  if (!content || elementAt(control, "w:sdtPr", "w:showingPlcHdr")) return "";
+  if (!content || (placeholder && turnsOn(placeholder.attributes["w:val"]))) return "";
   const [first] = elementsIn(content);
   const text = shownIn(content);
   // A control around whole paragraphs: the first begins with no line feed of its own.

@@ -166,13 +166,19 @@ def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[st
 def _is_ticked(control: Any) -> bool:
     checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
     if checked is not None:
-        return checked.get(f"{W14}val", "1") in ON
+        return _is_on(checked, W14)
     return bool(TICKED & set(_text(control)))
+
+
+def _is_on(switch: Any, namespace: str) -> bool:
+    """Return whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7)."""
+    return switch.get(f"{namespace}val", "1") in ON
 
 
 def _text(control: Any) -> str:
     """Return what a control shows; nothing while it shows its placeholder."""
-    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+    placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if placeholder is not None and _is_on(placeholder, W):
         return ""
     content = control.find(f"{W}sdtContent")
     if content is None:
