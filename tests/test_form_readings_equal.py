@@ -139,6 +139,16 @@ def test_rows_beyond_those_printed_are_read_alike() -> None:
     assert len(said[0]["remarks"]) == 8
 
 
+def test_a_further_page_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
+    made = filled(REAL, {"plan": LONG_PLAN})
+    rows = replaced(filled(FORMS["course-register"], COURSES), "lessons.further.1", "lessons.further.3")
+    files = [*(replaced(made, f'"plan.further.{page}"', '""') for page in (1, 2)), rows]
+    files.append(replaced(made, '"plan.further.2"', '"plan.further.100"'))
+    for said, pages in zip(assert_equal(files), ("1", "2", "1、2", "2"), strict=True):
+        assert f"的附页缺第 {pages} 页，只读入了其余各页；请找回所缺的页，或照原表补全" in said["remarks"][-1]
+        assert said["values"].get("plan", LONG_PLAN).endswith(LONG_PLAN[-100:])
+
+
 def filled(form: Form, record: Mapping[str, str]) -> bytes:
     return fill_docx(word_template(form), record)
 
@@ -238,6 +248,16 @@ def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
     texts = [ByteStringObject(b"a(" + code + b"\\") for code in codes]
     files = [with_values(ENCODED), *(with_values({"unit": text}) for text in texts)]
     assert_equal(files, PDF_FORMS)
+
+
+def test_a_further_page_of_a_pdf_form_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
+    with pikepdf.open(io.BytesIO(filled_pdf(LONG))) as opened:
+        widgets = opened.Root.AcroForm.Fields
+        del widgets[[str(widget.T) for widget in widgets].index("plan+3")], opened.pages[2]
+        opened.save(out := io.BytesIO())
+    [said] = assert_equal([out.getvalue()], PDF_FORMS)
+    assert said["remarks"] == ["“培训计划”的附页缺第 2 页，只读入了其余各页；请找回所缺的页，或照原表补全"]
+    assert said["values"]["plan"].endswith(LONG_PLAN[-100:])
 
 
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:

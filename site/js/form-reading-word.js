@@ -4,7 +4,7 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
@@ -22,7 +22,7 @@ const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:
 const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
 const TICKED = /[☑☒✓✔√]/;
 const ON = ["1", "true", "on"];
-const FURTHER = /^([^]*)\.further\.[1-9][0-9]*$/;
+const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
 const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
 const OF_PACKAGE = {
@@ -126,7 +126,7 @@ function differencesIn(found, form) {
   const told = strangers.map(([key, control]) => {
     return { key, name: attributeAt(control, "w:val", "w:sdtPr", "w:alias") || key, text: textIn(control) };
   });
-  return differences(form, told, missing);
+  return differences(form, told, missing, (id) => pagesOf(id, found));
 }
 
 /**
@@ -151,9 +151,16 @@ function readField(form, field, found) {
  * @param {Controls} found
  */
 function textAt(id, found) {
-  const parts = [found.get(id)];
-  for (let number = 1; found.has(`${id}.further.${number}`); number += 1) parts.push(found.get(`${id}.further.${number}`));
-  return joined(parts.flatMap((control) => (control ? [textIn(control)] : [])));
+  return joined(Array.from(pagesOf(id, found).values(), textIn));
+}
+
+/**
+ * The controls of a field, or of a repetition, by number of the further page, 0 for its own place.
+ * @param {string} id
+ * @param {Controls} found
+ */
+function pagesOf(id, found) {
+  return pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
 }
 
 /** @param {Node | undefined} control */

@@ -31,7 +31,15 @@ from policypress.forms.fields import (
 )
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
-from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, read_fields
+from policypress.forms.reading import (
+    Reading,
+    chosen,
+    differences,
+    form_of,
+    pages,
+    read_back,
+    read_fields,
+)
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
 from policypress.forms.word_template import DOCUMENT, FURTHER
@@ -123,7 +131,7 @@ def _differences(found: Mapping[str, Any], form: Form) -> Iterator[str]:
         if tag not in expected
         and not ((continued := FURTHER.fullmatch(tag)) and continued[1] in may_continue)
     )
-    return differences(form, strangers, map(_head, expected - found.keys()))
+    return differences(form, strangers, map(_head, expected - found.keys()), partial(_pages, found=found))
 
 
 def _name(control: Any) -> str:
@@ -146,16 +154,12 @@ def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str]
 
 def _joined(id_: str, found: Mapping[str, Any]) -> str:
     """Return the text of a field, or of a repetition, with what goes on on further pages."""
-    return join(tuple(_parts(id_, found)) or ("",))
+    return join([_text(control) for control in _pages(id_, found).values()] or [""])
 
 
-def _parts(id_: str, found: Mapping[str, Any]) -> Iterator[str]:
-    if id_ in found:
-        yield _text(found[id_])
-    number = 1
-    while (tag := f"{id_}.further.{number}") in found:
-        yield _text(found[tag])
-        number += 1
+def _pages(id_: str, found: Mapping[str, Any]) -> Mapping[int, Any]:
+    """Return the controls of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    return pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
 
 
 def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
