@@ -139,6 +139,38 @@ def test_rows_beyond_those_printed_are_read_alike() -> None:
     assert len(said[0]["remarks"]) == 8
 
 
+def test_two_tables_in_one_word_file_are_refused_alike_and_one_copied_unchanged_or_empty_is_read() -> None:
+    def with_table(record: Mapping[str, str], *, first: bool = False) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(filled(REAL, record))) as other:
+            [table] = re.findall("<w:tbl>.*</w:tbl>", other.read(DOCUMENT).decode(), re.DOTALL)
+        place = "<w:tbl>" if first else "</w:tbl>"
+        return replaced(filled(REAL, RECORD), place, f"{table}{place}" if first else f"{place}{table}")
+
+    other = {**RECORD, "unit": "另一单位", "course": "另一班", "place": "某地"}
+    files = [with_table(other), with_table({"unit": "另一单位"}, first=True)]
+    files += [with_table(RECORD), with_table({}), with_table({}, first=True)]
+    files.append(with_table({"subject": "professional"}))
+    two, one, *whole, ticked = assert_equal(files)
+    told = "填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处"
+    assert two == {"refused": f"这份 Word 文件里“申报单位”、“培训名称”{told}"}
+    assert one == {"refused": f"这份 Word 文件里“申报单位”{told}"}
+    read = {**RECORD, "subject": "公共科目"}
+    assert [(said["values"], said["remarks"]) for said in whole] == [(read, [])] * 3
+    assert [remark.partition("，")[0] for remark in ticked["remarks"]] == [
+        "“培训科目”勾了 2 项（公共科目、专业科目）"
+    ]
+
+
+def test_a_further_page_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
+    made = filled(REAL, {"plan": LONG_PLAN})
+    rows = replaced(filled(FORMS["course-register"], COURSES), "lessons.further.1", "lessons.further.3")
+    files = [*(replaced(made, f'"plan.further.{page}"', '""') for page in (1, 2)), rows]
+    files.append(replaced(made, '"plan.further.2"', '"plan.further.100"'))
+    for said, pages in zip(assert_equal(files), ("1", "2", "1、2", "2"), strict=True):
+        assert f"的附页缺第 {pages} 页，只读入了其余各页；请找回所缺的页，或照原表补全" in said["remarks"][-1]
+        assert said["values"].get("plan", LONG_PLAN).endswith(LONG_PLAN[-100:])
+
+
 def filled(form: Form, record: Mapping[str, str]) -> bytes:
     return fill_docx(word_template(form), record)
 
@@ -238,6 +270,16 @@ def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
     texts = [ByteStringObject(b"a(" + code + b"\\") for code in codes]
     files = [with_values(ENCODED), *(with_values({"unit": text}) for text in texts)]
     assert_equal(files, PDF_FORMS)
+
+
+def test_a_further_page_of_a_pdf_form_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
+    with pikepdf.open(io.BytesIO(filled_pdf(LONG))) as opened:
+        widgets = opened.Root.AcroForm.Fields
+        del widgets[[str(widget.T) for widget in widgets].index("plan+3")], opened.pages[2]
+        opened.save(out := io.BytesIO())
+    [said] = assert_equal([out.getvalue()], PDF_FORMS)
+    assert said["remarks"] == ["“培训计划”的附页缺第 2 页，只读入了其余各页；请找回所缺的页，或照原表补全"]
+    assert said["values"]["plan"].endswith(LONG_PLAN[-100:])
 
 
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:

@@ -22,6 +22,7 @@ from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
 from policypress.guarded_csv import csv_text
 from policypress.tables import EPOCH, Row, open_table, read_table
+from policypress.workbooks import workbook_bytes
 
 HEADER = ("姓名", "学时")
 AFTER_HEADER = (Row(number=1, cells=HEADER), Row(number=2, cells=("甲", "30")))
@@ -248,6 +249,11 @@ def test_the_cells_are_those_that_openpyxl_reads(rows: list[list[object]]) -> No
     theirs = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     ours = [[row.cell(at) for at in range(len(theirs[0]))] for row in tables_of("a.xlsx", out.getvalue())]
     assert ours == theirs
+
+
+def test_what_looks_like_the_number_of_a_character_is_written_so_that_it_reads_back() -> None:
+    texts = ("_x0041_", "_x005F_x000D_", "x005F_", "__x000d__")
+    assert [row.cells for row in tables_of("a.xlsx", workbook_bytes(workbook(texts)))] == [texts]
 
 
 def shown(value: object) -> str:

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from browser_modules import said_by
@@ -89,8 +90,12 @@ def book(*rows: Sequence[object], **formats: str) -> bytes:
     return workbook(rows, **formats)
 
 
-def sheet(xml: str) -> bytes:
-    """Return a workbook whose first sheet holds *xml* as its rows."""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def sheet(xml: str, *strings: str) -> bytes:
+    """Return a workbook whose first sheet holds *xml* as its rows, and whose shared strings are *strings*."""
+    shared = "".join(f"<si><t>{text}</t></si>" for text in strings)
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(book(["x"]))) as old,
@@ -100,7 +105,11 @@ def sheet(xml: str) -> bytes:
             data = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 data = f'<worksheet xmlns="{MAIN}"><sheetData>{xml}</sheetData></worksheet>'.encode()
+            if name == "xl/_rels/workbook.xml.rels":
+                link = f'<Relationship Id="s" Type="{OFFICE}/sharedStrings" Target="strings.xml"/></Relationships>'
+                data = data.replace(b"</Relationships>", link.encode())
             new.writestr(name, data)
+        new.writestr("xl/strings.xml", f'<sst xmlns="{MAIN}">{shared}</sst>')
     return out.getvalue()
 
 
@@ -188,6 +197,35 @@ SHEETS = [
     '<row r="1"><c r="A1" t="inlineStr"><is><t>a&amp;b&#x4e2d;&lt;<![CDATA[<x>]]></t></is></c></row><!-- x -->',
     '<row r="1"><c r="A1" t="inlineStr"><is><t>&unknown;</t></is></c></row>',
 ]
+
+
+ESCAPES = {
+    "第一行_x000D_\n第二行": "第一行\r\n第二行",
+    "_x005F_x000D_": "_x000D_",
+    "abcx005F_def": "abcx005F_def",
+    "_x4e2d__xD842__xDFB7_": "中𠮷",
+    "_x0041_x0042_ _X0041_ _x41_ _x00410_": "Ax0042_ _X0041_ _x41_ _x00410_",
+    "_x0007_": "\x07",
+}
+
+
+def test_both_read_characters_that_stand_by_their_numbers(policy: Policy, tmp_path: Path) -> None:
+    inline = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in ESCAPES)
+    formulas = "".join(f'<c t="str"><f>A1</f><v>{text}</v></c>' for text in ESCAPES)
+    shared = "".join(f'<c t="s"><v>{number}</v></c>' for number in range(len(ESCAPES)))
+    files = [sheet(f"<row>{cells}</row>", *ESCAPES) for cells in (inline, formulas, shared)]
+    said = assert_same(policy, tmp_path, [("a.xlsx", data) for data in files])
+    assert [each["rows"] for each in said] == [[[1, list(ESCAPES.values())]]] * 3
+
+
+@pytest.mark.parametrize("half", ["_xD842_", "_xDFB7_", "_xDFB7__xD842_"])
+def test_both_refuse_half_a_character(policy: Policy, tmp_path: Path, half: str) -> None:
+    files = [
+        sheet(f'<row><c t="str"><v>甲{half}</v></c></row>'),
+        sheet('<row><c t="s"><v>0</v></c></row>', half),
+    ]
+    for each in assert_same(policy, tmp_path, [("a.xlsx", data) for data in files]):
+        assert each["refused"].startswith("有一格含有残缺的字符")
 
 
 def test_both_read_the_same_from_sheets_of_any_make(policy: Policy, tmp_path: Path) -> None:
@@ -345,7 +383,7 @@ def test_what_is_pasted_reads_as_the_file_does(policy: Policy, tmp_path: Path) -
 
 
 def test_what_the_page_writes_reads_back_equal_and_never_runs(policy: Policy, tmp_path: Path) -> None:
-    rows = [HEADER, ["=1+1", "+1", "-1", "@x", "＝1", "30", "29.5", "<&>\"'", "两\n行", "0012"]]
+    rows = [HEADER, ["=1+1", "+1", "-1", "@x", "＝1", "30", "29.5", "<&>\"'", "两\n行", "0012", "_x000D_"]]
     said = in_browser(policy, [], [["结果", rows]])
     (tmp_path / "a.xlsx").write_bytes(base64.b64decode(said["xlsx"][0]))
     (tmp_path / "a.csv").write_bytes(said["csv"][0].encode("utf-8-sig"))

@@ -73,6 +73,9 @@ REWRITES: Mapping[str, Callable[[str], str]] = {
         .replace("</w:", "</x:")
         .replace(" w:", " x:")
     ),
+    "a placeholder that is switched off": lambda text: re.sub(
+        r"(<w:lock [^>]*/>)(<w:text)", r'\1<w:showingPlcHdr w:val="0"/>\2', text
+    ),
     "links": lambda text: text.replace(f"{UNIT}</w:r>", f"{UNIT}</w:r><w:hyperlink/>"),
 }
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,6 +19,8 @@ PROPERTIES = "docProps/core.xml"
 STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 LONGEST_OFFER = 255
 """Characters that a spreadsheet takes for the list of a choice."""
+LIKE_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+"""Before what a spreadsheet would take for the number of a character (ECMA-376-1, 22.9.2.19)."""
 
 
 def offer(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
@@ -28,7 +31,7 @@ def offer(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
     written = ",".join(labels)
     if not labels or len(written) > LONGEST_OFFER or written.count(",") >= len(labels) or '"' in written:
         return
-    choice = DataValidation(type="list", formula1=f'"{written}"', allow_blank=True)
+    choice = DataValidation(type="list", formula1=f'"{_escaped(written)}"', allow_blank=True)
     choice.errorTitle, choice.error = "没有这一项", f"请填写：{'、'.join(labels)}，或者留空"[:LONGEST_OFFER]
     choice.showErrorMessage = True
     choice.add(cells)
@@ -37,6 +40,9 @@ def offer(sheet: Worksheet, cells: str, labels: Sequence[str]) -> None:
 
 def workbook_bytes(book: Workbook) -> bytes:
     """Return *book* as an .xlsx file without the time at which it was made."""
+    for cell in chain.from_iterable(row for sheet in book.worksheets for row in sheet.iter_rows()):
+        if isinstance(cell.value, str):
+            cell.value = _escaped(cell.value)
     saved, out = io.BytesIO(), io.BytesIO()
     ExcelWriter(book, Undated(saved, "w")).save()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -44,3 +50,8 @@ def workbook_bytes(book: Workbook) -> bytes:
             data = source.read(name)
             target.writestr(member(name), STAMP.sub(b"", data) if name == PROPERTIES else data)
     return out.getvalue()
+
+
+def _escaped(text: str) -> str:
+    """Return *text* as it stands in a workbook; openpyxl leaves that to us."""
+    return LIKE_ESCAPE.sub("_x005F_", text)

@@ -5,6 +5,7 @@ A fault is a PartError that says what would be right. Numbers of sections are th
 
 from __future__ import annotations
 
+import re
 import zipfile
 from array import array
 from collections.abc import Mapping
@@ -16,8 +17,8 @@ from policypress.xlsx_values import EPOCH, format_kind
 from policypress.xml_events import TOO_LARGE, Handler, PartError, tell
 
 MAC_EPOCH = date(1904, 1, 1)
-ESCAPED = "x005F_"
-"""What a spreadsheet puts before text that looks like one of its escapes."""
+ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
+"""A character that XML cannot hold or keep, by its UTF-16 number, or what only looks like one (22.9.2.19)."""
 
 
 def read_part(archive: zipfile.ZipFile, path: str, handler: Handler) -> None:
@@ -158,6 +159,18 @@ def longer(text: str, more: str) -> str:
     return text + more
 
 
+def unescaped(text: str) -> str:
+    """Return *text*, as a part holds it, as people see it; raise PartError where half a character stands in it."""
+    if "_x" not in text:
+        return text
+    characters = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
+    try:
+        return characters.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        message = "有一格含有残缺的字符（只有半个字）；请在表格软件里找到显示不出来的字，删去后另存"
+        raise PartError(message) from None
+
+
 class Strings(TextReader):
     """The shared strings, beyond some size on the disk: a large table has a million of them."""
 
@@ -170,7 +183,7 @@ class Strings(TextReader):
         if name != "si":
             super().close(name)
             return
-        self.ends.append(self.ends[-1] + self.file.write(self.gathered.replace(ESCAPED, "").encode()))
+        self.ends.append(self.ends[-1] + self.file.write(unescaped(self.gathered).encode()))
         self.gathered = ""
         if len(self.ends) > self.most:
             raise PartError(TOO_LARGE)

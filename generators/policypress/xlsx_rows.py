@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from policypress import limits
 from policypress.xlsx_book import Book, open_book, watched
-from policypress.xlsx_parts import TextReader, longer
+from policypress.xlsx_parts import TextReader, longer, unescaped
 from policypress.xlsx_values import iso_text, number_text
 from policypress.xml_events import TOO_LARGE, PartError, local, tell
 
@@ -124,14 +124,14 @@ class _Sheet(TextReader):
     def _cell_text(self) -> str:
         kind, value = self.cell.get("t", "n"), self.value
         if kind == "inlineStr":
-            return self.gathered
+            return unescaped(self.gathered)
         if value and kind == "n":
             return number_text(value, int(self.cell.get("s", 0)), self.book.styles)
         if value and kind == "b":
             return "TRUE" if _whole(value) else "FALSE"
         if value and kind == "s":
             return self.book.strings[_whole(value)]
-        return iso_text(value) if value and kind == "d" else value
+        return iso_text(value) if value and kind == "d" else unescaped(value)
 
 
 def _column_of(reference: str) -> int:

@@ -1,7 +1,7 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
-import { joined, MOST_PARTS } from "./form-continued.js";
-import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
+import { joined } from "./form-continued.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";
 import { pdfFields } from "./pdf-values.js";
@@ -64,8 +64,16 @@ function readWidgets(form, field, widgets) {
  * @param {Widgets} widgets
  */
 function textOfWidgets(id, widgets) {
-  const further = Array.from({ length: MOST_PARTS - 1 }, (_, at) => widgets.get(`${id}+${at + 2}`));
-  return joined([widgets.get(id), ...further].flatMap((part) => (part ? [part.value] : [])));
+  return joined(Array.from(pagesOfWidgets(id, widgets).values(), ({ value }) => value));
+}
+
+/**
+ * A field, or a repetition, by number of the further page, 0 for its own place.
+ * @param {string} id
+ * @param {Widgets} widgets
+ */
+function pagesOfWidgets(id, widgets) {
+  return pagesIn(widgets, (page) => (page ? `${id}+${page + 1}` : id));
 }
 
 /** @param {import("./pdf-values.js").PdfField | undefined} box */
@@ -86,6 +94,7 @@ function differencesOf(form, widgets) {
     form,
     strangers.filter(({ key }) => !known.has(key.replace(FURTHER_PART, "")) && !lists.has(key.replace(FURTHER_PART, ""))),
     new Set(missing),
+    (id) => pagesOfWidgets(id, widgets),
   );
 }
 

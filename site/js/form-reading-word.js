@@ -4,7 +4,7 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
@@ -22,7 +22,7 @@ const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:
 const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
 const TICKED = /[☑☒✓✔√]/;
 const ON = ["1", "true", "on"];
-const FURTHER = /^([^]*)\.further\.[1-9][0-9]*$/;
+const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
 const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
 const OF_PACKAGE = {
@@ -39,7 +39,7 @@ const OF_TEXT = { ...OF_PACKAGE, damaged: "这份 Word 文件已损坏，读不�
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-reading.js").Read} Read */
 /** @typedef {import("./xml-tree.js").Node} Node */
-/** @typedef {Map<string, Node>} Controls by tag */
+/** @typedef {Map<string, Node[]>} Controls by tag: where a table was copied within its file, each stands there twice */
 
 /**
  * What stands in the filled Word file of one of the forms; raises TableError where it is none of them.
@@ -55,6 +55,7 @@ export async function readWord(bytes, forms) {
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
   const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
   const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word 文件");
+  refuseTwoTables(found, form);
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
   return { form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] };
@@ -86,11 +87,40 @@ function controlsIn(root) {
   const found = new Map();
   const visit = (/** @type {Node} */ node) => {
     const tag = node.name === "w:sdt" && attributeAt(node, "w:val", "w:sdtPr", "w:tag");
-    if (tag) found.set(tag, node);
+    if (tag) {
+      const controls = found.get(tag) || [];
+      controls.push(node);
+      found.set(tag, controls);
+    }
     elementsIn(node).forEach(visit);
   };
   visit(root);
   return found;
+}
+
+/**
+ * Raises TableError where a text stands in the file twice, and not the same; of boxes `chosen` tells.
+ * @param {Controls} found
+ * @param {Form} form
+ */
+function refuseTwoTables(found, form) {
+  const boxes = new Set(form.fields.filter(({ kind }) => kind === "choice").flatMap(controlTags));
+  const twice = Array.from(found).filter(([tag, controls]) => {
+    return !boxes.has(tag) && controls.length > 1 && new Set(controls.map(shownBy).filter(Boolean)).size > 1;
+  });
+  if (!twice.length) return;
+  const names = twice.map(([tag, controls]) => `“${nameOf(tag, controls)}”`).join("、");
+  throw new TableError(
+    `这份 Word 文件里${names}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处`,
+  );
+}
+
+/**
+ * @param {string} tag
+ * @param {Node[]} controls
+ */
+function nameOf(tag, [control]) {
+  return (control && attributeAt(control, "w:val", "w:sdtPr", "w:alias")) || tag;
 }
 
 /**
@@ -123,10 +153,8 @@ function differencesIn(found, form) {
     return !expected.has(tag) && !(continued !== null && mayContinue.has(continued));
   });
   const missing = new Set(Array.from(expected).filter((tag) => !found.has(tag)).map(headOf));
-  const told = strangers.map(([key, control]) => {
-    return { key, name: attributeAt(control, "w:val", "w:sdtPr", "w:alias") || key, text: textIn(control) };
-  });
-  return differences(form, told, missing);
+  const told = strangers.map(([key, controls]) => ({ key, name: nameOf(key, controls), text: textIn(controls) }));
+  return differences(form, told, missing, (id) => pagesOf(id, found));
 }
 
 /**
@@ -137,7 +165,7 @@ function differencesIn(found, form) {
  */
 function readField(form, field, found) {
   if (field.kind === "choice") {
-    const ticked = field.options.filter(({ id }) => isTicked(found.get(`${field.id}.${id}`)));
+    const ticked = field.options.filter(({ id }) => (found.get(`${field.id}.${id}`) || []).some(isTicked));
     return chosen(field.name, ticked.map(({ label }) => label));
   }
   const texts = controlTags(field).map((tag) => textAt(tag, found));
@@ -151,25 +179,48 @@ function readField(form, field, found) {
  * @param {Controls} found
  */
 function textAt(id, found) {
-  const parts = [found.get(id)];
-  for (let number = 1; found.has(`${id}.further.${number}`); number += 1) parts.push(found.get(`${id}.further.${number}`));
-  return joined(parts.flatMap((control) => (control ? [textIn(control)] : [])));
+  return joined(Array.from(pagesOf(id, found).values(), textIn));
 }
 
-/** @param {Node | undefined} control */
+/**
+ * The controls of a field, or of a repetition, by number of the further page, 0 for its own place.
+ * @param {string} id
+ * @param {Controls} found
+ */
+function pagesOf(id, found) {
+  return pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
+}
+
+/** @param {Node} control */
 function isTicked(control) {
-  if (!control) return false;
   const checked = elementAt(control, "w:sdtPr", "w14:checkbox", "w14:checked");
-  return checked ? ON.indexOf(checked.attributes["w14:val"] ?? "1") >= 0 : TICKED.test(textIn(control));
+  return checked ? turnsOn(checked.attributes["w14:val"]) : TICKED.test(shownBy(control));
+}
+
+/**
+ * Whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7).
+ * @param {string | undefined} value
+ */
+function turnsOn(value = "1") {
+  return ON.indexOf(value) >= 0;
+}
+
+/**
+ * What one of the controls of one tag shows, of which no two show different texts.
+ * @param {Node[]} controls
+ */
+function textIn(controls) {
+  return controls.map(shownBy).find(Boolean) || "";
 }
 
 /**
  * What a control shows; nothing while it shows its placeholder.
  * @param {Node} control
  */
-function textIn(control) {
+function shownBy(control) {
+  const placeholder = elementAt(control, "w:sdtPr", "w:showingPlcHdr");
   const content = elementAt(control, "w:sdtContent");
-  if (!content || elementAt(control, "w:sdtPr", "w:showingPlcHdr")) return "";
+  if (!content || (placeholder && turnsOn(placeholder.attributes["w:val"]))) return "";
   const [first] = elementsIn(content);
   const text = shownIn(content);
   // A control around whole paragraphs: the first begins with no line feed of its own.

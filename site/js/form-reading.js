@@ -8,6 +8,8 @@ import { TableError } from "./table-error.js";
 const LEAST_SHARE = 1 / 2;
 /** Characters shown of a text that was not taken over. */
 const SHOWN = 40;
+/** Further pages of one text. */
+const MOST_PAGES = 99;
 
 /** @typedef {import("./form-records.js").RecordForm & {id: string, title: string}} Form */
 /** @typedef {import("./form-data.js").Field} Field */
@@ -70,8 +72,9 @@ export function formOf(fields, forms, kind) {
  * @param {Form} form
  * @param {Stranger[]} strangers
  * @param {Set<string>} missing ids of fields that the file lacks
+ * @param {(id: string) => Map<number, unknown>} pagesOf by number, the pages that the file has of a field or a repetition
  */
-export function differences(form, strangers, missing) {
+export function differences(form, strangers, missing, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
     const characters = Array.from(text);
     const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
@@ -80,8 +83,35 @@ export function differences(form, strangers, missing) {
   });
   const names = new Map(form.fields.map(({ id, name }) => [id, name]));
   const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
-  if (!lacking) return told;
-  return [...told, `文件里没有${lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`];
+  if (lacking) told.push(`文件里没有${lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`);
+  const lists = repeatsOf(form.columns).map(({ id, label }) => ({ id, name: label }));
+  return [...told, ...[...form.fields, ...lists].flatMap(({ id, name }) => lostPages(name, pagesOf(id)))];
+}
+
+/**
+ * @param {string} name
+ * @param {Map<number, unknown>} there
+ */
+function lostPages(name, there) {
+  const last = Math.max(1, ...there.keys());
+  const lost = Array.from({ length: last - 1 }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
+  return lost ? [`“${name}”的附页缺第 ${lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全`] : [];
+}
+
+/**
+ * What a file holds of one text by number of the further page, 0 for its own place.
+ * @template T
+ * @param {Map<string, T>} found
+ * @param {(page: number) => string} keyOf under which each is found
+ */
+export function pagesIn(found, keyOf) {
+  /** @type {Map<number, T>} */
+  const pages = new Map();
+  for (let page = 0; page <= MOST_PAGES; page += 1) {
+    const part = found.get(keyOf(page));
+    if (part !== undefined) pages.set(page, part);
+  }
+  return pages;
 }
 
 /**

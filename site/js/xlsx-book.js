@@ -4,7 +4,7 @@ import { FileFault } from "./file-fault.js";
 import { DAMAGED, TableError } from "./table-error.js";
 import { TABLE_STYLES, ZIP_MEMBERS } from "./table-limits.js";
 import { partsOf } from "./xlsx-parts.js";
-import { textReader } from "./xlsx-text.js";
+import { textReader, unescaped } from "./xlsx-text.js";
 import { EPOCH, formatKind } from "./xlsx-values.js";
 import { readXml } from "./xml.js";
 
@@ -110,7 +110,7 @@ function stringsOf(source) {
     },
     close(name) {
       text.close(name);
-      if (name === "si") strings[strings.length - 1] = text.taken().replace(/x005F_/g, "");
+      if (name === "si") strings[strings.length - 1] = unescaped(text.taken());
     },
     text: text.text,
   });

@@ -3,7 +3,7 @@
 import { FileFault } from "./file-fault.js";
 import { DAMAGED, TableError } from "./table-error.js";
 import { TABLE_CHARACTERS } from "./table-limits.js";
-import { longer, textReader } from "./xlsx-text.js";
+import { longer, textReader, unescaped } from "./xlsx-text.js";
 import { isoText, numberText } from "./xlsx-values.js";
 import { readXml } from "./xml.js";
 
@@ -109,12 +109,12 @@ function columnOf(reference) {
  * @param {string} inline
  */
 function cellText(book, type, style, value, inline) {
-  if (type === "inlineStr") return inline;
+  if (type === "inlineStr") return unescaped(inline);
   if (value === "") return "";
   if (type === "n") return numberText(value, style, book.styles);
   if (type === "b") return wholeNumber(value) ? "TRUE" : "FALSE";
   if (type === "d") return isoText(value);
-  if (type !== "s") return value;
+  if (type !== "s") return unescaped(value);
   const text = book.strings[wholeNumber(value)];
   if (text === undefined) throw new TableError(DAMAGED);
   return text;

@@ -28,6 +28,20 @@ export function textReader() {
 }
 
 /**
+ * A text, as a part holds it, as people see it: characters that XML cannot hold or keep stand there by their numbers
+ * (ISO/IEC 29500-1, 22.9.2.19). Raises TableError where half a character stands in it.
+ * @param {string} text
+ */
+export function unescaped(text) {
+  if (text.indexOf("_x") < 0) return text;
+  const characters = text.replace(/_x([0-9a-fA-F]{4})_/g, (_, number) => String.fromCharCode(parseInt(number, 16)));
+  if (/\p{Cs}/u.test(characters)) {
+    throw new TableError("有一格含有残缺的字符（只有半个字）；请在表格软件里找到显示不出来的字，删去后另存");
+  }
+  return characters;
+}
+
+/**
  * Both together, the text of one cell.
  * @param {string} text
  * @param {string} more

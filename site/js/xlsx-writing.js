@@ -10,6 +10,8 @@ const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const WRITTEN_NUMBER = /^(0|[1-9][0-9]{0,14})(\.[0-9])?$/;
 /** Characters that an XML file cannot hold. */
 const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
+/** Before what a spreadsheet would take for the number of a character. */
+const LIKE_ESCAPE = /_(?=x[0-9a-fA-F]{4}_)/g;
 
 /**
  * The file that holds the rows.
@@ -70,6 +72,6 @@ function letters(column) {
 
 /** @param {string} text */
 function xmlText(text) {
-  const bare = text.replace(UNWRITABLE, "");
+  const bare = text.replace(UNWRITABLE, "").replace(LIKE_ESCAPE, "_x005F_");
   return bare.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

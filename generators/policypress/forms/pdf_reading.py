@@ -22,11 +22,19 @@ from policypress.forms.fields import (
     TextField,
     days_of,
 )
-from policypress.forms.fitting import MOST_PARTS, join
+from policypress.forms.fitting import join
 from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
 from policypress.forms.pdf_values import PdfField, pdf_fields
-from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, read_fields
+from policypress.forms.reading import (
+    Reading,
+    chosen,
+    differences,
+    form_of,
+    pages,
+    read_back,
+    read_fields,
+)
 from policypress.forms.repeating import columns, repeats_of
 
 OFF = ("Off", "")
@@ -66,9 +74,12 @@ def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> tuple[str
 
 def _joined(id_: str, fields: Mapping[str, PdfField]) -> str:
     """Return the text of a field with its continuation."""
-    further = (fields.get(f"{id_}{SEPARATOR}{number}") for number in range(2, MOST_PARTS + 1))
-    parts = [fields.get(id_), *further]
-    return join([part.value for part in parts if part is not None] or [""])
+    return join([part.value for part in _pages(id_, fields).values()] or [""])
+
+
+def _pages(id_: str, fields: Mapping[str, PdfField]) -> Mapping[int, PdfField]:
+    """Return a field, or a repetition, by number of the further page, 0 for its own place."""
+    return pages(fields, lambda page: f"{id_}{SEPARATOR}{page + 1}" if page else id_)
 
 
 def _ticked(field: ChoiceField, option: Option, fields: Mapping[str, PdfField]) -> bool:
@@ -98,7 +109,7 @@ def _differences(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
         for name, field in fields.items()
         if FURTHER.sub("", name) not in known | lists
     )
-    return differences(form, strangers, map(_head, known - fields.keys()))
+    return differences(form, strangers, map(_head, known - fields.keys()), partial(_pages, fields=fields))
 
 
 def _widgets(form: Form) -> Iterator[str]:

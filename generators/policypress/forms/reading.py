@@ -7,9 +7,10 @@ site/js/form-reading.js does the same in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeVar
 
 from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField, Field, NumberField
@@ -21,6 +22,9 @@ LEAST_SHARE = 1 / 2
 """Of the fields of a file and a form together, those they have in common at least."""
 SHOWN = 40
 """Characters shown of a text that was not taken over."""
+MOST_PAGES = 99
+"""Further pages of one text."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +59,15 @@ def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> F
 
 
 def differences(
-    form: Form, strangers: Iterable[tuple[str, str, str]], missing: Iterable[str]
+    form: Form,
+    strangers: Iterable[tuple[str, str, str]],
+    missing: Iterable[str],
+    pages_of: Callable[[str], Collection[int]],
 ) -> Iterator[str]:
     """Yield how a file differs from the blank of *form*: what is lost, and what may have been.
 
     *strangers* are key, name and text of what the form does not have; *missing* the ids of its fields that
-    the file lacks.
+    the file lacks; *pages_of* gives the numbers of the pages that the file has of a field or a repetition.
     """
     for key, name, text in strangers:
         if text:
@@ -70,6 +77,20 @@ def differences(
     names = form.names()
     if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
         yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
+    lists = {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
+    for id_, name in {**names, **lists}.items():
+        there = pages_of(id_)
+        if lost := "、".join(str(page) for page in range(1, max(there, default=0)) if page not in there):
+            yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+
+
+def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:
+    """Return what *found* holds of one text by number of the further page, 0 for its own place.
+
+    *key_of* gives the key under which each is found.
+    """
+    keys = {page: key_of(page) for page in range(MOST_PAGES + 1)}
+    return {page: found[key] for page, key in keys.items() if key in found}
 
 
 def chosen(name: str, ticked: Sequence[str]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never
 
@@ -31,7 +31,15 @@ from policypress.forms.fields import (
 )
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
-from policypress.forms.reading import Reading, chosen, differences, form_of, read_back, read_fields
+from policypress.forms.reading import (
+    Reading,
+    chosen,
+    differences,
+    form_of,
+    pages,
+    read_back,
+    read_fields,
+)
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
 from policypress.forms.word_template import DOCUMENT, FURTHER
@@ -44,14 +52,18 @@ NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "instrText",
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 TICKED, ON = frozenset("☑☒✓✔√"), frozenset({"1", "true", "on"})
 
+Controls = Mapping[str, Sequence[Any]]
+"""By tag: where a table was copied within its file, each stands there twice."""
+
 
 def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
     """Return what stands in the filled Word file *data* of one of *forms*.
 
     Raise UsageError, saying what is wrong and what would help, where it is none of them.
     """
-    found = dict(_controls(_root(_document(data))))
+    found = _controls(_root(_document(data)))
     form = form_of({_head(tag) for tag in found}, forms, "Word 文件")
+    _refuse_two_tables(found, form)
     values, remarks = read_fields(form, partial(_value, found=found), partial(_joined, found=found))
     return Reading(form=form, values=values, remarks=(*_differences(found, form), *remarks))
 
@@ -97,11 +109,28 @@ def _root(text: bytes) -> Any:
     return tree
 
 
-def _controls(root: Any) -> Iterator[tuple[str, Any]]:
+def _controls(root: Any) -> Controls:
+    found: dict[str, list[Any]] = {}
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
         if tag is not None and tag.get(f"{W}val"):
-            yield tag.get(f"{W}val"), control
+            found.setdefault(tag.get(f"{W}val"), []).append(control)
+    return found
+
+
+def _refuse_two_tables(found: Controls, form: Form) -> None:
+    """Raise UsageError where a text stands in *found* twice, and not the same; of boxes :func:`chosen` tells."""
+    boxes = {tag for _, _, field in form.placed() if isinstance(field, ChoiceField) for tag in tags(field)}
+    twice = [
+        f"“{_name(tag, found)}”"
+        for tag, controls in found.items()
+        if tag not in boxes and len(controls) > 1 and len({*map(_shown, controls)} - {""}) > 1
+    ]
+    if twice:
+        raise UsageError(
+            f"这份 Word 文件里{'、'.join(twice)}填了不止一处，内容不同，可能放了两张表；"
+            "请每张表存为一份文件，每一栏只留一处"
+        )
 
 
 def _head(tag: str) -> str:
@@ -114,24 +143,24 @@ def _tags(form: Form) -> Iterator[str]:
         yield from tags(field)
 
 
-def _differences(found: Mapping[str, Any], form: Form) -> Iterator[str]:
+def _differences(found: Controls, form: Form) -> Iterator[str]:
     expected, names = set(_tags(form)), form.names()
     may_continue = {*names, *(repeat.id for repeat in repeats_of(columns(form, names)))}
     strangers = (
-        (tag, _name(control) or tag, _text(control))
-        for tag, control in found.items()
+        (tag, _name(tag, found), _text(controls))
+        for tag, controls in found.items()
         if tag not in expected
         and not ((continued := FURTHER.fullmatch(tag)) and continued[1] in may_continue)
     )
-    return differences(form, strangers, map(_head, expected - found.keys()))
+    return differences(form, strangers, map(_head, expected - found.keys()), partial(_pages, found=found))
 
 
-def _name(control: Any) -> str:
-    alias = control.find(f"{W}sdtPr/{W}alias")
-    return "" if alias is None else str(alias.get(f"{W}val", ""))
+def _name(tag: str, found: Controls) -> str:
+    alias = found[tag][0].find(f"{W}sdtPr/{W}alias")
+    return tag if alias is None else str(alias.get(f"{W}val", "")) or tag
 
 
-def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
+def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
     """Return the value of *field*, empty where there is none, and what could not be taken over."""
     match field:
         case ChoiceField():
@@ -144,35 +173,42 @@ def _value(field: Field, name: str, found: Mapping[str, Any]) -> tuple[str, str]
     assert_never(field)
 
 
-def _joined(id_: str, found: Mapping[str, Any]) -> str:
+def _joined(id_: str, found: Controls) -> str:
     """Return the text of a field, or of a repetition, with what goes on on further pages."""
-    return join(tuple(_parts(id_, found)) or ("",))
+    return join([_text(controls) for controls in _pages(id_, found).values()] or [""])
 
 
-def _parts(id_: str, found: Mapping[str, Any]) -> Iterator[str]:
-    if id_ in found:
-        yield _text(found[id_])
-    number = 1
-    while (tag := f"{id_}.further.{number}") in found:
-        yield _text(found[tag])
-        number += 1
+def _pages(id_: str, found: Controls) -> Mapping[int, Sequence[Any]]:
+    """Return the controls of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    return pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
 
 
-def _choice(field: ChoiceField, name: str, found: Mapping[str, Any]) -> tuple[str, str]:
-    boxes = ((option, found.get(f"{field.id}.{option.id}")) for option in field.options)
-    return chosen(name, [option.label for option, box in boxes if box is not None and _is_ticked(box)])
+def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
+    boxes = ((option, found.get(f"{field.id}.{option.id}", ())) for option in field.options)
+    return chosen(name, [option.label for option, same in boxes if any(map(_is_ticked, same))])
 
 
 def _is_ticked(control: Any) -> bool:
     checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
     if checked is not None:
-        return checked.get(f"{W14}val", "1") in ON
-    return bool(TICKED & set(_text(control)))
+        return _is_on(checked, W14)
+    return bool(TICKED & set(_shown(control)))
 
 
-def _text(control: Any) -> str:
+def _is_on(switch: Any, namespace: str) -> bool:
+    """Return whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7)."""
+    return switch.get(f"{namespace}val", "1") in ON
+
+
+def _text(controls: Sequence[Any]) -> str:
+    """Return what one of the *controls* of one tag shows, of which no two show different texts."""
+    return next(filter(None, map(_shown, controls)), "")
+
+
+def _shown(control: Any) -> str:
     """Return what a control shows; nothing while it shows its placeholder."""
-    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+    placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if placeholder is not None and _is_on(placeholder, W):
         return ""
     content = control.find(f"{W}sdtContent")
     if content is None:

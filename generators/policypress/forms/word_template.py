@@ -50,7 +50,7 @@ from policypress.packages import Unfinished
 DOCUMENT = "word/document.xml"
 SIZES = Sizes(usual=round(SIZE * 2), leading=round(100 * LINE / SIZE))
 """Half points; the distance of lines is that of the file's styles."""
-FURTHER = re.compile(r"(.*)\.further\.[1-9][0-9]*", re.DOTALL)
+FURTHER = re.compile(r"(.*)\.further\.[1-9][0-9]?", re.DOTALL)
 """Tag of a control on a further page: that of the field it continues, and its number."""
 FURTHER_HEIGHT = round(200 / POINT * 100)
 """Hundredths of a point for text on a further page: 200 mm."""
