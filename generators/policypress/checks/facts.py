@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
@@ -11,10 +12,17 @@ from policypress.located import Located
 from policypress.model.documents import Document
 from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.readings import NUMERAL, contains
+from policypress.readings import NUMERAL, contains, position
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
+BEFORE = re.compile(
+    r"(不(?:得|应|能)?(?:少于|低于|多于|高于|超过)|至少|最少|至多|最多|一般|原则上|大约|约|近|主要围绕)"
+    r"可?(?:计算|折算|计|达到)?[为是]?"
+    rf"(?:[\d.{NUMERAL}]+[^\W\d]{{0,4}}?或者?)?$"
+)
+AFTER = re.compile(rf"[\d.,，{NUMERAL}]+个?[^\W\d]{{0,4}}?(以上|以下|以内|左右|上下)")
+"""What an office writes before and after a number or a list that it does not mean to the letter."""
 OPEN = rf"[”’》）]*等(?![\d{NUMERAL}])"
 """What follows a list that is not whole; 等十家 counts a whole one."""
 
@@ -162,8 +170,20 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
         )
         message = f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
         yield file.fault(f"{place}.value", message)
+    elif entry.as_printed is None and entry.qualifier is None and (words := _qualified(entry, year)):
+        yield file.fault(place, f"原文写的是“{words}”；请加 qualifier: {words}")
     if isinstance(entry.value, tuple) and entry.qualifier is None and _is_open(entry.value, entry.quote):
         yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
+
+
+def _qualified(entry: FactEntry, year: int) -> str | None:
+    """Return how the quote of *entry* limits its number or list (不少于, 一般, 以上), None where it does not."""
+    at = position(entry.quote, entry.value, entry.unit, year)
+    if at is None or not isinstance(entry.value, Decimal | tuple):
+        return None
+    text = squeeze(entry.quote)
+    found = BEFORE.search(text[:at]) or AFTER.match(text, at)
+    return found[1] if found else None
 
 
 def _is_open(items: tuple[str, ...], quote: str) -> bool:

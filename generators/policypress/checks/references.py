@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from policypress.faults import Fault
 from policypress.located import Located
@@ -37,8 +37,11 @@ def references_to_facts_hold(project: Project) -> Iterator[Fault]:
         for file, place, id_, kind in _references(year):
             if id_ not in facts:
                 yield file.fault(place, _unknown(id_, facts))
-            elif kind is not None and not isinstance(facts[id_].value, kind[0]):
-                yield file.fault(place, f"“{id_}”的值应为{kind[1]}；请换一条或更正它的值")
+            elif kind is not None and not isinstance(facts[id_].value, kind.type):
+                yield file.fault(place, f"“{id_}”的值应为{kind.name}；请换一条或更正它的值")
+            elif kind is not None and kind.units and facts[id_].unit not in kind.units:
+                right = "或".join(kind.units)
+                yield file.fault(place, f"“{id_}”的单位应为{right}；请换一条或更正它的单位")
 
 
 def facts_of(year: YearFiles) -> Mapping[str, FactEntry]:
@@ -59,9 +62,20 @@ def meant(id_: str, facts: Collection[str]) -> str:
 RESERVED = frozenset({"total", "days"})
 """Names that stand beside the subjects in a result of the hour rule, and so can be no subject's."""
 
-Reference = tuple[Located[Any], str, str, tuple[type, str] | None]
-"""File, place, id of a fact, and the type its value must have with that type's name."""
-NUMBER, DAY, WORDS = (Decimal, "数字"), (date, "日期"), (str, "文字")
+
+class Kind(NamedTuple):
+    """What a fact must state to be referred to."""
+
+    type: type
+    name: str
+    units: tuple[str, ...] = ()
+    """In one of which its value is counted; none: in whichever."""
+
+
+Reference = tuple[Located[Any], str, str, Kind | None]
+"""File, place, id of a fact, and what it must state."""
+DAY, WORDS = Kind(date, "日期"), Kind(str, "文字")
+HOURS, DAYS = Kind(Decimal, "数字", ("学时",)), Kind(Decimal, "数字", ("天", "日"))
 
 
 def _references(year: YearFiles) -> Iterator[Reference]:
@@ -96,12 +110,12 @@ def _subjects(file: Located[SubjectsFile]) -> Iterator[Reference]:
 def _rule(file: Located[HoursFile]) -> Iterator[Reference]:
     rule = file.value.rule
     yield file, "rule.ends", rule.ends, DAY
-    yield file, "rule.total_hours", rule.total_hours, NUMBER
-    for name, reference, kind in (("total_days", rule.total_days, NUMBER), ("makeup", rule.makeup, None)):
+    yield file, "rule.total_hours", rule.total_hours, HOURS
+    for name, reference, kind in (("total_days", rule.total_days, DAYS), ("makeup", rule.makeup, None)):
         if reference is not None:
             yield file, f"rule.{name}", reference, kind
     for id_, reference in rule.subject_hours.items():
-        yield file, f"rule.subject_hours.{id_}", reference, NUMBER
+        yield file, f"rule.subject_hours.{id_}", reference, HOURS
     yield from _later_rule(file)
 
 
@@ -116,7 +130,7 @@ def _later_rule(file: Located[HoursFile]) -> Iterator[Reference]:
     for i, credit in enumerate(rule.credits, 1):
         for name in ("hours", "item_cap", "year_cap"):
             if (reference := getattr(credit, name)) is not None:
-                yield file, f"rule.credits[{i}].{name}", reference, NUMBER
+                yield file, f"rule.credits[{i}].{name}", reference, HOURS
 
 
 def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
@@ -124,7 +138,7 @@ def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
         for i, reference in enumerate(offer.facts, 1):
             yield file, f"offers.{id_}.facts[{i}]", reference, None
         if offer.hours is not None:
-            yield file, f"offers.{id_}.hours", offer.hours, NUMBER
+            yield file, f"offers.{id_}.hours", offer.hours, HOURS
 
 
 def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
