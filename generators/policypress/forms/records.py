@@ -98,23 +98,23 @@ def _from_json(path: Path) -> Iterator[_Pairs]:
     with opened(path) as file:
         try:
             for record in json_values(file):
-                if not isinstance(record, dict):
+                if not isinstance(record, tuple):
                     raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
                 yield list(_json_pairs(path, record))
         except ValueError as fault:
             raise UsageError(f"“{path}”{fault}") from None
 
 
-def _json_pairs(path: Path, record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _json_pairs(path: Path, record: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
     """Yield keys and texts; a list holds the rows of a repeated row, whose keys get the row's number."""
-    for key, value in record.items():
+    for key, value in record:
         if isinstance(value, list):
             for number, row in enumerate(value, 1):
-                if not isinstance(row, dict):
+                if not isinstance(row, tuple):
                     raise UsageError(f"“{path}”里“{key}”的内容应为文字，或每行为“栏目: 内容”的列表")
                 yield from (
                     (f"{name}{number}", _json_text(path, name, text))
-                    for name, text in row.items()
+                    for name, text in row
                     if text is not None
                 )
         elif value is not None:
