@@ -218,6 +218,41 @@ def test_rows_may_come_as_a_list_and_go_on_beyond_those_printed(tmp_path: Path) 
     assert_same(tmp_path, [(COURSES, "a.json", text.encode()) for text in refused])
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "told"),
+    [
+        ('{"申报单位": "甲", "申报单位": "乙"}', {"unit": "甲"}, ["申报单位"]),
+        ('{"申报单位": "甲", "申报\\u5355位": "甲"}', {"unit": "甲"}, []),
+        ('{"申报单位": "", "unit": "甲"}', {"unit": "甲"}, []),
+        ('{"unit": "甲", "申报单位": ""}', {"unit": "甲"}, []),
+        *(
+            (
+                f'{{"单位意见日期": "{first}", "unit_opinion_date": "{second}"}}',
+                {"unit_opinion_date": day},
+                [],
+            )
+            for first, second, day in [
+                ("2023/6/5", "2023/6/5", "2023-06-05"),
+                ("2023年6月5日", "2023-06-05", "2023-06-05"),
+                (" ", "2023/6/5", "2023-06-05"),
+                ("2023/6/5", " ", "2023-06-05"),
+            ]
+        ),
+        ('{"培训科目": "公共科目", "subject": "公共科目"}', {"subject": "public"}, []),
+        ('{"培训科目": "公共科目", "subject": "专业科目"}', {"subject": "public"}, ["培训科目"]),
+    ],
+)
+def test_a_field_given_twice_is_told_where_its_values_differ(
+    tmp_path: Path, text: str, values: dict[str, str], told: list[str]
+) -> None:
+    [said] = assert_same(tmp_path, [(FORM, "a.json", text.encode())])
+    assert isinstance(said, list)
+    assert said[0]["values"] == values
+    assert [each["message"] for each in said[0]["refusals"]] == [
+        f"“{name}”给了两次，内容不同；请只留一个" for name in told
+    ]
+
+
 def test_a_row_with_a_key_given_twice_is_told(tmp_path: Path) -> None:
     text = '{"课程表": [{"课程": "甲", "课程": "乙"}], "课程表": [{"学时": 1}]}'
     [said] = assert_same(tmp_path, [(COURSES, "a.json", text.encode())])

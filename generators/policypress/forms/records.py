@@ -176,16 +176,13 @@ class _Reader:
             if known is None:
                 refusals.append(Refusal(field=key, message=_unknown(key, self.names)))
                 continue
-            (field, name), id_ = known, known[0].id
-            if id_ in values and values[id_] != text:
+            field, name = known
+            value = _value(field, name, text, epoch)
+            if isinstance(value, Refusal):
+                refusals.append(value)
+            elif value and values.setdefault(field.id, value) != value:
                 message = f"“{name}”给了两次，内容不同；请只留一个"
-                refusals.append(Refusal(field=id_, message=message))
-            elif text:
-                value = _value(field, name, text, epoch)
-                if isinstance(value, Refusal):
-                    refusals.append(value)
-                else:
-                    values[id_] = value
+                refusals.append(Refusal(field=field.id, message=message))
         return Record(place=place, values=values, refusals=tuple(refusals))
 
     def _field(self, key: str) -> tuple[Field, str] | None:
