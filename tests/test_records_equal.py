@@ -218,6 +218,12 @@ def test_rows_may_come_as_a_list_and_go_on_beyond_those_printed(tmp_path: Path) 
     assert_same(tmp_path, [(COURSES, "a.json", text.encode()) for text in refused])
 
 
+def test_a_text_of_json_without_an_end_is_refused_at_once(tmp_path: Path) -> None:
+    endless = '{"申报单位": "' + '\\"' * 2_400_000
+    files = [(FORM, "a.json", text.encode()) for text in (endless, endless + "\\")]
+    assert assert_same(tmp_path, files) == ["不是正确的 JSON；请检查引号、逗号和括号"] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "values", "told"),
     [

@@ -5,8 +5,8 @@ import { TableError } from "./table-error.js";
 import { TEXT_BYTES } from "./table-limits.js";
 import { EPOCH } from "./xlsx-values.js";
 
-/** A text or a number, with the colon that makes it a key. */
-const TOKENS = /(?:"(?:[^"\\]|\\[^])*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)([ \t\n\r]*:)?/g;
+/** A text or a number, with the colon that makes it a key; a text without an end goes on to the file's. */
+const TOKENS = /(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)([ \t\n\r]*:)?/g;
 
 /** @typedef {import("./form-records.js").Pair} Pair */
 
