@@ -6,7 +6,6 @@ site/js/form-json.js and site/js/form-records.js do the same in the browser.
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +19,9 @@ from policypress.forms.json_records import json_values
 from policypress.forms.model import Form
 from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
-from policypress.forms.values import read_value
+from policypress.forms.values import comparable, read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.tables import EPOCH, count_rows, open_table, opened
-from policypress.texts import squeeze
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 
@@ -164,7 +162,7 @@ class _Reader:
         self.names = form.names()
         self.fields = {field.id: field for _, _, field in form.placed()}
         self.columns = columns(form, self.names)
-        labels = {_key(name): id_ for id_, name in self.names.items()}
+        labels = {comparable(name): id_ for id_, name in self.names.items()}
         self.keys = {**labels, **{id_: id_ for id_ in self.names}}
 
     def record(self, place: str, pairs: _Pairs, epoch: date) -> Record:
@@ -187,29 +185,25 @@ class _Reader:
 
     def _field(self, key: str) -> tuple[Field, str] | None:
         """Return the field with its name that *key* names; it may stand in a row beyond those printed."""
-        id_ = self.keys.get(key) or self.keys.get(_key(key))
+        id_ = self.keys.get(key) or self.keys.get(comparable(key))
         if id_ is not None:
             return self.fields[id_], self.names[id_]
-        place = in_row(self.columns, key) or named(self.columns, _key(key), _key)
+        place = in_row(self.columns, key) or named(self.columns, comparable(key), comparable)
         return place[0].at(place[1]) if place else None
 
 
-def _key(name: str) -> str:
-    return squeeze(unicodedata.normalize("NFKC", name)).casefold()
-
-
 def _unknown(key: str, names: Mapping[str, str]) -> str:
-    close = difflib.get_close_matches(_key(key), [_key(name) for name in names.values()], 1)
-    near = next((name for name in names.values() if [_key(name)] == close), None)
+    close = difflib.get_close_matches(comparable(key), [comparable(name) for name in names.values()], 1)
+    near = next((name for name in names.values() if [comparable(name)] == close), None)
     hint = f"是否想写“{near}”？" if near else f"栏目有：{'、'.join(names.values())}"
     return f"表上没有“{key}”这一栏；{hint}"
 
 
 def _value(field: Field, name: str, text: str, epoch: date) -> str | Refusal:
     if isinstance(field, ChoiceField):
-        return next(
-            (option.id for option in field.options if _key(text) in {_key(option.label), option.id}), text
-        )
+        given = comparable(text)
+        named_so = (each.id for each in field.options if given in {comparable(each.label), each.id})
+        return next(named_so, text)
     try:
         return read_value(field, text, epoch)
     except ValueError as fault:
