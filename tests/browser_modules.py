@@ -6,7 +6,7 @@ import json
 import subprocess
 from typing import Any
 
-from checkout import ROOT
+from checkout import HANGS, ROOT
 
 
 def said_by(program: str, asked: object, *arguments: str) -> Any:
@@ -16,6 +16,7 @@ def said_by(program: str, asked: object, *arguments: str) -> Any:
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
+        timeout=HANGS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from any_forms import RARE, forms, records
 from checkout import DATA, ROOT
 from folders import contents
+from policypress import limits
 from policypress.cli import cli
 from policypress.faults import UsageError
 from policypress.forms.batch import batch_workbook
@@ -31,6 +32,7 @@ from policypress.forms.pdf_filler import PdfFiller
 from policypress.forms.pdf_reading import read_pdf
 from policypress.forms.read_files import read_file
 from policypress.forms.reading import Reading
+from policypress.forms.records import read_records
 from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
@@ -288,6 +290,32 @@ def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_pa
         readings = [read_file(path, FORMS) for path in sorted((tmp_path / "表").glob(f"*.{kind}"))]
         read_back = [{REAL.names()[id_]: text for id_, text in each.values.items()} for each in readings]
         assert sorted(read_back, key=str) == sorted(records, key=str)
+
+
+def test_yaml_of_more_forms_than_its_reader_takes_says_so_and_names_json(tmp_path: Path) -> None:
+    names, records = REAL.names(), json.loads((DATA / "form.json").read_text("utf-8"))
+    fullest = max(records, key=len)
+    file = tmp_path / "表.docx"
+    file.write_bytes(
+        fill_docx(TEMPLATES[REAL.id], {id_: fullest.get(name, "") for id_, name in names.items()})
+    )
+    most = (limits.YAML_NODES - 1) // (1 + 2 * len(fullest))
+
+    def read_out(count: int, kind: str) -> Result:
+        command = ["read", *([str(file)] * count), "--project", str(ROOT), "--format", kind]
+        return CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
+
+    for count, kind, told in [(most, "yaml", False), (most + 1, "yaml", True), (most + 1, "json", False)]:
+        done = read_out(count, kind)
+        data = tmp_path / f"读出.{kind}"
+        data.write_bytes(done.stdout_bytes)
+        assert ("读出的 yaml 不能再用来填表" in done.stderr) is told
+        assert ("--format json" in done.stderr) is told
+        if told:
+            with pytest.raises(UsageError, match="内容太多"):
+                read_records(data, REAL)
+        else:
+            assert read_records(data, REAL).count == count
 
 
 def test_the_batch_workbook_has_every_field_and_what_is_written_in_it_fills_the_form(

@@ -21,6 +21,7 @@ RECORDS = st.lists(
 
 
 def values(text: str | bytes) -> list[Any]:
+    """Return what *text* holds, read a value at a time: an object as a tuple of its pairs."""
     return list(json_values(io.BytesIO(text.encode() if isinstance(text, str) else text)))
 
 
@@ -31,8 +32,9 @@ def test_a_list_read_in_any_pieces_means_what_it_means_read_whole(
     text = json.dumps(records, ensure_ascii=ascii_, indent=indent)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_records, "PIECE", piece)
-        assert values(text) == records
-        assert values(("\ufeff " + text + "\r\n").encode()) == records
+        whole = json.loads(text, object_pairs_hook=tuple)
+        assert values(text) == whole
+        assert values(("\ufeff " + text + "\r\n").encode()) == whole
 
 
 @given(RECORDS.filter(bool), st.integers(0, 400), st.integers(1, 20))
@@ -45,7 +47,11 @@ def test_a_list_cut_anywhere_is_refused(records: list[Any], cut: int, piece: int
 
 
 def test_numbers_stay_as_they_are_written() -> None:
-    assert values('{"a": 1e3, "b": [0.50], "c": NaN}') == [{"a": "1e3", "b": ["0.50"], "c": "NaN"}]
+    assert values('{"a": 1e3, "b": [0.50], "c": NaN}') == [(("a", "1e3"), ("b", ["0.50"]), ("c", "NaN"))]
+
+
+def test_a_key_given_twice_is_there_twice() -> None:
+    assert values('[{"a": "1", "a": "2"}, {}]') == [(("a", "1"), ("a", "2")), ()]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_the_list_can_be_checked_without_this_program(site: Path) -> None:
         "a.",
         "x?y",
         "nul",
+        "nul .a",
         "d/COM1.html",
     ],
 )

@@ -30,6 +30,7 @@ UNITS = (
         "某\n某",
     ),
     *("STRASSE", "straße", "Straẞe", "ı", "I", "i", "İ", "é", "e\u0301", "É", "ΑΣ", "ας", "ﬁn", "FIN"),
+    *("con.培训", "Con .a.b", "nul\u3000.a", "com1.a\u2028b", "conın$", "aux." + "某" * 90),
     *("\ud800某\x07", "𠮷" * 90, "𠮷" * 90, "某" * 90, "A" * 79 + " b", "conin$", "con", "CON-2", "{unit}"),
 )
 
@@ -57,6 +58,13 @@ def in_python(pattern: str, records: Sequence[dict[str, str]]) -> list[str] | st
 def test_every_pattern_names_alike_or_is_refused_alike(pattern: str) -> None:
     records = [{"unit": unit, "subject": "public", "unit_opinion_date": "2023-06-05"} for unit in UNITS]
     assert in_browser(pattern, records) == in_python(pattern, records)
+
+
+def test_no_name_is_a_device_of_windows_whatever_is_put_after_it() -> None:
+    names = in_python("", [{"unit": unit} for unit in (*UNITS, "com1.x.y", "LPT¹.表", "prn .a")])
+    begun = {name.partition(".")[0].rstrip(" ").lower() for name in names}
+    assert not begun & {"con", "prn", "aux", "nul", "com1", "lpt¹", "conin$"}
+    assert {"con_.培训", "con_-2", "Con _.a.b", "com1_.x.y"} <= set(names)
 
 
 def test_a_choice_is_named_by_its_words() -> None:

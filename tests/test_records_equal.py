@@ -197,6 +197,7 @@ def test_random_files_of_every_kind_give_the_same_records_and_refusals(tmp_path:
             '{"邮编": 01}',
             '[{"邮编": 1}, {"邮编": [1]}]',
         ),
+        *('{1: "甲"}', '{NaN: "甲"}', '{"b": "1", "2": "1", "": "1", "__proto__": "1"}', '{"邮编" \n: "1:"}'),
     ],
 )
 def test_json_is_read_alike_down_to_how_numbers_are_written(tmp_path: Path, text: str) -> None:
@@ -215,6 +216,55 @@ def test_rows_may_come_as_a_list_and_go_on_beyond_those_printed(tmp_path: Path) 
         json.dumps({"课程表": [{"课程": ["急救"]}]}),
     ]
     assert_same(tmp_path, [(COURSES, "a.json", text.encode()) for text in refused])
+
+
+def test_a_text_of_json_without_an_end_is_refused_at_once(tmp_path: Path) -> None:
+    endless = '{"申报单位": "' + '\\"' * 2_400_000
+    files = [(FORM, "a.json", text.encode()) for text in (endless, endless + "\\")]
+    assert assert_same(tmp_path, files) == ["不是正确的 JSON；请检查引号、逗号和括号"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "told"),
+    [
+        ('{"申报单位": "甲", "申报单位": "乙"}', {"unit": "甲"}, ["申报单位"]),
+        ('{"申报单位": "甲", "申报\\u5355位": "甲"}', {"unit": "甲"}, []),
+        ('{"申报单位": "", "unit": "甲"}', {"unit": "甲"}, []),
+        ('{"unit": "甲", "申报单位": ""}', {"unit": "甲"}, []),
+        *(
+            (
+                f'{{"单位意见日期": "{first}", "unit_opinion_date": "{second}"}}',
+                {"unit_opinion_date": day},
+                [],
+            )
+            for first, second, day in [
+                ("2023/6/5", "2023/6/5", "2023-06-05"),
+                ("2023年6月5日", "2023-06-05", "2023-06-05"),
+                (" ", "2023/6/5", "2023-06-05"),
+                ("2023/6/5", " ", "2023-06-05"),
+            ]
+        ),
+        ('{"培训科目": "公共科目", "subject": "公共科目"}', {"subject": "public"}, []),
+        ('{"培训科目": "公共科目", "subject": "专业科目"}', {"subject": "public"}, ["培训科目"]),
+    ],
+)
+def test_a_field_given_twice_is_told_where_its_values_differ(
+    tmp_path: Path, text: str, values: dict[str, str], told: list[str]
+) -> None:
+    [said] = assert_same(tmp_path, [(FORM, "a.json", text.encode())])
+    assert isinstance(said, list)
+    assert said[0]["values"] == values
+    assert [each["message"] for each in said[0]["refusals"]] == [
+        f"“{name}”给了两次，内容不同；请只留一个" for name in told
+    ]
+
+
+def test_a_row_with_a_key_given_twice_is_told(tmp_path: Path) -> None:
+    text = '{"课程表": [{"课程": "甲", "课程": "乙"}], "课程表": [{"学时": 1}]}'
+    [said] = assert_same(tmp_path, [(COURSES, "a.json", text.encode())])
+    assert isinstance(said, list)
+    assert said[0]["values"] == {"lesson_1": "甲", "hours_1": "1"}
+    assert [each["message"] for each in said[0]["refusals"]] == ["“课程1”给了两次，内容不同；请只留一个"]
 
 
 def test_names_of_rows_beyond_those_printed_are_compared_as_other_names_are(

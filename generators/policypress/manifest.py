@@ -19,9 +19,10 @@ MOST = 100_000
 ODD = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ](/|$)|(^|/)(\.{0,2})(/|$)')
 """What stands in no name that every system can hold and that stays within the folder."""
 DEVICES = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:\..*)?", re.IGNORECASE
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3]) *(?:\..*)?",
+    re.ASCII | re.DOTALL | re.IGNORECASE,
 )
-"""Names that Windows keeps for devices, with any ending."""
+"""Names that Windows keeps for devices, with any ending, and with spaces before it."""
 
 
 def digest(data: bytes) -> str:

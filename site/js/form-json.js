@@ -5,8 +5,8 @@ import { TableError } from "./table-error.js";
 import { TEXT_BYTES } from "./table-limits.js";
 import { EPOCH } from "./xlsx-values.js";
 
-/** Texts are passed over; numbers stay as written: 410000 and 1e3 are somebody's text. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[^])*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity/g;
+/** A text or a number, with the colon that makes it a key; a text without an end goes on to the file's. */
+const TOKENS = /(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)([ \t\n\r]*:)?/g;
 
 /** @typedef {import("./form-records.js").Pair} Pair */
 
@@ -35,15 +35,33 @@ function decodedText(bytes) {
 }
 
 /**
+ * What a text says. Numbers stay as written: 410000 and 1e3 are somebody's text. A key may stand twice, so that
+ * each is led by a number of its own.
  * @param {string} text
  * @returns {unknown}
  */
 function parsedJson(text) {
+  let keys = 0;
+  const marked = (/** @type {string} */ found, /** @type {string | undefined} */ colon) => {
+    const isText = found.charAt(0) === '"';
+    if (colon === undefined) return isText ? found : `"${found}"`;
+    keys += 1;
+    return isText ? `"${keys} ${found.slice(1)}` : found;
+  };
   try {
-    return JSON.parse(text.replace(TEXT_OR_NUMBER, (found) => (found.charAt(0) === '"' ? found : `"${found}"`)));
+    return JSON.parse(text.replace(TOKENS, marked));
   } catch {
     throw new TableError("不是正确的 JSON；请检查引号、逗号和括号");
   }
+}
+
+/**
+ * The keys of a record as they are written, and what each holds.
+ * @param {Record<string, unknown>} record
+ * @returns {[string, unknown][]}
+ */
+function entriesOf(record) {
+  return Object.entries(record).map(([key, value]) => [key.slice(key.indexOf(" ") + 1), value]);
 }
 
 /**
@@ -60,11 +78,11 @@ function isEntries(value) {
  * @returns {Pair[]}
  */
 function pairsIn(record) {
-  return Object.entries(record).flatMap(([key, value]) => {
+  return entriesOf(record).flatMap(([key, value]) => {
     if (!Array.isArray(value)) return pairIn(key, key, value);
     return value.flatMap((row, at) => {
       if (!isEntries(row)) throw new TableError(`里“${key}”的内容应为文字，或每行为“栏目: 内容”的列表`);
-      return Object.entries(row).flatMap(([name, text]) => pairIn(name, `${name}${at + 1}`, text));
+      return entriesOf(row).flatMap(([name, text]) => pairIn(name, `${name}${at + 1}`, text));
     });
   });
 }

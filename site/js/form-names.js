@@ -7,7 +7,9 @@ import { folded } from "./characters.js";
 
 const PLACES = /\{[^{}]*\}/g;
 const FORBIDDEN = /[\x00-\x1f\x7f<>:"/\\|?*]|\p{Cs}/gu;
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
+const DEVICES = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.[^]*)?$/i;
+/** Where the name of a device ends, with which a name begins: Windows takes no notice of what comes after. */
+const DEVICE_END = /(?=\.)|$/;
 const LONGEST_NAME = 80;
 const MOST_BYTES = 230;
 
@@ -91,5 +93,5 @@ function plainName(text) {
     .slice(0, LONGEST_NAME)
     .filter((char) => (bytes += encoder.encode(char).length) <= MOST_BYTES);
   const name = kept.join("").replace(/[ .]+$/, "");
-  return RESERVED.test(name) ? `${name}_` : name;
+  return DEVICES.test(name) ? name.replace(DEVICE_END, "_") : name;
 }

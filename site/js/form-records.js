@@ -53,14 +53,16 @@ export class RecordReader {
     const refusals = [];
     for (const [key, text] of pairs) {
       const field = this.fieldOf(key);
-      if (field === undefined) refusals.push({ field: key, message: unknownField(key, fields) });
-      else if (values.has(field.id) && values.get(field.id) !== text) {
-        refusals.push({ field: field.id, message: `“${field.name}”给了两次，内容不同；请只留一个` });
-      } else if (text) {
-        const { value, fault } = valueOf(field, text, epoch, dayFaults);
-        if (fault) refusals.push({ field: field.id, message: `“${field.name}”写的“${text}”${fault}` });
-        else values.set(field.id, value);
+      if (field === undefined) {
+        refusals.push({ field: key, message: unknownField(key, fields) });
+        continue;
       }
+      const { name, id } = field;
+      const { value, fault } = valueOf(field, text, epoch, dayFaults);
+      if (fault) refusals.push({ field: id, message: `“${name}”写的“${text}”${fault}` });
+      else if (value && (values.get(id) || value) !== value) {
+        refusals.push({ field: id, message: `“${name}”给了两次，内容不同；请只留一个` });
+      } else if (value) values.set(id, value);
     }
     return { place, values: Object.fromEntries(values), refusals };
   }

@@ -12,6 +12,7 @@ from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
 from policypress.forms.model import MOST_PRINTED, NUMBER, Form, Partial, Row, numbered
 from policypress.forms.repeating import LED_BY
+from policypress.forms.values import comparable
 from policypress.located import Located
 from policypress.project import Project
 from policypress.texts import squeeze
@@ -190,9 +191,15 @@ def _options(file: Located[Form], place: str, field: ChoiceField) -> Iterator[Fa
     ids = [option.id for option in field.options]
     if len(ids) < LEAST_OPTIONS or len(set(ids)) < len(ids):
         yield file.fault(f"{place}.options", "至少写两个选项，编号不能重复")
-    for n, id_ in enumerate(ids, 1):
-        if not ID.fullmatch(id_):
-            yield file.fault(f"{place}.options[{n}].id", f"“{id_}”{ID_FORM}")
+    called = Counter(name for each in field.options for name in {comparable(each.label), each.id})
+    for n, option in enumerate(field.options, 1):
+        if not ID.fullmatch(option.id):
+            yield file.fault(f"{place}.options[{n}].id", f"“{option.id}”{ID_FORM}")
+        if called[comparable(option.label)] > 1:
+            yield file.fault(
+                f"{place}.options[{n}].label",
+                f"“{option.label}”也是另一项的 label 或 id（空白、大小写、全角半角不计）；请改得不同，否则填表、读表时分不清",
+            )
 
 
 def _naming(file: Located[Form]) -> Iterator[Fault]:

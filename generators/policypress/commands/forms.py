@@ -123,7 +123,7 @@ def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:
 
 @click.command(
     cls=Command,
-    help="从填好的 Word 或 PDF 表格里读出各栏内容；读出的文件可以再用来填表。\n\n"
+    help="从填好的 Word 或 PDF 表格里读出各栏内容；读出的文件可以再用来填表，份数很多时请用 json 或 csv。\n\n"
     "表上重复的行（如课程表），yaml 和 json 里列在它的名称下，一行一项；csv 里各占一列，栏名后带行号，如“课程1”。\n\n"
     "例：policypress read 已填.docx 已填.pdf --format json",
 )
@@ -140,7 +140,7 @@ def _with_bar(results: Generator[T], count: int | None) -> Iterator[T]:
 def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
     """Read the values out of filled forms."""
     from policypress.forms.read_files import read_file
-    from policypress.forms.readings_out import WRITERS
+    from policypress.forms.readings_out import WRITERS, unfit
     from policypress.policy import load
 
     forms, readings, bad = load(root, draft=True).known_forms, [], False
@@ -154,7 +154,10 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
         readings.append(reading)
         for remark in reading.remarks:
             say(f"{file}：{remark}")
-    hand_over(WRITERS[kind](readings, by_id=keys == "id"), kind)
+    text = WRITERS[kind](readings, by_id=keys == "id")
+    hand_over(text, kind)
+    if kind == "yaml" and (fault := unfit(text)):
+        say(f"读出的 yaml 不能再用来填表（{fault}）；请改用 --format json")
     return FAULTY if bad else 0
 
 

@@ -21,8 +21,9 @@ UNSURE = 12
 
 
 def json_values(file: BinaryIO) -> Iterator[Any]:
-    """Yield the values in *file*, each of up to STREAM_ROW characters; numbers stay the text they are written as.
+    """Yield the values in *file*, each of up to STREAM_ROW characters.
 
+    Numbers stay the text they are written as; an object is a tuple of its keys and values: a key may stand twice.
     Raise ValueError, whose text says what would be right, where it is no JSON.
     """
     if file.seek(0, SEEK_END) > limits.STREAM_BYTES:
@@ -53,7 +54,7 @@ class _Text:
     """The text of a file, of which what comes next is held."""
 
     # Numbers stay as written: 0731, 410000 and 1e3 are somebody's text.
-    decoder = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+    decoder = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple)
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file

@@ -17,6 +17,8 @@ from policypress.manifest import DEVICES
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]|[\ud800-\udfff]')
+DEVICE_END = re.compile(r"(?=\.)|$")
+"""Where the name of a device ends, with which a name begins: Windows takes no notice of what comes after."""
 LONGEST, MOST_BYTES = 80, 230
 """Characters and UTF-8 bytes of a name: with a number and an ending it stays within what Linux takes, with
 a folder before it within what Windows and zip tools take."""
@@ -96,4 +98,4 @@ def _plain(text: str) -> str:
     """Return *text* as Windows takes it for a file name; empty where nothing is left."""
     name = FORBIDDEN.sub("_", text.replace("\n", " ")).strip(" .-_")[:LONGEST]
     name = name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(" .")
-    return f"{name}_" if DEVICES.fullmatch(name) else name
+    return DEVICE_END.sub("_", name, count=1) if DEVICES.fullmatch(name) else name

@@ -1,4 +1,7 @@
-"""What was read out of filled forms, as YAML, JSON or CSV; each is a file that fills the same forms again."""
+"""What was read out of filled forms, as YAML, JSON or CSV; each is a file that fills the same forms again.
+
+YAML does as far as its reader goes: :func:`unfit`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from typing import Protocol
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from policypress.faults import PolicyError
 from policypress.forms.reading import Reading
 from policypress.forms.repeating import columns, in_row
 from policypress.guarded_csv import csv_text
+from policypress.nodes import parse
 
 
 class Writer(Protocol):
@@ -35,6 +40,15 @@ def as_yaml(readings: Sequence[Reading], *, by_id: bool) -> str:
     yaml.width = 1_000_000
     yaml.dump([_quoted(_record(each, by_id=by_id)) for each in readings], out)
     return out.getvalue()
+
+
+def unfit(text: str) -> str | None:
+    """Return why *text*, which :func:`as_yaml` returned, fills no form again; None where it does."""
+    try:
+        parse("", text)
+    except PolicyError as error:
+        return error.faults[0].message
+    return None
 
 
 def as_csv(readings: Sequence[Reading], *, by_id: bool) -> str:

@@ -6,7 +6,6 @@ site/js/form-json.js and site/js/form-records.js do the same in the browser.
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +19,9 @@ from policypress.forms.json_records import json_values
 from policypress.forms.model import Form
 from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
-from policypress.forms.values import read_value
+from policypress.forms.values import comparable, read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.tables import EPOCH, count_rows, open_table, opened
-from policypress.texts import squeeze
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 
@@ -98,23 +96,23 @@ def _from_json(path: Path) -> Iterator[_Pairs]:
     with opened(path) as file:
         try:
             for record in json_values(file):
-                if not isinstance(record, dict):
+                if not isinstance(record, tuple):
                     raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
                 yield list(_json_pairs(path, record))
         except ValueError as fault:
             raise UsageError(f"“{path}”{fault}") from None
 
 
-def _json_pairs(path: Path, record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _json_pairs(path: Path, record: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
     """Yield keys and texts; a list holds the rows of a repeated row, whose keys get the row's number."""
-    for key, value in record.items():
+    for key, value in record:
         if isinstance(value, list):
             for number, row in enumerate(value, 1):
-                if not isinstance(row, dict):
+                if not isinstance(row, tuple):
                     raise UsageError(f"“{path}”里“{key}”的内容应为文字，或每行为“栏目: 内容”的列表")
                 yield from (
                     (f"{name}{number}", _json_text(path, name, text))
-                    for name, text in row.items()
+                    for name, text in row
                     if text is not None
                 )
         elif value is not None:
@@ -164,7 +162,7 @@ class _Reader:
         self.names = form.names()
         self.fields = {field.id: field for _, _, field in form.placed()}
         self.columns = columns(form, self.names)
-        labels = {_key(name): id_ for id_, name in self.names.items()}
+        labels = {comparable(name): id_ for id_, name in self.names.items()}
         self.keys = {**labels, **{id_: id_ for id_ in self.names}}
 
     def record(self, place: str, pairs: _Pairs, epoch: date) -> Record:
@@ -176,43 +174,36 @@ class _Reader:
             if known is None:
                 refusals.append(Refusal(field=key, message=_unknown(key, self.names)))
                 continue
-            (field, name), id_ = known, known[0].id
-            if id_ in values and values[id_] != text:
+            field, name = known
+            value = _value(field, name, text, epoch)
+            if isinstance(value, Refusal):
+                refusals.append(value)
+            elif value and values.setdefault(field.id, value) != value:
                 message = f"“{name}”给了两次，内容不同；请只留一个"
-                refusals.append(Refusal(field=id_, message=message))
-            elif text:
-                value = _value(field, name, text, epoch)
-                if isinstance(value, Refusal):
-                    refusals.append(value)
-                else:
-                    values[id_] = value
+                refusals.append(Refusal(field=field.id, message=message))
         return Record(place=place, values=values, refusals=tuple(refusals))
 
     def _field(self, key: str) -> tuple[Field, str] | None:
         """Return the field with its name that *key* names; it may stand in a row beyond those printed."""
-        id_ = self.keys.get(key) or self.keys.get(_key(key))
+        id_ = self.keys.get(key) or self.keys.get(comparable(key))
         if id_ is not None:
             return self.fields[id_], self.names[id_]
-        place = in_row(self.columns, key) or named(self.columns, _key(key), _key)
+        place = in_row(self.columns, key) or named(self.columns, comparable(key), comparable)
         return place[0].at(place[1]) if place else None
 
 
-def _key(name: str) -> str:
-    return squeeze(unicodedata.normalize("NFKC", name)).casefold()
-
-
 def _unknown(key: str, names: Mapping[str, str]) -> str:
-    close = difflib.get_close_matches(_key(key), [_key(name) for name in names.values()], 1)
-    near = next((name for name in names.values() if [_key(name)] == close), None)
+    close = difflib.get_close_matches(comparable(key), [comparable(name) for name in names.values()], 1)
+    near = next((name for name in names.values() if [comparable(name)] == close), None)
     hint = f"是否想写“{near}”？" if near else f"栏目有：{'、'.join(names.values())}"
     return f"表上没有“{key}”这一栏；{hint}"
 
 
 def _value(field: Field, name: str, text: str, epoch: date) -> str | Refusal:
     if isinstance(field, ChoiceField):
-        return next(
-            (option.id for option in field.options if _key(text) in {_key(option.label), option.id}), text
-        )
+        given = comparable(text)
+        named_so = (each.id for each in field.options if given in {comparable(each.label), each.id})
+        return next(named_so, text)
     try:
         return read_value(field, text, epoch)
     except ValueError as fault:

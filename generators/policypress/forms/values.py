@@ -9,6 +9,7 @@ site/js/form-values.js does the same in the browser.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ from policypress.forms.fields import (
     TextField,
 )
 from policypress.record_fields import FIELD_FAULTS, FieldFault, common_form, read_day
+from policypress.texts import squeeze
 
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.([0-9]{1,6}))?")
 BETWEEN = "/"
@@ -34,6 +36,11 @@ PERIOD = re.compile(
     rf"({_DAY}) *(?:至|到|~|/|[-–—]+) *(?:({_DAY})|(?:([0-9]{{1,2}}) *[-/.月] *)?([0-9]{{1,2}}) *[日号]?)"
 )
 """From which day to which; the second may leave out the year, or year and month, where they are the first's."""
+
+
+def comparable(name: str) -> str:
+    """Return *name*, of a field or an option, without what makes no difference: white space, width, case."""
+    return squeeze(unicodedata.normalize("NFKC", name)).casefold()
 
 
 def read_value(field: Field, text: str, epoch: date | None = None) -> str:
