@@ -145,8 +145,8 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
         threading.Thread(target=server.serve_forever, daemon=True).start()
         if problem:
             say(told(problem))
-        say(f"网站在 http://{LOOPBACK}:{server.server_port}/ ，改动保存后自动重新生成；按 Ctrl+C 结束")
         try:
+            say(f"网站在 http://{LOOPBACK}:{server.server_port}/ ，改动保存后自动重新生成；按 Ctrl+C 结束")
             while True:
                 seen = _after_change(folders, seen)
                 problem = _problem(build)
