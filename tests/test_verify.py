@@ -164,6 +164,14 @@ def spoiled_root_link(copy: Path) -> None:
     listed(copy)
 
 
+def spoiled_style(copy: Path) -> None:
+    (copy / "a.css").write_text(
+        "/* 某某某某某某某某某某某某某某某某某某某某 */\n\n\nbody { background: url(gone.png) }\n\n\n",
+        "utf-8",
+    )
+    listed(copy)
+
+
 def spoiled_map(copy: Path) -> None:
     (copy / "sitemap.xml").write_text("<urlset><loc>https://a.example/x/gone.html</loc></urlset>", "utf-8")
     listed(copy)
@@ -198,6 +206,7 @@ def spoiled_xml(copy: Path) -> None:
         (spoiled_host, "断链：index.html：第 1 行“http://[”：主机名或端口写得不对；应如 https://"),
         (spoiled_folder_link, "断链：index.html：第 1 行“2024/”：应写明网站里的文件名"),
         (spoiled_root_link, "断链：index.html：第 1 行“/2024/hours.html”：应写成相对地址"),
+        (spoiled_style, "断链：a.css：第 4 行“gone.png”：网站里没有这个文件"),
         (spoiled_map, "断链：sitemap.xml：第 1 行“https://a.example/x/gone.html”：网站里没有这个文件"),
         (spoiled_xml, "断链：sitemap.xml：内容读不出来，没有核对其中的链接"),
     ],

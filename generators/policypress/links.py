@@ -52,8 +52,9 @@ def links_of(name: str, data: bytes) -> Iterator[Link]:
         for found in _page(data).xpath(ADDRESSES):
             yield Link(line=found.getparent().sourceline or 1, address=str(found).strip())
     elif name.endswith(".css"):
-        for match in STYLE.finditer(data.decode("utf-8", "replace")):
-            yield Link(line=data.count(b"\n", 0, match.start()) + 1, address=match[1].strip())
+        text = data.decode("utf-8", "replace")
+        for match in STYLE.finditer(text):
+            yield Link(line=text.count("\n", 0, match.start()) + 1, address=match[1].strip())
     elif name.endswith(".xml"):
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         for found in root.xpath("//@href | //*[local-name() = 'loc']/text()"):
