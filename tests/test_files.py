@@ -60,6 +60,18 @@ def test_what_can_be_neither_dropped_nor_kept_costs_time_alone(tmp_path: Path) -
     assert kept_or_made(tmp_path, "a", "11", "js", lambda: b"data") == b"data"
 
 
+def test_forms_and_presets_whose_names_run_into_each_other_are_kept_side_by_side(
+    policy: Policy, tmp_path: Path
+) -> None:
+    (form,) = policy.forms.values()
+    (id_,) = form.presets
+    forms = {each.id: each for each in (form, replace(form, id=f"{form.id}-{id_}", presets={}))}
+    drawn = blank_forms(forms, None, tmp_path, tmp_path)
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert blank_forms(forms, None, tmp_path, tmp_path) == drawn
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
 def test_what_is_kept_comes_back_whole_or_not_at_all(tmp_path: Path) -> None:
     file = tmp_path / "某某" / "a"
     keep(file, b"data")
