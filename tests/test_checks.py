@@ -14,6 +14,8 @@ import pytest
 
 from checkout import ROOT
 from policypress.faults import Fault
+from policypress.file_times import times_of
+from policypress.years.roll import new_year
 
 Edit = Callable[[str, str, str], int]
 Faults = Callable[[], tuple[Fault, ...]]
@@ -271,3 +273,41 @@ def test_a_link_out_of_the_project_or_to_nothing_is_told_and_not_followed(
     ] == []
     assert any("链接" in fault.message for fault in told)
     assert "机密" not in "\n".join(map(str, faults()))
+
+
+LEFT = (
+    *("~$a.xlsx", "~$通知.docx", "~WRL0001.tmp", ".~lock.a.xlsx#", "._about.md", "._a.yaml", ".DS_Store"),
+    *(".a.yaml.swp", "about.md~", "a.yaml~", "#a.yaml#", "Thumbs.db", "desktop.ini", ".idea/a.yaml"),
+)
+"""What Word, Excel, LibreOffice, Vim, Emacs, Windows and macOS leave beside what a person keeps."""
+
+
+def test_what_editors_and_systems_leave_is_no_part_of_the_project(project: Path, faults: Faults) -> None:
+    before = times_of(project)
+    inner = [path for name in ("policy", "content") for path in (project / name).rglob("*") if path.is_dir()]
+    for folder in (project / "policy/units", project / "policy", project / "content", *inner):
+        for name in LEFT:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(b"\xff")
+    assert faults() == ()
+    assert times_of(project) == before
+    new_year(project, 2024)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
+def test_the_lock_of_a_file_that_emacs_has_open_is_no_part_of_the_project(
+    project: Path, faults: Faults
+) -> None:
+    for file in ("policy/site.yaml", "policy/units/a.yaml", "content/pages/about.md", "content/faq/a.yaml"):
+        lock = (project / file).with_name(f".#{Path(file).name}")
+        lock.parent.mkdir(exist_ok=True)
+        lock.symlink_to("someone@host.example.4711:1790000000")
+    assert faults() == ()
+    new_year(project, 2024)
+
+
+@pytest.mark.parametrize("name", ["site.yaml.bak", "4913", "a~b.yaml", "a.#b", "Thumbs.db.yaml"])
+def test_a_file_of_a_person_that_nothing_reads_is_told(project: Path, faults: Faults, name: str) -> None:
+    (project / "policy" / name).touch()
+    (fault,) = faults()
+    assert (fault.file, fault.message[:9]) == (f"policy/{name}", "这里不认识这个文件")

@@ -43,8 +43,9 @@ def test_a_file_may_be_as_large_as_the_bound_and_no_larger(tmp_path: Path) -> No
     assert refused_file(tmp_path) == "s.yaml:1: 文件: 文件太大；至多 5 MB，请分成几个文件"
 
 
-def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
-    (tmp_path / "s.yaml").write_bytes(b"\r\nb: 2\r\nc: " + "名称\r\n名称\r\n".encode("gbk"))
+@pytest.mark.parametrize("before", ["\r\nb: 2\r\nc: ", "\rb: 2\rc: ", "\nb: 2\n", "\ufeff\n\n"])
+def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path, before: str) -> None:
+    (tmp_path / "s.yaml").write_bytes(before.encode() + "名称\r\n名称\r\n".encode("gbk"))
     assert refused_file(tmp_path) == (
         "s.yaml:3: 文件: 不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policypress.forms.files import blank_forms
-from policypress.kept import keep, kept
+from policypress.kept import keep, kept, kept_or_made
 from policypress.model.policy import Policy
 
 
@@ -44,6 +44,32 @@ def test_a_damaged_kept_form_is_drawn_anew(policy: Policy, tmp_path: Path, damag
     for file in [*tmp_path.glob("*.docx"), *tmp_path.glob("*.pdf")]:
         file.write_bytes(damage)
     assert blank_forms(policy.forms, None, tmp_path, tmp_path) == drawn
+
+
+def test_what_was_kept_of_another_key_is_dropped_and_nothing_else(tmp_path: Path) -> None:
+    others = ("b-00.js", "a-b-00.js", "a-000.js", "a-00.css", "a[b]c-00.js", "ab-00.js")
+    for name in ("a[b]-00.js", *others):
+        (tmp_path / name).touch()
+    assert kept_or_made(tmp_path, "a[b]", "11", "js", lambda: b"data") == b"data"
+    assert {path.name for path in tmp_path.iterdir()} == {"a[b]-11.js", *others}
+
+
+def test_what_can_be_neither_dropped_nor_kept_costs_time_alone(tmp_path: Path) -> None:
+    (tmp_path / "a-00.js/full").mkdir(parents=True)
+    (tmp_path / "a-11.js/full").mkdir(parents=True)
+    assert kept_or_made(tmp_path, "a", "11", "js", lambda: b"data") == b"data"
+
+
+def test_forms_and_presets_whose_names_run_into_each_other_are_kept_side_by_side(
+    policy: Policy, tmp_path: Path
+) -> None:
+    (form,) = policy.forms.values()
+    (id_,) = form.presets
+    forms = {each.id: each for each in (form, replace(form, id=f"{form.id}-{id_}", presets={}))}
+    drawn = blank_forms(forms, None, tmp_path, tmp_path)
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert blank_forms(forms, None, tmp_path, tmp_path) == drawn
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 
 def test_what_is_kept_comes_back_whole_or_not_at_all(tmp_path: Path) -> None:

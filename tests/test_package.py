@@ -92,6 +92,13 @@ def test_a_second_build_gives_the_same_package(packed: Path, project: Path) -> N
     assert said[-1] == f"离线包 {again} 是以前生成的，这次没有更新；要更新请加 --zip"
 
 
+@pytest.mark.parametrize(("year", "dated"), [("1979", 1980), ("2107", 2107), ("9999", 2107)])
+def test_a_day_that_no_zip_can_hold_is_dated_as_near_as_it_can(policy: Policy, year: str, dated: int) -> None:
+    site = replace(policy.site, published=f"{year}-12-31 09:00")
+    with zipfile.ZipFile(io.BytesIO(package({"index.html": b""}, site))) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(dated, 12, 31, 0, 0, 0)}
+
+
 def test_a_name_that_is_not_ascii_is_refused(policy: Policy) -> None:
     with pytest.raises(UsageError, match=r"请改名：学时\.html"):
         package({"学时.html": b""}, policy.site)

@@ -100,6 +100,12 @@ def test_what_the_site_has_not_is_not_found(server: int, path: str) -> None:
     assert asked(server, path)[0] == 404
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["http://[", "http://[::1/index.html", "http://[x]/"])
+def test_what_can_be_no_address_is_refused(server: int, path: str, method: str) -> None:
+    assert asked(server, path, method=method)[0] == 400
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
 @pytest.mark.parametrize("name", ["secret.txt", "secret.html", "..", "loop", "loop.html"])
 def test_no_link_in_the_site_leads_out_of_it(server: int, tmp_path: Path, name: str) -> None:

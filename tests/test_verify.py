@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from folders import contents
 from loopback import Silent, served
 from policypress import copies
-from policypress.copies import LARGEST
+from policypress.copies import LARGEST, WebCopy, copy_at
 from policypress.faults import UsageError
 from policypress.links import target_of
 from policypress.manifest import NAME, manifest_of
@@ -57,7 +57,7 @@ class Server(Silent):
     packing = ""
     cut = ""
     silent = ""
-    away = ""
+    away, leads_to = "", "http://elsewhere.example/"
     bare = False
 
     def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
@@ -68,7 +68,7 @@ class Server(Silent):
             return
         if self.away and self.path.endswith(self.away):
             self.send_response(302)
-            self.send_header("Location", "http://elsewhere.example/")
+            self.send_header("Location", self.leads_to)
             self.end_headers()
             return
         if self.path.endswith("/old.html"):
@@ -149,6 +149,11 @@ def spoiled_place(copy: Path) -> None:
     listed(copy)
 
 
+def spoiled_host(copy: Path) -> None:
+    (copy / "index.html").write_text('<a href="http://[">学时</a>', "utf-8")
+    listed(copy)
+
+
 def spoiled_folder_link(copy: Path) -> None:
     (copy / "index.html").write_text('<a href="2024/">年度</a>', "utf-8")
     listed(copy)
@@ -156,6 +161,14 @@ def spoiled_folder_link(copy: Path) -> None:
 
 def spoiled_root_link(copy: Path) -> None:
     (copy / "index.html").write_text('<a href="/2024/hours.html">年度</a>', "utf-8")
+    listed(copy)
+
+
+def spoiled_style(copy: Path) -> None:
+    (copy / "a.css").write_text(
+        "/* 某某某某某某某某某某某某某某某某某某某某 */\n\n\nbody { background: url(gone.png) }\n\n\n",
+        "utf-8",
+    )
     listed(copy)
 
 
@@ -190,8 +203,10 @@ def spoiled_xml(copy: Path) -> None:
             spoiled_place,
             "断链：index.html：第 1 行“2024/hours.html#days”：“2024/hours.html”里没有“days”这一处",
         ),
+        (spoiled_host, "断链：index.html：第 1 行“http://[”：主机名或端口写得不对；应如 https://"),
         (spoiled_folder_link, "断链：index.html：第 1 行“2024/”：应写明网站里的文件名"),
         (spoiled_root_link, "断链：index.html：第 1 行“/2024/hours.html”：应写成相对地址"),
+        (spoiled_style, "断链：a.css：第 4 行“gone.png”：网站里没有这个文件"),
         (spoiled_map, "断链：sitemap.xml：第 1 行“https://a.example/x/gone.html”：网站里没有这个文件"),
         (spoiled_xml, "断链：sitemap.xml：内容读不出来，没有核对其中的链接"),
     ],
@@ -313,6 +328,8 @@ def test_a_redirect_is_followed_within_the_server_and_nowhere_else(copy: Path) -
         assert told(address) == []
     with served(copy, type("Away", (Server,), {"away": "a.js"})) as address:
         assert told(address) == ["缺少：a.js：转到了别处：http://elsewhere.example/；请用那个网址核对"]
+    with served(copy, type("Astray", (Server,), {"away": "a.js", "leads_to": "http://["})) as address:
+        assert told(address) == ["缺少：a.js：服务器转到的网址写得不对"]
 
 
 def test_types_that_browsers_refuse_are_told(copy: Path) -> None:
@@ -330,6 +347,33 @@ def test_a_server_that_does_not_open_the_first_page_is_told(copy: Path) -> None:
         assert told(address) == [
             f"首页：{address}：打开这个网址看到的不是 index.html（服务器不让访问（HTTP 403））；请把默认首页设为 index.html"
         ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("https://政务.中国:8080/培训/index.html", "https://xn--zfr164b.xn--fiqs8s:8080/%E5%9F%B9%E8%AE%AD/"),
+        ("HTTP://[::1]:80", "http://[::1]:80/"),
+        (" http://a.example/%20/", "http://a.example/%20/"),
+        ("http://a.example/\udcff", "http://a.example/%3F/"),
+    ],
+)
+def test_a_server_is_asked_by_the_name_that_name_servers_know(typed: str, asked: str) -> None:
+    copy = copy_at(typed)
+    assert isinstance(copy, WebCopy)
+    assert copy.base == asked
+
+
+def test_the_address_of_a_site_in_chinese_is_no_other_than_the_one_in_its_pages(copy: Path) -> None:
+    page = copy / "index.html"
+    with served(copy.parent) as address:
+        page.write_text(
+            page.read_text("utf-8").replace("https://a.example/x/", f"{address}发布 网站/"), "utf-8"
+        )
+        (copy / "sitemap.xml").unlink()
+        listed(copy)
+        verdict = verify(f"{address}发布 网站/")
+    assert [hint[:10] for hint in verdict.hints] == ["从网址看不出服务器上"]
 
 
 # --- wrong use --------------------------------------------------------------------------------
@@ -350,3 +394,25 @@ def test_a_place_that_cannot_be_checked_is_told(tmp_path: Path) -> None:
                 verify(place)
     with pytest.raises(UsageError, match="连不上"):
         verify(closed)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://[", "http://[::1/", "http://[x]/", "http://]/", "http://:80/", "http://@/", "http:///a"),
+        *(
+            "http://a:0/",
+            "http://a:x/",
+            "http://a:65536/",
+            "http://a b/",
+            "http://a\x01b/",
+            "http://\u2100.cn/",
+        ),
+        *("http://a..b/", f"http://{'a' * 64}/", "http://\udcff/"),
+    ],
+)
+def test_an_address_that_names_no_host_there_can_be_is_told(address: str) -> None:
+    with pytest.raises(
+        UsageError, match=r"里没有主机名，或者写得不对；应如 https://training\.example\.org/$"
+    ):
+        verify(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from pathlib import Path
 
@@ -55,20 +56,30 @@ def test_slices_hold_every_glyph_but_hangul_the_most_common_characters_first(tmp
     assert "SIL OPEN FONT LICENSE Version 1.1" in whole.licence
 
 
+@pytest.mark.parametrize("name", ["a.otf", "a[wght].otf"])
 def test_a_face_is_converted_once_and_anew_when_the_font_changes_or_what_was_kept_is_damaged(
-    tmp_path: Path,
+    tmp_path: Path, name: str
 ) -> None:
-    sample, cache = face(font(), tmp_path / "a.otf"), tmp_path / "缓存"
+    sample, cache = face(font(), tmp_path / name), tmp_path / "缓存"
     first, said = told(sample, cache)
     assert len(said) == 1
     assert told(sample, cache) == (first, [])
     (file,) = cache.glob("*.slices1")
     file.write_bytes(file.read_bytes()[:-9])
     assert told(sample, cache) == (first, said)
-    changed = face(font(characters="中文年月日表"), tmp_path / "a.otf")
+    changed = face(font(characters="中文年月日表"), tmp_path / name)
     whole, _ = told(changed, cache)
     assert whole.slices == ("表年日文月中",)
     assert len(list(cache.glob("*.slices1"))) == 1
+
+
+def test_two_fonts_of_one_name_are_kept_side_by_side(tmp_path: Path) -> None:
+    for folder in ("甲", "\udcff") if sys.platform == "linux" else ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        sample, cache = face(font(), tmp_path / folder / "a.otf"), tmp_path / "缓存"
+        assert len(told(sample, cache)[1]) == 1
+    again = find_fonts(tmp_path / "甲" / "a.otf").regular
+    assert told(again, cache)[1] == []
 
 
 def test_several_processes_convert_the_same_in_the_same_order(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from policypress.faults import UsageError
+from policypress.links import parted
 from policypress.listing import below
 from policypress.wording import reason
 
@@ -57,7 +58,7 @@ class Copy(Protocol):
 
 def copy_at(place: str) -> Copy:
     """Return the copy at *place*, a folder or an http(s) address; raise UsageError where it is neither."""
-    if urlsplit(place).scheme in {"http", "https"} and "://" in place:
+    if place.lstrip().lower().startswith(("http://", "https://")):
         return WebCopy(place)
     folder = Path(place)
     if folder.is_file():
@@ -100,19 +101,20 @@ class WebCopy:
     """A copy on a web server, asked for as a browser asks, below one address and nowhere else."""
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        if not parts.hostname:
-            raise UsageError(f"网址“{address}”里没有主机名；应如 https://training.example.org/")
-        path = parts.path.removesuffix("index.html")
-        self.base = f"{parts.scheme}://{parts.netloc}{quote(path.rstrip('/'), safe='/%')}/"
-        self.origin = (parts.scheme, parts.netloc)
+        try:
+            parts = parted(address)
+            # As name servers know a host in Chinese.
+            host = ":".join(part.encode("idna").decode() for part in parts.netloc.split(":"))
+        except ValueError:
+            host = ""
+        if not host:
+            raise UsageError(f"网址“{address}”里没有主机名，或者写得不对；应如 https://training.example.org/")
+        path = parts.path.removesuffix("index.html").rstrip("/")
+        self.place = f"{parts.scheme}://{parts.netloc}{path}/"
+        self.base = f"{parts.scheme}://{host}{quote(path, safe='/%', errors='replace')}/"
+        self.origin = (parts.scheme, host)
         self.opener = build_opener(_Within(self.origin))
         self.failures = 0
-
-    @property
-    def place(self) -> str:
-        """The address, ending in ``/``."""
-        return self.base
 
     def names(self) -> Iterator[str]:
         """Yield nothing: a server does not say what it has."""
@@ -131,18 +133,19 @@ class WebCopy:
         except HTTPError as error:
             error.close()
             return Got(data=None, why=_refusal(error.code))
-        except _Elsewhere as error:
-            return Got(data=None, why=f"转到了别处：{error}；请用那个网址核对")
+        except _Unfit as error:
+            return Got(data=None, why=str(error))
         except (OSError, HTTPException) as error:
             self.failures += 1
             why = error.reason if isinstance(error, URLError) else error
             return Got(data=None, why=f"连不上（{why or type(error).__name__}）")
         except (ValueError, zlib.error) as error:
-            return Got(data=None, why=str(error) if isinstance(error, ValueError) else "压缩的内容解不开")
+            packed = isinstance(error, zlib.error)
+            return Got(data=None, why="压缩的内容解不开" if packed else "服务器转到的网址写得不对")
 
 
-class _Elsewhere(Exception):  # noqa: N818 - tells where a server wanted to lead, which is no error of ours
-    """A redirect out of the copy's own server."""
+class _Unfit(Exception):  # noqa: N818 - tells what a server answered, which is no error of ours
+    """An answer that is no file of the copy; its text says why."""
 
 
 class _Within(HTTPRedirectHandler):
@@ -157,7 +160,7 @@ class _Within(HTTPRedirectHandler):
         """Return the request to follow; raise where it leads to another server."""
         parts = urlsplit(newurl)
         if (parts.scheme, parts.netloc) != self.origin:
-            raise _Elsewhere(newurl)
+            raise _Unfit(f"转到了别处：{newurl}；请用那个网址核对")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -167,18 +170,18 @@ def _refusal(code: int) -> str:
 
 
 def _received(answer: HTTPResponse) -> Got:
-    """Return what *answer* carries, unpacked; raise ValueError where it is too much or takes too long."""
+    """Return what *answer* carries, unpacked; raise _Unfit where it is too much or takes too long."""
     packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in {"identity", "gzip", "deflate", ""}:
-        raise ValueError(f"服务器用了没有要求的压缩方式“{packing}”")
+        raise _Unfit(f"服务器用了没有要求的压缩方式“{packing}”")
     unpack = None if packing in {"identity", ""} else zlib.decompressobj(UNPACKED)
     began, data = time.monotonic(), bytearray()
     while piece := answer.read1(PIECE):
         if time.monotonic() - began > PATIENCE:
-            raise ValueError(f"{PATIENCE:.0f} 秒还没有传完")
+            raise _Unfit(f"{PATIENCE:.0f} 秒还没有传完")
         data += unpack.decompress(piece, LARGEST + 1 - len(data)) if unpack else piece
         if len(data) > LARGEST:
-            raise ValueError("文件太大，不是原来的文件")
+            raise _Unfit("文件太大，不是原来的文件")
     if answer.length or (unpack and not unpack.eof):
-        raise ValueError("传到一半断了，服务器上的文件可能没有传全")
+        raise _Unfit("传到一半断了，服务器上的文件可能没有传全")
     return Got(data=bytes(data), kind=answer.headers.get("Content-Type", ""))

@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor, log
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
@@ -177,6 +177,14 @@ class _Links(_RelativePathTreeprocessor):
         """Turn to the page of *file*."""
         self.file = file
         self.links_to_anchors = {}
+
+    def path_to_url(self, url: str) -> str:
+        """Return where *url* leads from here; warn, as of any that leads nowhere, where it can be no address."""
+        try:
+            return super().path_to_url(url)
+        except ValueError:
+            log.warning("Doc file '%s' contains a link '%s'", self.file.src_uri, url)
+            return url
 
 
 def _parted(text: str) -> tuple[dict[str, Any], str]:

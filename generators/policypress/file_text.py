@@ -29,13 +29,13 @@ def text_of(root: Path, file: str) -> str:
         raise refuse(f"读不出这个文件（{reason(error)}）；请检查文件名和权限") from error
     if len(data) > limits.TEXT_BYTES:
         raise refuse(f"文件太大；至多 {limits.TEXT_BYTES // 1_000_000} MB，请分成几个文件")
+    # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        # The Notepad of Windows 7 writes a BOM before every UTF-8 text and cannot be told not to.
-        text = data.removeprefix(b"\xef\xbb\xbf").decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise refuse("不是 UTF-8 编码（可能存成了 ANSI/GBK）；请用记事本另存为 UTF-8", line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_elsewhere(root: Path, file: str) -> bool:

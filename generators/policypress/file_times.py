@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
+
+from policypress.listing import is_own
 
 FOLDERS = ("policy", "content")
 Times = Mapping[str, tuple[int, int]]
@@ -17,14 +22,14 @@ def times_of(root: Path) -> Times:
 
 
 def times_in(folders: Iterable[Path]) -> Times:
-    """Return the times of every file in *folders*; hidden ones, in which editors keep what is unsaved, left out."""
+    """Return the times of every file of a person in *folders*; what cannot be looked at is left out."""
     found = {}
     for folder in folders:
-        for path in folder.rglob("*"):
-            try:
-                if not path.name.startswith((".", "~$")) and path.is_file():
+        for at, inner, files in os.walk(folder):
+            inner[:] = filter(is_own, inner)
+            for path in (Path(at, name) for name in files if is_own(name)):
+                with suppress(OSError):  # an editor renames while it saves
                     state = path.stat()
-                    found[str(path)] = state.st_mtime_ns, state.st_size
-            except OSError:
-                continue  # an editor renames while it saves
+                    if S_ISREG(state.st_mode):
+                        found[str(path)] = state.st_mtime_ns, state.st_size
     return found

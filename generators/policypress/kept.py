@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,13 +37,14 @@ def key_for(stated: str) -> str:
 def kept_or_made(folder: Path, name: str, key: str, kind: str, make: Callable[[], bytes]) -> bytes:
     """Return what is kept in *folder* as *name* of this *key*; make and keep it where nothing is.
 
-    *kind* is the file's ending. What was kept of another key is dropped then.
+    *kind* is the file's ending. What was kept of another key is dropped then, as far as it can be.
     """
     file = folder / f"{name}-{key}.{kind}"
     data = kept(file)
     if data is None:
         data = make()
-        for stale in folder.glob(f"{name}-{'?' * len(key)}.{kind}"):
-            stale.unlink(missing_ok=True)
+        for stale in folder.glob(f"{glob.escape(name)}-{'?' * len(key)}.{kind}"):
+            with suppress(OSError):
+                stale.unlink(missing_ok=True)
         keep(file, data)
     return data

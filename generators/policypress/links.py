@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree, html
 
@@ -34,14 +34,27 @@ class Target:
     """Id within it; empty for the whole file."""
 
 
+def parted(address: str) -> SplitResult:
+    """Return the parts of *address*; raise ValueError, with the reason in Chinese, where it names a host there cannot be."""
+    try:
+        parts = urlsplit(address)
+        sound = parts.port != 0 and (parts.hostname or not parts.netloc)
+    except ValueError:
+        sound = False
+    if not sound or " " in parts.netloc or not parts.netloc.isprintable():
+        raise ValueError("主机名或端口写得不对；应如 https://training.example.org/")
+    return parts
+
+
 def links_of(name: str, data: bytes) -> Iterator[Link]:
     """Yield the addresses in the page, style sheet, feed or site map *name*; nothing for another file."""
     if name.endswith(".html"):
         for found in _page(data).xpath(ADDRESSES):
             yield Link(line=found.getparent().sourceline or 1, address=str(found).strip())
     elif name.endswith(".css"):
-        for match in STYLE.finditer(data.decode("utf-8", "replace")):
-            yield Link(line=data.count(b"\n", 0, match.start()) + 1, address=match[1].strip())
+        text = data.decode("utf-8", "replace")
+        for match in STYLE.finditer(text):
+            yield Link(line=text.count("\n", 0, match.start()) + 1, address=match[1].strip())
     elif name.endswith(".xml"):
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         for found in root.xpath("//@href | //*[local-name() = 'loc']/text()"):
@@ -67,7 +80,7 @@ def target_of(page: str, address: str, home: str) -> Target | None:
     reason in Chinese, where the address could not be followed on every server and from a folder.
     """
     own = home and address.startswith(home)
-    parts = urlsplit(address[len(home) :] if own else address)
+    parts = parted(address[len(home) :] if own else address)
     if not own and parts.scheme in OUTSIDE:
         return None
     if parts.scheme or parts.netloc or parts.path.startswith("/"):

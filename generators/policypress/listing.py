@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+LEFT = re.compile(r"[.~].*|.*~|#.*#|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+"""What editors and systems leave beside the files of a person: locks, backups, what is unsaved, pictures of a folder."""
 
 
 def below(folder: Path) -> Iterator[Path]:
@@ -20,9 +24,20 @@ def below(folder: Path) -> Iterator[Path]:
         yield from (Path(at, name) for name in sorted((*files, *links)))
 
 
+def own_below(folder: Path) -> Iterator[Path]:
+    """Yield what :func:`below` does, as far as it is a person's own by every name on the way."""
+    return (path for path in below(folder) if all(map(is_own, path.relative_to(folder).parts)))
+
+
+def is_own(name: str) -> bool:
+    """Return whether a file or folder of this *name* is a person's own."""
+    return LEFT.fullmatch(name) is None
+
+
 def folders_in(folder: Path) -> list[str]:
-    """Return the names of the folders in *folder*, in order; raise OSError where they cannot be listed."""
-    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    """Return the names of a person's folders in *folder*, in order; raise OSError where they cannot be listed."""
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in there if path.is_dir() and is_own(path.name))
 
 
 def _refuse(error: OSError) -> None:

@@ -60,9 +60,9 @@ def linked(source: Path, place: Path) -> bool:
     return True
 
 
-def copied(source: Path, place: Path) -> None:
-    """Copy all files below the folder *source* to *place*, with the rights that new files of this person get."""
-    for file in below(source):
+def copied(source: Path, place: Path, listed: Callable[[Path], Iterator[Path]] = below) -> None:
+    """Copy the files *listed* below the folder *source* to *place*, with the rights that new files of this person get."""
+    for file in listed(source):
         target = place / file.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)

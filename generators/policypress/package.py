@@ -79,9 +79,9 @@ def _first(site: Site) -> bytes:
 
 
 def _member(path: str, site: Site) -> zipfile.ZipInfo:
-    """Return the entry of *path*, dated with the day of publication and marked as made on Unix."""
+    """Return the entry of *path*, dated with the day of publication where a zip can hold it, and marked as made on Unix."""
     year, month, day = map(int, site.published[:10].split("-"))
-    member = zipfile.ZipInfo(path, (max(year, 1980), month, day, 0, 0, 0))
+    member = zipfile.ZipInfo(path, (min(max(year, 1980), 2107), month, day, 0, 0, 0))
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system = UNIX
     member.external_attr = ORDINARY

@@ -11,7 +11,7 @@ from typing import TypeVar
 from policypress.faults import Fault, PolicyError
 from policypress.file_text import text_of
 from policypress.forms.model import Form
-from policypress.listing import below, folders_in
+from policypress.listing import folders_in, own_below
 from policypress.located import Located
 from policypress.model.cases import CasesFile, ProfilesFile
 from policypress.model.documents import Document
@@ -75,7 +75,7 @@ class _Folder:
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the files of *folder* that match, as paths from the project, in order."""
         place = self.root / folder
-        found = (path for path in below(place) if pattern == EVERY or path.parent == place)
+        found = (path for path in own_below(place) if pattern == EVERY or path.parent == place)
         return sorted(
             path.relative_to(self.root).as_posix() for path in found if path.match(pattern) and path.is_file()
         )
@@ -137,9 +137,7 @@ class _Folder:
 
     def units(self) -> Iterator[ListedUnit]:
         for file in self.names(UNITS, "*"):
-            if Path(file).suffix.lower() in {".yaml", *SHEETS} and not Path(file).name.startswith(
-                (".", "~$")
-            ):
+            if Path(file).suffix.lower() in {".yaml", *SHEETS}:
                 self.known.add(file)
                 try:
                     yield from read_units(self.root, file)
@@ -161,12 +159,11 @@ class _Folder:
     def strangers(self) -> Iterator[Fault]:
         """Yield a fault for every file that nothing reads: often a name typed wrongly."""
         for file in self.names("policy", EVERY) + self.names("content/faq", EVERY):
-            name = file.rpartition("/")[2]
-            if file not in self.known and not name.startswith(".") and name != TASKS:
+            if file not in self.known and file.rpartition("/")[2] != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
                 yield Fault(file=file, line=1, place="文件", message=message)
         for folder in ("policy", "content"):
-            for path in below(self.root / folder):
+            for path in own_below(self.root / folder):
                 if path.is_symlink() and not path.is_file():
                     file = path.relative_to(self.root).as_posix()
                     message = "是链接，里面的内容没有读；请把文件夹本身放进来，或删去"

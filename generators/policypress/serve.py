@@ -41,11 +41,21 @@ class Handler(SimpleHTTPRequestHandler):
         self.preview = preview
         super().__init__(*arguments, **named)  # answers the request
 
+    def parse_request(self) -> bool:
+        """Return whether the request could be read; refuse one that asks for no address there can be."""
+        if not super().parse_request():
+            return False
+        try:
+            self.asked = urlsplit(self.path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        return True
+
     def do_GET(self) -> None:
         """Answer with what is shown now, or tell when that has changed."""
-        asked = urlsplit(self.path)
-        if asked.path == CHANGES and self._own():
-            self._tell_change(parse_qs(asked.query).get("seen", [""])[0])
+        if self.asked.path == CHANGES and self._own():
+            self._tell_change(parse_qs(self.asked.query).get("seen", [""])[0])
         else:
             super().do_GET()
 
@@ -54,7 +64,7 @@ class Handler(SimpleHTTPRequestHandler):
         if not self._own():
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
-        path, file = urlsplit(self.path).path, self.translate_path(self.path)
+        path, file = self.asked.path, self.translate_path(self.path)
         if path == SCRIPT:
             script = site_source() / "js" / "serve" / "reload.js"
             return self._answer(HTTPStatus.OK, "text/javascript", script.read_bytes())
@@ -135,8 +145,8 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], object], say: C
         threading.Thread(target=server.serve_forever, daemon=True).start()
         if problem:
             say(told(problem))
-        say(f"网站在 http://{LOOPBACK}:{server.server_port}/ ，改动保存后自动重新生成；按 Ctrl+C 结束")
         try:
+            say(f"网站在 http://{LOOPBACK}:{server.server_port}/ ，改动保存后自动重新生成；按 Ctrl+C 结束")
             while True:
                 seen = _after_change(folders, seen)
                 problem = _problem(build)

@@ -18,6 +18,7 @@ from policypress.checks.pages import Text, texts_of
 from policypress.checks.places import Places
 from policypress.content import PAGE_CALL, taken_apart
 from policypress.faults import Fault
+from policypress.links import parted
 from policypress.project import Project
 
 if TYPE_CHECKING:
@@ -194,6 +195,10 @@ def _misled(tag: str, address: str) -> str | None:
         return "不是本站的图；网站不从别处取任何东西，请删去"
     if scheme.casefold() not in OUTSIDE:
         return "不是网页；链接只能以 https://、http://、mailto:、tel: 开头，或是站内的相对地址"
+    try:
+        parted(address)
+    except ValueError as error:
+        return f"的{error}"
     return None
 
 

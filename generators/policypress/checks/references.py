@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from policypress.faults import Fault
+from policypress.links import parted
 from policypress.located import Located
 from policypress.model.cases import CasesFile
 from policypress.model.facts import FactEntry
@@ -244,5 +245,10 @@ def the_site_can_be_addressed(project: Project) -> Iterator[Fault]:
     if not ADDRESS.fullmatch(site.address):
         message = f"“{site.address}”应以 https:// 开头、以 / 结尾，其中不能有引号、空格和 ?、#、&、@ 等符号"
         yield project.site.fault("address", message)
+    else:
+        try:
+            parted(site.address)
+        except ValueError as error:
+            yield project.site.fault("address", f"“{site.address}”的{error}")
     if not MOMENT.fullmatch(site.published) or published_day(site) is None:
         yield project.site.fault("published", f'“{site.published}”应如 "2026-01-31 09:00"，且有这一天')

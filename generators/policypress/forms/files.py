@@ -47,14 +47,14 @@ def _files(
         key = key_for(f"{_program()}\n{form!r}\n{fonts!r}\n{draft}")
         for kind, draw in DRAWN.items():
             make = partial(draw, form, fonts, glyphs, draft)
-            yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
+            yield form_file(id_, kind), kept_or_made(folder, f"form-{id_}", key, kind, make)
         # A draft has neither: what is filled from it would not say that it is one.
         if not draft:
             fills = cache(partial(_fillers, form, font, glyphs))
             yield from _presets(form, fills, folder, key)
             for kind, script in SCRIPTS.items():
                 make = partial(script, form, fonts, glyphs)
-                yield form_file(id_, kind), kept_or_made(folder, id_, key, kind, make)
+                yield form_file(id_, kind), kept_or_made(folder, f"form-{id_}", key, kind, make)
 
 
 def _presets(
@@ -64,7 +64,8 @@ def _presets(
     for id_, preset in form.presets.items():
         for kind in PRESET_KINDS:
             make = partial(_filled, fills, kind, preset, f"{form.title}（presets.{id_}）")
-            yield form_file(form.id, kind, id_), kept_or_made(folder, f"{form.id}-{id_}", key, kind, make)
+            name = f"form-{form.id}.{id_}"
+            yield form_file(form.id, kind, id_), kept_or_made(folder, name, key, kind, make)
 
 
 def _fillers(form: Form, font: Path | None, glyphs: Path) -> Mapping[str, Fill]:

@@ -53,9 +53,15 @@ def taken(face: FontFace, characters: Iterable[str]) -> GlyphPack:
 
 
 def identity(face: FontFace) -> tuple[str, str]:
-    """Return a name for what is kept of *face*, and a key that no other state of the font file has."""
-    state = f"{face.path.absolute()}\n{face.size}\n{face.modified}\n{face.weight}"
-    return f"{face.path.stem}-{face.weight}", hashlib.sha256(state.encode()).hexdigest()[:16]
+    """Return a name for what is kept of *face*, which no other font file has, and a key that no other state of it has."""
+    place = str(face.path.absolute())
+    name = f"{face.path.stem}-{face.weight}-{_digits(place)}"
+    return name, _digits(f"{place}\n{face.size}\n{face.modified}")
+
+
+def _digits(text: str) -> str:
+    # The path of a file may hold bytes that are no characters.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _load(file: Path) -> GlyphPack | None:

@@ -12,6 +12,7 @@ from policypress.checks import faults_of
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
+from policypress.listing import own_below
 from policypress.lock import alone
 from policypress.moving import copied
 from policypress.policy import checked
@@ -179,7 +180,7 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
     """Raise PolicyError where the project would have faults with *files*; nothing of it changes."""
     with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as folder:
         for part in ("policy", "content"):
-            copied(root / part, Path(folder) / part)
+            copied(root / part, Path(folder) / part, own_below)
         for file, data in files.items():
             write_whole(Path(folder) / file, data, lasting=False)
         faults = faults_of(read_project(Path(folder)))
