@@ -79,6 +79,17 @@ def give(page: Page, path: Path) -> None:
     page.get_by_text("已读入").wait_for()
 
 
+def pasted(*names: str) -> str:
+    """Return a table of one record for each of *names*, as it comes from a spreadsheet."""
+    rows = [HEADER, *([name, *rows_of(1)[1][1:]] for name in names)]
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def given(page: Page, *names: str) -> None:
+    """Paste a table of one record for each of *names*."""
+    page.get_by_label("也可以从 Excel").fill(pasted(*names))
+
+
 def on_command_line(path: Path) -> tuple[list[list[str]], str]:
     """Return the table that ``policypress hours`` writes of a file, and what it says beside."""
     command = [sys.executable, "-m", "policypress", "hours", str(path), "--format", "csv", "--year", "2023"]
@@ -199,6 +210,36 @@ def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watch
     place.dispatch_event("drop", {"dataTransfer": dropped})
     page.get_by_text("已读入 3 人").wait_for()
     assert page.get_by_role("table", name="名单").locator("tbody tr").count() == 3
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("first", [csv_text(rows_of(3)).encode(), b"\xff\xff"], ids=["good", "damaged"])
+def test_the_table_given_last_stands_whatever_becomes_of_the_one_before(
+    watched: Watched, first: bytes
+) -> None:
+    page = opened(watched)
+    given(page, "以前的")
+    page.get_by_text("已读入 1 人").wait_for()
+    page.evaluate(
+        """async ([bytes, text]) => {
+          const files = new DataTransfer();
+          files.items.add(new File([new Uint8Array(bytes)], "记录.csv"));
+          const place = document.querySelector("#calculator-unit [data-part=drop]");
+          place.dispatchEvent(new DragEvent("drop", { dataTransfer: files }));
+          const paste = document.querySelector("#calculator-paste");
+          paste.value = text;
+          paste.dispatchEvent(new Event("input"));
+          // Files are read in the order in which they are asked for.
+          await new Promise((read) => {
+            const reader = new FileReader();
+            reader.onload = () => setTimeout(read);
+            reader.readAsText(files.files[0]);
+          });
+        }""",
+        [list(first), pasted("后来的")],
+    )
+    assert page.get_by_text("已读入").inner_text() == "已读入 1 人、1 条记录。"
+    assert page.get_by_role("table", name="名单").locator("tbody th").all_inner_texts() == ["后来的"]
     assert watched.wrong == []
 
 
