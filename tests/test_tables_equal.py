@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from openpyxl import Workbook
 
@@ -319,6 +320,18 @@ def test_both_judge_the_same_and_tell_the_same_faults_of_odd_rows(policy: Policy
     said = assert_same(policy, tmp_path, files)
     assert all(len(each["report"]) > 3 for each in said)
     assert len(said[0]["bad"]) > 500
+
+
+def test_both_take_the_same_characters_for_a_name(policy: Policy, tmp_path: Path) -> None:
+    known = [char for char in map(chr, range(1, 0x10000)) if category(char) not in {"Cs", "Cn", "Lo"}]
+    last = [
+        chr(code) for plane in range(0, 0x110000, 0x10000) for code in range(plane + 0xFFFD, plane + 0x10000)
+    ]
+    rare = [chr(code) for code in (*range(0x20000, 0x2F800, 99), *range(0x30000, 0x33480, 99))]
+    rows = [[f"甲{char}乙", *GOOD[1:]] for char in (*known, "\ufdd0", *last, *rare)]
+    [said] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER, *rows]).encode())])
+    told = {row[0] for row in said["report"]}
+    assert told >= {"甲乙", "甲\ue863乙", *(f"甲{char}乙" for char in rare)}
 
 
 def test_both_tell_the_same_of_what_the_bounds_take_away(policy: Policy, tmp_path: Path) -> None:
