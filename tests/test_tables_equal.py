@@ -132,6 +132,24 @@ def test_both_read_the_same_from_csv(policy: Policy, tmp_path: Path) -> None:
     assert_same(policy, tmp_path, files)
 
 
+def test_both_read_every_code_of_gb18030_alike(policy: Policy, tmp_path: Path) -> None:
+    pairs = itertools.product(range(0x81, 0xFF), (*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    fours = itertools.product((0x81, 0x84, 0x95), range(0x30, 0x3A), range(0x81, 0xFF), b"0257")
+    codes = [bytes(code) for code in (*pairs, *fours)]
+    lost = [code for code in codes if "\ufffd" in code.decode("gb18030", "replace")]
+    rows = [b"x," + code + b",\x80\n" for code in sorted({*codes} - {*lost})]
+    files = [b"".join(rows), *(b"x," + code for code in (*lost[::97], b"\xff", b"\x81", b"\x81\x35\x80"))]
+    said = assert_same(policy, tmp_path, [("a.csv", data) for data in files])
+    assert len(said[0]["rows"]) == len(rows)
+    assert {"\u3000", "︐", "龴", "ḿ", "\ue7c7"} <= {cells[1] for _, cells in said[0]["rows"]}
+
+
+def test_a_heading_with_the_white_space_of_gbk_is_read(policy: Policy, tmp_path: Path) -> None:
+    data = csv_text([HEADER, GOOD]).encode("gb18030").replace(b"\xd0\xd5", b"\xd0\xd5\xa3\xa0", 1)
+    [said] = assert_same(policy, tmp_path, [("a.csv", data)])
+    assert [row[0] for row in said["report"][1:]] == ["甲"]
+
+
 def test_both_read_the_same_from_cells_of_every_kind(policy: Policy, tmp_path: Path) -> None:
     moment = datetime(2023, 3, 1, 8, 30)  # noqa: DTZ001 - a cell has no time zone
     values: list[object] = [
