@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import Watched, axe_faults, choose_file
+from browsing import Watched, axe_faults, choose_file, compose
 from checkout import ROOT
 from folders import copied_without
 from policypress.guarded_csv import csv_text, unguarded
@@ -272,6 +272,19 @@ def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Pa
     assert float(first) == min(float(row[3]) for row in rows[1:])
     page.get_by_label("按姓名查找").fill("0007")
     assert table.locator("tbody th").all_inner_texts() == ["某某0007"]
+    assert watched.wrong == []
+
+
+def test_a_name_is_looked_for_once_its_letters_are_composed(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙")
+    page.get_by_text("列出 2 人，共 2 人。").wait_for()
+    page.get_by_label("按姓名查找").focus()
+    compose(page, "yi")
+    assert page.get_by_label("按姓名查找").input_value() == "yi"
+    assert page.get_by_text("列出").inner_text() == "列出 2 人，共 2 人。"
+    page.keyboard.insert_text("乙")
+    assert page.get_by_text("列出").inner_text() == "列出 1 人，共 2 人。"
     assert watched.wrong == []
 
 

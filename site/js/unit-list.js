@@ -3,6 +3,7 @@ import { downloadCsv } from "./csv-download.js";
 import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
+import { whenTyped } from "./typing.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 import { downloadXlsx } from "./xlsx-download.js";
@@ -40,7 +41,7 @@ export function mountList(calculator, current, printing) {
     draw();
   };
   filter.addEventListener("change", list);
-  search.addEventListener("input", list);
+  whenTyped(search, list);
   action(calculator, "previous").addEventListener("click", () => turn(-1));
   action(calculator, "next").addEventListener("click", () => turn(1));
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
