@@ -3,6 +3,7 @@ import { downloadCsv } from "./csv-download.js";
 import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
+import { track } from "./track.js";
 import { whenTyped } from "./typing.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
@@ -194,12 +195,7 @@ function figure(title, parts, whole) {
   for (const { label, count } of parts) {
     const item = element("li");
     const share = whole ? Math.round((1000 * count) / whole) / 10 : 0;
-    const track = element("div", "calculator-track");
-    track.setAttribute("aria-hidden", "true");
-    const bar = element("span", "calculator-track-counted");
-    bar.style.width = `${whole ? (100 * count) / whole : 0}%`;
-    track.append(bar);
-    item.append(element("span", "", `${label}：${count} 人（${share}%）`), track);
+    item.append(element("span", "", `${label}：${count} 人（${share}%）`), track(whole || 1, [["counted", 0, count]]));
     list.append(item);
   }
   made.append(element("figcaption", "", title), list);
