@@ -450,8 +450,15 @@ def test_the_tabs_and_the_list_are_worked_by_keyboard_alone(watched: Watched) ->
     page.keyboard.press("Enter")
     assert page.get_by_role("columnheader", name="姓名").get_attribute("aria-sort") == "ascending"
     page.get_by_role("button", name="下一页").focus()
+    for _ in range(2):
+        page.keyboard.press("Space")
+        assert page.get_by_text("现在是第 2 页").is_visible()
+        assert page.locator(":focus").inner_text() == "下一页"
+    assert page.locator(":focus").get_attribute("aria-disabled") == "true"
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
-    assert page.get_by_text("现在是第 2 页").is_visible()
+    assert page.get_by_text("现在是第 1 页").is_visible()
+    assert page.locator(":focus").inner_text() == "上一页"
     assert watched.wrong == []
 
 

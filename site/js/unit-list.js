@@ -38,7 +38,9 @@ export function mountList(calculator, current, printing) {
     draw();
   };
   const turn = (/** @type {number} */ step) => {
-    order.page += step;
+    const page = order.page + step;
+    if (page < 0 || page * PAGE >= listed.length) return;
+    order.page = page;
     draw();
   };
   filter.addEventListener("change", list);
@@ -90,8 +92,9 @@ function showPage(calculator, data, whole, listed, order) {
   const shown = listed.length > PAGE ? `，每页 ${PAGE} 人，现在是第 ${order.page + 1} 页` : "";
   setText(part(calculator, "list-count"), `列出 ${listed.length} 人，共 ${whole} 人${shown}。`);
   previous.hidden = next.hidden = listed.length <= PAGE;
-  previous.disabled = order.page === 0;
-  next.disabled = (order.page + 1) * PAGE >= listed.length;
+  // Not disabled: that would take the focus away from who turns the pages.
+  previous.setAttribute("aria-disabled", String(order.page === 0));
+  next.setAttribute("aria-disabled", String((order.page + 1) * PAGE >= listed.length));
 }
 
 /**
