@@ -288,6 +288,23 @@ def test_a_name_is_looked_for_once_its_letters_are_composed(watched: Watched) ->
     assert watched.wrong == []
 
 
+def test_what_is_looked_for_stays_with_its_table_and_goes_with_it(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙", "张丙")
+    page.get_by_label("筛选").select_option(label="未达标")
+    page.get_by_label("按姓名查找").fill("某")
+    page.get_by_text("各列怎样对应").click()
+    unit = page.get_by_role("tabpanel", name="整个单位")
+    unit.get_by_label("补训批准", exact=True).select_option(label="没有这一列")
+    assert page.get_by_label("筛选").locator("option:checked").inner_text() == "未达标"
+    assert page.get_by_text("列出").inner_text() == "列出 2 人，共 3 人。"
+    given(page, "李丁")
+    expect(page.get_by_text("列出")).to_have_text("列出 1 人，共 1 人。")
+    assert page.get_by_label("筛选").locator("option:checked").inner_text() == "全部"
+    assert page.get_by_label("按姓名查找").input_value() == ""
+    assert watched.wrong == []
+
+
 def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) -> None:
     page = opened(watched)
     rows = rows_of(3)

@@ -50,6 +50,11 @@ export function mountList(calculator, current, printing) {
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
   offerFiles(calculator, () => reportRows(current(), listed));
   return {
+    /** Forgets what was looked for. */
+    clear() {
+      filter.replaceChildren();
+      search.value = "";
+    },
     /** @param {Judged[]} found */
     show(found) {
       people = found;
@@ -108,11 +113,13 @@ function offerFiles(calculator, rows) {
 }
 
 /**
+ * The filter as the rule has it; what is chosen stays so.
  * @param {HTMLSelectElement} filter
  * @param {CalculatorData} data
  */
 function fillFilter(filter, data) {
-  filter.replaceChildren(...filtersFor(data.rule).map(({ id, label }) => new Option(label, id)));
+  const chosen = filter.value;
+  filter.replaceChildren(...filtersFor(data.rule).map(({ id, label }) => new Option(label, id, false, id === chosen)));
 }
 
 /**
