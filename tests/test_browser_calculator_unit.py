@@ -305,6 +305,17 @@ def test_what_is_looked_for_stays_with_its_table_and_goes_with_it(watched: Watch
     assert watched.wrong == []
 
 
+def test_a_list_that_is_taken_away_is_told_beside_how_many_it_lists(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙")
+    with page.expect_download():
+        page.get_by_role("button", name="导出所列名单（.csv）").click()
+    assert page.get_by_role("status").filter(has_text="已生成“学时名单.csv”。").is_visible()
+    assert page.get_by_text("列出 2 人，共 2 人。").is_visible()
+    page.get_by_label("按姓名查找").fill("甲")
+    assert page.get_by_role("status").filter(has_text="已生成").count() == 0
+
+
 def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) -> None:
     page = opened(watched)
     rows = rows_of(3)

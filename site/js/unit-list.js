@@ -35,6 +35,7 @@ export function mountList(calculator, current, printing) {
   const list = () => {
     listed = arranged(people, current().rule, filter.value, search.value.trim(), order);
     order.page = 0;
+    setText(part(calculator, "list-made"), "");
     draw();
   };
   const turn = (/** @type {number} */ step) => {
@@ -107,7 +108,7 @@ function showPage(calculator, data, whole, listed, order) {
  * @param {() => string[][]} rows
  */
 function offerFiles(calculator, rows) {
-  const say = (/** @type {string} */ text) => setText(part(calculator, "list-count"), text);
+  const say = (/** @type {string} */ text) => setText(part(calculator, "list-made"), text);
   action(calculator, "list-csv").addEventListener("click", () => say(downloadCsv("学时名单.csv", rows())));
   action(calculator, "list-xlsx").addEventListener("click", () => say(downloadXlsx("学时名单.xlsx", "学时名单", rows())));
 }
