@@ -44,6 +44,12 @@ def choose_file(page: Page, button: str, path: Path) -> None:
     chooser.value.set_files(path)
 
 
+def compose(page: Page, letters: str) -> None:
+    """Type *letters* into what has the focus, as an input method shows those of a word that is not chosen yet."""
+    place = {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+    page.context.new_cdp_session(page).send("Input.imeSetComposition", place)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

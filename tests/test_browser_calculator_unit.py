@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import Watched, axe_faults, choose_file
+from browsing import Watched, axe_faults, choose_file, compose
 from checkout import ROOT
 from folders import copied_without
 from policypress.guarded_csv import csv_text, unguarded
@@ -77,6 +77,17 @@ def give(page: Page, path: Path) -> None:
     """Choose the file by the button a person would press."""
     choose_file(page, "选择文件", path)
     page.get_by_text("已读入").wait_for()
+
+
+def pasted(*names: str) -> str:
+    """Return a table of one record for each of *names*, as it comes from a spreadsheet."""
+    rows = [HEADER, *([name, *rows_of(1)[1][1:]] for name in names)]
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def given(page: Page, *names: str) -> None:
+    """Paste a table of one record for each of *names*."""
+    page.get_by_label("也可以从 Excel").fill(pasted(*names))
 
 
 def on_command_line(path: Path) -> tuple[list[list[str]], str]:
@@ -202,6 +213,36 @@ def test_a_file_dropped_on_the_page_is_read_as_one_that_is_chosen(watched: Watch
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize("first", [csv_text(rows_of(3)).encode(), b"\xff\xff"], ids=["good", "damaged"])
+def test_the_table_given_last_stands_whatever_becomes_of_the_one_before(
+    watched: Watched, first: bytes
+) -> None:
+    page = opened(watched)
+    given(page, "以前的")
+    page.get_by_text("已读入 1 人").wait_for()
+    page.evaluate(
+        """async ([bytes, text]) => {
+          const files = new DataTransfer();
+          files.items.add(new File([new Uint8Array(bytes)], "记录.csv"));
+          const place = document.querySelector("#calculator-unit [data-part=drop]");
+          place.dispatchEvent(new DragEvent("drop", { dataTransfer: files }));
+          const paste = document.querySelector("#calculator-paste");
+          paste.value = text;
+          paste.dispatchEvent(new Event("input"));
+          // Files are read in the order in which they are asked for.
+          await new Promise((read) => {
+            const reader = new FileReader();
+            reader.onload = () => setTimeout(read);
+            reader.readAsText(files.files[0]);
+          });
+        }""",
+        [list(first), pasted("后来的")],
+    )
+    assert page.get_by_text("已读入").inner_text() == "已读入 1 人、1 条记录。"
+    assert page.get_by_role("table", name="名单").locator("tbody th").all_inner_texts() == ["后来的"]
+    assert watched.wrong == []
+
+
 @pytest.mark.parametrize("width", [360, 700, 900, 1000, 1220, 1280])
 def test_every_column_of_the_list_is_seen_at_any_width(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
@@ -232,6 +273,47 @@ def test_the_list_is_filtered_sorted_and_totalled(watched: Watched, tmp_path: Pa
     page.get_by_label("按姓名查找").fill("0007")
     assert table.locator("tbody th").all_inner_texts() == ["某某0007"]
     assert watched.wrong == []
+
+
+def test_a_name_is_looked_for_once_its_letters_are_composed(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙")
+    page.get_by_text("列出 2 人，共 2 人。").wait_for()
+    page.get_by_label("按姓名查找").focus()
+    compose(page, "yi")
+    assert page.get_by_label("按姓名查找").input_value() == "yi"
+    assert page.get_by_text("列出").inner_text() == "列出 2 人，共 2 人。"
+    page.keyboard.insert_text("乙")
+    assert page.get_by_text("列出").inner_text() == "列出 1 人，共 2 人。"
+    assert watched.wrong == []
+
+
+def test_what_is_looked_for_stays_with_its_table_and_goes_with_it(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙", "张丙")
+    page.get_by_label("筛选").select_option(label="未达标")
+    page.get_by_label("按姓名查找").fill("某")
+    page.get_by_text("各列怎样对应").click()
+    unit = page.get_by_role("tabpanel", name="整个单位")
+    unit.get_by_label("补训批准", exact=True).select_option(label="没有这一列")
+    assert page.get_by_label("筛选").locator("option:checked").inner_text() == "未达标"
+    assert page.get_by_text("列出").inner_text() == "列出 2 人，共 3 人。"
+    given(page, "李丁")
+    expect(page.get_by_text("列出")).to_have_text("列出 1 人，共 1 人。")
+    assert page.get_by_label("筛选").locator("option:checked").inner_text() == "全部"
+    assert page.get_by_label("按姓名查找").input_value() == ""
+    assert watched.wrong == []
+
+
+def test_a_list_that_is_taken_away_is_told_beside_how_many_it_lists(watched: Watched) -> None:
+    page = opened(watched)
+    given(page, "某甲", "某乙")
+    with page.expect_download():
+        page.get_by_role("button", name="导出所列名单（.csv）").click()
+    assert page.get_by_role("status").filter(has_text="已生成“学时名单.csv”。").is_visible()
+    assert page.get_by_text("列出 2 人，共 2 人。").is_visible()
+    page.get_by_label("按姓名查找").fill("甲")
+    assert page.get_by_role("status").filter(has_text="已生成").count() == 0
 
 
 def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) -> None:
@@ -396,8 +478,15 @@ def test_the_tabs_and_the_list_are_worked_by_keyboard_alone(watched: Watched) ->
     page.keyboard.press("Enter")
     assert page.get_by_role("columnheader", name="姓名").get_attribute("aria-sort") == "ascending"
     page.get_by_role("button", name="下一页").focus()
+    for _ in range(2):
+        page.keyboard.press("Space")
+        assert page.get_by_text("现在是第 2 页").is_visible()
+        assert page.locator(":focus").inner_text() == "下一页"
+    assert page.locator(":focus").get_attribute("aria-disabled") == "true"
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
-    assert page.get_by_text("现在是第 2 页").is_visible()
+    assert page.get_by_text("现在是第 1 页").is_visible()
+    assert page.locator(":focus").inner_text() == "上一页"
     assert watched.wrong == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import axe_faults
+from browsing import axe_faults, compose
 from folders import project_copy
 from form_steps import PAGE, choose
 from generated_units import generated_units
@@ -64,6 +64,18 @@ def test_a_unit_finds_itself_by_keyboard_and_can_keep_the_address(
     assert unit_page.get_by_label("申报单位", exact=True).input_value() == unit.name
     choose(unit_page, "专业科目")
     assert unit_page.get_by_text(f"主管部门（{unit.department}）备案。").is_visible()
+
+
+def test_a_unit_is_looked_for_once_its_letters_are_composed(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    box = unit_page.get_by_role("combobox", name="先找到本单位")
+    box.focus()
+    compose(unit_page, "sheng")
+    unit_page.wait_for_timeout(500)
+    assert (box.input_value(), unit_page.get_by_text("名单里没有这个单位").count()) == ("sheng", 0)
+    unit_page.keyboard.insert_text(with_units[1][0].name)
+    unit_page.get_by_text("个单位，按上下键选择").wait_for()
 
 
 def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:

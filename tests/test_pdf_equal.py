@@ -234,6 +234,7 @@ def test_rows_beyond_those_printed_go_on_alike(sides: Sides, record: dict[str, s
     "record",
     [
         {"unit": "某某😀医院"},
+        {"unit": "\ue863\U00031350\U0010ffff", "place": "\ue863\U00031350\u200b"},
         {"unit": "😀", "plan": LONG, "place": "甲" * 900, "postcode": "1234567", "nobody": "某"},
         {"plan": "某" * 60_000},
         {"leader_post": "科\u200b长", "plan": "甲\x07乙\x1b"},

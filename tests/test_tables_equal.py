@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 from openpyxl import Workbook
@@ -138,6 +139,24 @@ def test_both_read_the_same_from_csv(policy: Policy, tmp_path: Path) -> None:
         *((name, data) for name in ("a.csv", "a.xlsx") for data in (b"", b" \r\n", OLD, LOCKED)),
     ]
     assert_same(policy, tmp_path, files)
+
+
+def test_both_read_every_code_of_gb18030_alike(policy: Policy, tmp_path: Path) -> None:
+    pairs = itertools.product(range(0x81, 0xFF), (*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    fours = itertools.product((0x81, 0x84, 0x95), range(0x30, 0x3A), range(0x81, 0xFF), b"0257")
+    codes = [bytes(code) for code in (*pairs, *fours)]
+    lost = [code for code in codes if "\ufffd" in code.decode("gb18030", "replace")]
+    rows = [b"x," + code + b",\x80\n" for code in sorted({*codes} - {*lost})]
+    files = [b"".join(rows), *(b"x," + code for code in (*lost[::97], b"\xff", b"\x81", b"\x81\x35\x80"))]
+    said = assert_same(policy, tmp_path, [("a.csv", data) for data in files])
+    assert len(said[0]["rows"]) == len(rows)
+    assert {"\u3000", "︐", "龴", "ḿ", "\ue7c7"} <= {cells[1] for _, cells in said[0]["rows"]}
+
+
+def test_a_heading_with_the_white_space_of_gbk_is_read(policy: Policy, tmp_path: Path) -> None:
+    data = csv_text([HEADER, GOOD]).encode("gb18030").replace(b"\xd0\xd5", b"\xd0\xd5\xa3\xa0", 1)
+    [said] = assert_same(policy, tmp_path, [("a.csv", data)])
+    assert [row[0] for row in said["report"][1:]] == ["甲"]
 
 
 def test_both_read_the_same_from_cells_of_every_kind(policy: Policy, tmp_path: Path) -> None:
@@ -357,6 +376,18 @@ def test_both_judge_the_same_and_tell_the_same_faults_of_odd_rows(policy: Policy
     said = assert_same(policy, tmp_path, files)
     assert all(len(each["report"]) > 3 for each in said)
     assert len(said[0]["bad"]) > 500
+
+
+def test_both_take_the_same_characters_for_a_name(policy: Policy, tmp_path: Path) -> None:
+    known = [char for char in map(chr, range(1, 0x10000)) if category(char) not in {"Cs", "Cn", "Lo"}]
+    last = [
+        chr(code) for plane in range(0, 0x110000, 0x10000) for code in range(plane + 0xFFFD, plane + 0x10000)
+    ]
+    rare = [chr(code) for code in (*range(0x20000, 0x2F800, 99), *range(0x30000, 0x33480, 99))]
+    rows = [[f"甲{char}乙", *GOOD[1:]] for char in (*known, "\ufdd0", *last, *rare)]
+    [said] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER, *rows]).encode())])
+    told = {row[0] for row in said["report"]}
+    assert told >= {"甲乙", "甲\ue863乙", *(f"甲{char}乙" for char in rare)}
 
 
 def test_both_tell_the_same_of_what_the_bounds_take_away(policy: Policy, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypress.texts import digest, locate, paragraphs, sentences, squeeze
+from policypress.texts import digest, is_unseen, locate, paragraphs, sentences, squeeze
 
 TEXT = paragraphs("标题\n\n第一句。“第二句。”第三句；末尾\n表\t格\n")
 
@@ -24,6 +24,12 @@ def test_the_digest_of_a_text_is_that_of_its_bytes() -> None:
 
 def test_a_quote_that_stands_twice_is_found_where_it_stands_first() -> None:
     assert locate(("无", "甲。乙。甲。", "甲"), "甲") == "p2s1"
+
+
+def test_what_leaves_no_mark_is_told_from_what_no_font_has() -> None:
+    unseen = " \u3000\u2028\t\0\x7f\u200b\u00ad\ufeff\ud800\uffff\U0010fffe"
+    assert [char for char in unseen if not is_unseen(char)] == []
+    assert [char for char in "李-\u0301\ue863\U00031350\U00033480\U0010fffd" if is_unseen(char)] == []
 
 
 def test_a_closing_mark_stays_with_its_sentence() -> None:

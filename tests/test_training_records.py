@@ -219,10 +219,25 @@ def test_a_denied_approval_is_none(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "name"), [(" 张三 ", "张三"), ("张\u3000三", "张三"), ("A  B", "A B"), ("张\n三", "张三")]
+    ("written", "name"),
+    [
+        *((" 张三 ", "张三"), ("张\u3000三", "张三"), ("A  B", "A B"), ("张\n三", "张三")),
+        *(("张\u200b 三", "张三"), ("\u00ad 张三", "张三"), ("A\u200d B", "A B"), ("张\uffff三", "张三")),
+        *(
+            ("李 \ue863", "李\ue863"),
+            ("李　\U00031350", "李\U00031350"),
+            ("李 〇 \U000f0000", "李〇\U000f0000"),
+        ),
+    ],
 )
 def test_names_are_one_person_however_they_are_spaced(written: str, name: str) -> None:
     assert read_records(table({"姓名": written}), RULE).records[0].name == name
+
+
+def test_people_whose_rare_names_no_font_has_are_not_taken_for_one() -> None:
+    names = ["李", "李\ue863", "李\U00031350", "李\U00033480", "李\U0010fffd"]
+    reading = read_records(table(*({"姓名": name} for name in names)), RULE)
+    assert [entry.name for entry in reading.records] == names
 
 
 def test_labels_of_subjects_and_states_are_read_with_spaces_and_full_width_forms_aside() -> None:

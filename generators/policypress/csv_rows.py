@@ -8,17 +8,34 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, TextIO
 
 from policypress.guarded_csv import unguarded
 
-PIECE = 1 << 20
+PIECE = 1 << 16
 """Bytes decoded at a time."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 XLSX = b"PK\x03\x04"
 BOM = "\ufeff"
+GB18030 = "gb18030"
+EURO = 0x80
+"""A byte that is no GB18030, and the euro sign where Windows writes GBK."""
+CODES = (
+    "A3A0 A6D9 A6DA A6DB A6DC A6DD A6DE A6DF A6EC A6ED A6F3 A8BC 8135F437"
+    " FE59 FE61 FE66 FE67 FE6D FE7E FE90 FEA0"
+)
+READ_AS = (
+    "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f\ue7c7"
+    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+)
+"""What browsers read the codes of CODES as, by the Encoding Standard; Python knows an earlier GB18030."""
+AS_BROWSERS = dict(zip(bytes.fromhex(CODES).decode(GB18030), READ_AS, strict=True))
+DIFFERING = re.compile(f"[{''.join(AS_BROWSERS)}]")
+WITH_EURO = "policypress.with_euro"
+"""Name of how errors are handled."""
 
 
 def csv_rows(file: BinaryIO, longest: int) -> Iterator[list[str]]:
@@ -26,11 +43,11 @@ def csv_rows(file: BinaryIO, longest: int) -> Iterator[list[str]]:
 
     The whole file is decoded once beforehand to find which; it is left closed.
     """
-    with io.TextIOWrapper(file, encoding=_encoding(file), newline="") as text:
+    with io.TextIOWrapper(file, _encoding(file), WITH_EURO, newline="") as text:
         if text.read(1) != BOM:
             text.seek(0)
         lines = _Lines(text, longest)
-        reader = csv.reader(lines, strict=True)
+        reader = csv.reader(map(_as_browsers, lines) if text.encoding == GB18030 else lines, strict=True)
         try:
             for row in reader:
                 lines.length = 0
@@ -68,7 +85,7 @@ def _encoding(file: BinaryIO) -> str:
     if start == XLSX:
         raise ValueError("其实是 .xlsx 文件；请把扩展名改成 .xlsx")
     # Strict UTF-8 first: GB18030 reads many UTF-8 texts too, as nonsense.
-    for encoding in () if start.startswith(UTF_16) else ("utf-8-sig", "gb18030"):
+    for encoding in () if start.startswith(UTF_16) else ("utf-8-sig", GB18030):
         if _decodes(file, encoding):
             file.seek(0)
             return encoding
@@ -77,7 +94,7 @@ def _encoding(file: BinaryIO) -> str:
 
 def _decodes(file: BinaryIO, encoding: str) -> bool:
     """Return whether *file* is text in *encoding*; text holds no zero bytes, UTF-16 does."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = codecs.getincrementaldecoder(encoding)(WITH_EURO)
     file.seek(0)
     try:
         for piece in iter(partial(file.read, PIECE), b""):
@@ -88,3 +105,22 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _as_browsers(text: str) -> str:
+    """Return *text* that Python decoded from GB18030 as browsers decode it."""
+    return DIFFERING.sub(lambda found: AS_BROWSERS[found[0]], text)
+
+
+def _with_euro(error: UnicodeError) -> tuple[str, int]:
+    """Return the euro sign and where to go on; raise *error* where none stands."""
+    if (
+        isinstance(error, UnicodeDecodeError)
+        and error.encoding == GB18030
+        and error.object[error.start] == EURO
+    ):
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(WITH_EURO, _with_euro)

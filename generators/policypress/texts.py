@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from itertools import accumulate
 
 CONTROL = re.compile(
@@ -16,6 +17,15 @@ CONTROL = re.compile(
 )
 """Characters of no script: controls but tab and line feed, halves of pairs, places never given to one."""
 SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’」』）》]*|[^。！？；]+")
+
+
+def is_unseen(char: str) -> bool:
+    """Return whether *char* leaves no mark: white space, a control of any kind, a place never given to one.
+
+    What a font may draw is none: a character of a system's own, or one that Unicode named later on.
+    site/js/characters.js does the same in the browser.
+    """
+    return char.isspace() or unicodedata.category(char) == "Cf" or CONTROL.match(char) is not None
 
 
 def squeeze(text: str) -> str:

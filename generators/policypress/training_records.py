@@ -26,7 +26,7 @@ from policypress.record_fields import (
     read_day,
     read_year,
 )
-from policypress.texts import squeeze
+from policypress.texts import is_unseen, squeeze
 
 if TYPE_CHECKING:  # reading spreadsheets takes a while to load, and the names of columns are wanted without
     from policypress.tables import Row, Table
@@ -47,7 +47,9 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "补训批准": ("补训批准情况", "批准情况"),
 }
 """Column → headings that units write for it; each counts only where the column's own is not there."""
-SPACED_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+IDEOGRAPH = "[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0010ffff]"
+"""Those of a system's own too, which older ones write rare names with."""
+SPACED_NAME = re.compile(f"(?<={IDEOGRAPH}) (?={IDEOGRAPH})")
 SHOWN = 40
 """Most characters shown of a value that is refused."""
 
@@ -203,8 +205,8 @@ class _RowReader:
 
     def name(self) -> str:
         """Return the name on one line; two-character names are often written with a space in them."""
-        words = " ".join(common_form(self.text("姓名")).split())
-        name = "".join(c for c in SPACED_NAME.sub("", words) if c.isprintable())
+        seen = "".join(c for c in self.text("姓名") if c.isspace() or not is_unseen(c))
+        name = SPACED_NAME.sub("", " ".join(common_form(seen).split()))
         if not name:
             self.report("姓名", self.words[RowFault.NO_NAME])
         return name

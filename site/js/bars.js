@@ -1,6 +1,7 @@
 // One bar for each requirement, drawn with plain elements; everything it shows stands beside it in words.
 import { redraw } from "./page-controls.js";
 import { element } from "./page-elements.js";
+import { track } from "./track.js";
 import { tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -59,16 +60,7 @@ function barFigure({ label, counted, pending, least, met, instead }) {
     element("strong", "", label),
     ` ${tenthsText(counted)} / ${tenthsText(least)} 学时${more}${counted >= least ? "，够" : missing}`,
   );
-  const track = element("div", "calculator-track");
-  track.setAttribute("aria-hidden", "true");
-  const part = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ size) => {
-    const made = element("span", `calculator-track-${name}`);
-    made.style.left = `${(100 * from) / whole}%`;
-    made.style.width = `${(100 * size) / whole}%`;
-    return made;
-  };
-  track.append(part("counted", 0, counted), part("pending", counted, pending), part("least", least, 0));
-  figureElement.append(caption, track);
+  figureElement.append(caption, track(whole, [["counted", 0, counted], ["pending", counted, pending], ["least", least, 0]]));
   if (instead) figureElement.append(element("p", "calculator-instead", instead));
   return figureElement;
 }

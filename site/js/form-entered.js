@@ -1,7 +1,7 @@
 // A record as the places of a form take it, and why it cannot be taken: the same, in the same words, as
 // generators/policypress/forms/entered.py and generators/policypress/forms/refusals.py.
 // Pure: no page, no clock, no network.
-import { countOf } from "./characters.js";
+import { countOf, isUnseen } from "./characters.js";
 import { partsOfDay } from "./days.js";
 import { optionWith } from "./form-data.js";
 import { fieldInRow, placeInRow, rowsBeyond } from "./form-rows.js";
@@ -9,7 +9,6 @@ import { daysOf, numberFaults, shownValue, writtenDays } from "./form-values.js"
 
 /** Characters of no script: controls but tab and line feed, halves of pairs, places never given to one. */
 const CONTROL = /[\p{NChar}\p{Cs}\x00-\x08\x0b-\x1f\x7f-\x9f]/gu;
-const PRINTABLE = /^(?:[^\p{C}\p{Z}]| )$/u;
 const MOST_SHOWN = 8;
 
 /** @typedef {import("./form-data.js").Field} Field */
@@ -152,7 +151,7 @@ export function shownCharacters(characters) {
   const each = Array.from(new Set(characters));
   const shown = each.slice(0, MOST_SHOWN).map((char) => {
     const code = `U+${(char.codePointAt(0) || 0).toString(16).toUpperCase().padStart(4, "0")}`;
-    return PRINTABLE.test(char) ? `${char} (${code})` : code;
+    return isUnseen(char) ? code : `${char} (${code})`;
   });
   return shown.join("、") + (each.length > MOST_SHOWN ? `等 ${each.length} 个` : "");
 }

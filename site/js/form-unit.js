@@ -3,6 +3,7 @@
 import { mountCombobox, optionTo } from "./combobox.js";
 import { part, setText } from "./page-elements.js";
 import { makeLoader } from "./piece-loading.js";
+import { whenTyped } from "./typing.js";
 import { UnitStore } from "./unit-store.js";
 
 /** @typedef {import("./unit-store.js").Unit} Unit */
@@ -41,7 +42,7 @@ export function mountUnitChoice(form, root, choose) {
     }
   };
   input.addEventListener("focus", () => void open().catch(() => undefined));
-  input.addEventListener("input", () => {
+  whenTyped(input, () => {
     clearTimeout(timer);
     timer = window.setTimeout(ask, PAUSE);
   });

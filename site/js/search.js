@@ -5,6 +5,7 @@ import { action, element, part, setText } from "./page-elements.js";
 import { openIndex } from "./search-index.js";
 import { answerOption, emptyNodes, resultOption } from "./search-results.js";
 import { mountReveal } from "./search-reveal.js";
+import { whenTyped } from "./typing.js";
 
 const PAUSE = 80;
 const UNREAD = "搜索数据没有读出来，请刷新页面再试。";
@@ -53,7 +54,6 @@ function mountSearch(element, root) {
  */
 function listenToInput(search, ask, prepare) {
   const { input } = search;
-  let composing = false;
   let last = -Infinity;
   const soon = (/** @type {boolean} */ atOnce) => {
     clearTimeout(search.timer);
@@ -66,14 +66,7 @@ function listenToInput(search, ask, prepare) {
     prepare();
     if (input.value.trim() && input.value.trim() === search.shown) open(search);
   });
-  input.addEventListener("compositionstart", () => (composing = true));
-  input.addEventListener("compositionend", () => {
-    composing = false;
-    soon(true);
-  });
-  input.addEventListener("input", (event) => {
-    if (!composing && !(event instanceof InputEvent && event.isComposing)) soon(false);
-  });
+  whenTyped(input, soon);
 }
 
 /** @param {Box} search */

@@ -1,5 +1,6 @@
 // A table of training records → the records that can be judged, and the faults of the rows that cannot,
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
+import { isUnseen } from "./characters.js";
 import { commonForm, readAmount, readApproval, readDay, readYear } from "./record-fields.js";
 import { squeezed, WHITE_RUNS } from "./white-space.js";
 
@@ -16,8 +17,8 @@ import { squeezed, WHITE_RUNS } from "./white-space.js";
 /** @typedef {{name: string, records: TrainingRecord[]}} Person */
 /** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
 
-const SPACED_NAME = /([\u3400-\u9fff]) (?=[\u3400-\u9fff])/g;
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+const IDEOGRAPH = "[\\u3007\\u3400-\\u9fff\\ue000-\\ufaff\\u{20000}-\\u{10ffff}]";
+const SPACED_NAME = new RegExp(`(${IDEOGRAPH}) (?=${IDEOGRAPH})`, "gu");
 
 /**
  * Which column stands where, by the headings; -1 where none is recognised.
@@ -144,8 +145,8 @@ function inColumns(faults, columns) {
  * @param {string} text
  */
 function personName(text) {
-  const words = commonForm(text).replace(WHITE_RUNS, " ").trim();
-  return words.replace(SPACED_NAME, "$1").replace(UNPRINTABLE, "");
+  const seen = Array.from(text.replace(WHITE_RUNS, " ")).filter((char) => char === " " || !isUnseen(char));
+  return commonForm(seen.join("")).replace(WHITE_RUNS, " ").trim().replace(SPACED_NAME, "$1");
 }
 
 /**

@@ -3,6 +3,8 @@ import { downloadCsv } from "./csv-download.js";
 import { button } from "./page-controls.js";
 import { action, element, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
+import { track } from "./track.js";
+import { whenTyped } from "./typing.js";
 import { columnsFor, distribution, filtersFor, reportRows, sorted } from "./unit.js";
 import { tenthsText } from "./words.js";
 import { downloadXlsx } from "./xlsx-download.js";
@@ -33,19 +35,27 @@ export function mountList(calculator, current, printing) {
   const list = () => {
     listed = arranged(people, current().rule, filter.value, search.value.trim(), order);
     order.page = 0;
+    setText(part(calculator, "list-made"), "");
     draw();
   };
   const turn = (/** @type {number} */ step) => {
-    order.page += step;
+    const page = order.page + step;
+    if (page < 0 || page * PAGE >= listed.length) return;
+    order.page = page;
     draw();
   };
   filter.addEventListener("change", list);
-  search.addEventListener("input", list);
+  whenTyped(search, list);
   action(calculator, "previous").addEventListener("click", () => turn(-1));
   action(calculator, "next").addEventListener("click", () => turn(1));
   action(calculator, "list-print").addEventListener("click", () => printing.people(listed));
   offerFiles(calculator, () => reportRows(current(), listed));
   return {
+    /** Forgets what was looked for. */
+    clear() {
+      filter.replaceChildren();
+      search.value = "";
+    },
     /** @param {Judged[]} found */
     show(found) {
       people = found;
@@ -88,8 +98,9 @@ function showPage(calculator, data, whole, listed, order) {
   const shown = listed.length > PAGE ? `，每页 ${PAGE} 人，现在是第 ${order.page + 1} 页` : "";
   setText(part(calculator, "list-count"), `列出 ${listed.length} 人，共 ${whole} 人${shown}。`);
   previous.hidden = next.hidden = listed.length <= PAGE;
-  previous.disabled = order.page === 0;
-  next.disabled = (order.page + 1) * PAGE >= listed.length;
+  // Not disabled: that would take the focus away from who turns the pages.
+  previous.setAttribute("aria-disabled", String(order.page === 0));
+  next.setAttribute("aria-disabled", String((order.page + 1) * PAGE >= listed.length));
 }
 
 /**
@@ -97,17 +108,19 @@ function showPage(calculator, data, whole, listed, order) {
  * @param {() => string[][]} rows
  */
 function offerFiles(calculator, rows) {
-  const say = (/** @type {string} */ text) => setText(part(calculator, "list-count"), text);
+  const say = (/** @type {string} */ text) => setText(part(calculator, "list-made"), text);
   action(calculator, "list-csv").addEventListener("click", () => say(downloadCsv("学时名单.csv", rows())));
   action(calculator, "list-xlsx").addEventListener("click", () => say(downloadXlsx("学时名单.xlsx", "学时名单", rows())));
 }
 
 /**
+ * The filter as the rule has it; what is chosen stays so.
  * @param {HTMLSelectElement} filter
  * @param {CalculatorData} data
  */
 function fillFilter(filter, data) {
-  filter.replaceChildren(...filtersFor(data.rule).map(({ id, label }) => new Option(label, id)));
+  const chosen = filter.value;
+  filter.replaceChildren(...filtersFor(data.rule).map(({ id, label }) => new Option(label, id, false, id === chosen)));
 }
 
 /**
@@ -193,12 +206,7 @@ function figure(title, parts, whole) {
   for (const { label, count } of parts) {
     const item = element("li");
     const share = whole ? Math.round((1000 * count) / whole) / 10 : 0;
-    const track = element("div", "calculator-track");
-    track.setAttribute("aria-hidden", "true");
-    const bar = element("span", "calculator-track-counted");
-    bar.style.width = `${whole ? (100 * count) / whole : 0}%`;
-    track.append(bar);
-    item.append(element("span", "", `${label}：${count} 人（${share}%）`), track);
+    item.append(element("span", "", `${label}：${count} 人（${share}%）`), track(whole || 1, [["counted", 0, count]]));
     list.append(item);
   }
   made.append(element("figcaption", "", title), list);

@@ -43,6 +43,7 @@ export function mountUnit(calculator, current, printing) {
     say,
     use(found) {
       table = found;
+      list.clear();
       columns = found.rows[0] ? recognised(found.rows[0], current().columns) : {};
       offerColumns(calculator, found, columns, current(), (label, place) => {
         columns = { ...columns, [label]: place };

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policypress.forms.glyphs import GlyphPack
-from policypress.texts import CONTROL
+from policypress.texts import CONTROL, is_unseen
 
 MOST_SHOWN = 8
 
@@ -52,6 +52,6 @@ def undrawable(label: str, text: str, pack: GlyphPack) -> str | None:
 
 def _shown(characters: Iterable[str]) -> str:
     each = list(dict.fromkeys(characters))
-    shown = [f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in each]
+    shown = [f"U+{ord(char):04X}" if is_unseen(char) else f"{char} (U+{ord(char):04X})" for char in each]
     more = f"等 {len(shown)} 个" if len(shown) > MOST_SHOWN else ""
     return "、".join(shown[:MOST_SHOWN]) + more
