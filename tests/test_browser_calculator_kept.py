@@ -61,6 +61,16 @@ def test_what_is_typed_is_kept_only_where_asked_and_cleared_by_one_button(watche
     assert watched.wrong == []
 
 
+def test_what_is_cleared_cannot_be_brought_back(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 培训名称="机密课程")
+    page.get_by_role("button", name="删除记录 1").click()
+    page.get_by_role("button", name="清除全部记录").click()
+    assert page.get_by_text("全部记录。").is_visible()
+    assert not page.get_by_role("button", name="撤销删除").is_visible()
+    assert watched.wrong == []
+
+
 def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
     watched: Watched, tmp_path: Path
 ) -> None:

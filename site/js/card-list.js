@@ -27,7 +27,7 @@ export function mountCards(calculator, current, refresh) {
   /** @param {(card: HTMLElement) => void} [fill] nothing is filled in where it is not given */
   const add = (fill = blank) => goTo(append(fill), refresh);
   listenForCopies(list, append, refresh);
-  listenForRemoval(calculator, list, refresh);
+  const forget = listenForRemoval(calculator, list, refresh);
   action(calculator, "add").addEventListener("click", () => add());
   return {
     add,
@@ -35,8 +35,9 @@ export function mountCards(calculator, current, refresh) {
     readings: () => cardsOf(list).map((card, index) => readCard(card, index + 1)),
     /** What is typed into the cards that are not blank. */
     values: () => cardsOf(list).map(valuesOf).filter((values) => Object.values(values).some(Boolean)),
-    /** @param {Values[]} all what stands in their place, at least one card */
+    /** @param {Values[]} all what stands in their place, at least one card; what was taken away is forgotten */
     replaceAll(all) {
+      forget();
       list.replaceChildren();
       for (const values of all) append((card) => fillCard(card, values));
       if (!all.length) append(blank);
@@ -84,10 +85,11 @@ function listenForCopies(list, append, refresh) {
  * @param {HTMLElement} calculator
  * @param {HTMLElement} list
  * @param {() => void} refresh
+ * @returns {() => void} forgets those that were taken away
  */
 function listenForRemoval(calculator, list, refresh) {
   /** @type {{card: HTMLElement, index: number}[]} */
-  const removed = [];
+  let removed = [];
   const undo = action(calculator, "undo");
   const say = (/** @type {string} */ text) => setText(part(calculator, "announcement"), text);
   list.addEventListener("click", (event) => {
@@ -107,6 +109,11 @@ function listenForRemoval(calculator, list, refresh) {
     say(`已恢复记录 ${last.index + 1}，现有 ${cardsOf(list).length} 条。`);
     goTo(last.card, refresh);
   });
+  return () => {
+    removed = [];
+    undo.hidden = true;
+    say("");
+  };
 }
 
 /**
