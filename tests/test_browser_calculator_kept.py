@@ -13,6 +13,7 @@ from browsing import Watched, choose_file
 from calculator_steps import counted, field, fill_first, keep_box
 from folders import quiet
 from policypress.build import build
+from policypress.guarded_csv import csv_text
 from policypress.tables import read_table
 from policypress.training_records import read_records
 from rolled import rolled
@@ -86,4 +87,62 @@ def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
     page.get_by_text("已导入 1 条记录").wait_for()
     assert field(page, 1, "培训名称").input_value() == "=课程"
     assert counted(page, "公共科目") == "29.5 学时"
+    assert watched.wrong == []
+
+
+def table_of(path: Path, name: str, count: int) -> Path:
+    """Write a table of *count* records of *name* at *path*; return it."""
+    row = [name, "2023-03-01", "课程", "公共科目", "", "0.1", "", "已认定"]
+    heads = ["姓名", "日期", "培训名称", "科目", "形式", "学时", "天数", "认定状态"]
+    path.write_text(csv_text([heads, *[row] * count]), "utf-8")
+    return path
+
+
+def test_records_brought_back_disturb_nothing_that_is_there(watched: Watched, tmp_path: Path) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_role("button", name="高级研修班").click()
+    field(page, 1, "日期").focus()
+    page.keyboard.type("03")
+    field(page, 1, "培训名称").focus()
+    page.get_by_label("要导入的记录文件").set_input_files(table_of(tmp_path / "a.csv", "本人", 2))
+    page.get_by_text("已导入 2 条记录。").wait_for()
+    page.keyboard.type("abc")
+    assert field(page, 1, "培训名称").input_value() == "abc"
+    assert field(page, 1, "日期").evaluate("box => box.validity.badInput")
+    seminar = page.get_by_role("group", name="记录 2", exact=True)
+    assert seminar.get_by_role("link").filter(has_text="高级研修班").first.is_visible()
+    assert field(page, 4, "培训名称").input_value() == "课程"
+    assert watched.wrong == []
+
+
+def calls_to_bring_back(watched: Watched, file: Path, count: int) -> int:
+    """Return how often functions of the page are called to bring back *count* records, which it tells."""
+    page = watched.open("calculator.html")
+    session = page.context.new_cdp_session(page)
+    session.send("Profiler.enable")
+    session.send("Profiler.startPreciseCoverage", {"callCount": True})
+    page.get_by_label("要导入的记录文件").set_input_files(table_of(file, "张三", count))
+    page.get_by_text(f"已导入 {count} 条记录，姓名填为“张三”。").wait_for()
+    scripts = session.send("Profiler.takePreciseCoverage")["result"]
+    return sum(function["ranges"][0]["count"] for script in scripts for function in script["functions"])
+
+
+def test_the_work_of_bringing_records_back_grows_as_their_number_does(
+    watched: Watched, tmp_path: Path
+) -> None:
+    few, many = (calls_to_bring_back(watched, tmp_path / "a.csv", count) for count in (100, 400))
+    assert many < 5 * few
+
+
+def test_records_of_somebody_else_are_not_put_with_those_that_are_there(
+    watched: Watched, tmp_path: Path
+) -> None:
+    page = watched.open("calculator.html")
+    page.get_by_label("姓名（只用于打印和导出").fill("张 三")
+    choose_file(page, "导入记录", table_of(tmp_path / "a.csv", "李四", 1))
+    page.get_by_text("没有导入：文件里的姓名是“李四”，页面上的姓名是“张三”").wait_for()
+    assert field(page, 1, "培训名称").input_value() == ""
+    choose_file(page, "导入记录", table_of(tmp_path / "b.csv", "张三", 1))
+    page.get_by_text("已导入 1 条记录。").wait_for()
+    assert page.get_by_role("group", name="记录 2", exact=True).count() == 0
     assert watched.wrong == []

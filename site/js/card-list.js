@@ -16,21 +16,32 @@ import { cardsOf, fieldOf, fillCard, newCard, numberCards, refitCard, valuesOf }
 export function mountCards(calculator, current, refresh) {
   const list = part(calculator, "records");
   const blank = () => undefined;
-  /** @param {(card: HTMLElement) => void} fill */
-  const append = (fill) => {
-    const card = newCard(calculator, current());
-    list.append(card);
-    fill(card);
+  const renew = () => {
     numberCards(list);
+    refresh();
+  };
+  /** @param {(card: HTMLElement) => void} fill */
+  const put = (fill) => {
+    const card = newCard(calculator, current());
+    fill(card);
+    list.append(card);
     return card;
   };
   /** @param {(card: HTMLElement) => void} [fill] nothing is filled in where it is not given */
-  const add = (fill = blank) => goTo(append(fill), refresh);
-  listenForCopies(list, append, refresh);
-  const forget = listenForRemoval(calculator, list, refresh);
+  const add = (fill = blank) => goTo(put(fill), renew);
+  /** @param {Values[]} all what stands after what is there; a first card that nobody has used gives way */
+  const append = (all) => {
+    const [first] = cardsOf(list);
+    if (all.length && first && isUnused(first)) first.remove();
+    for (const values of all) put((card) => fillCard(card, values));
+    renew();
+  };
+  listenForCopies(list, put, renew);
+  const forget = listenForRemoval(calculator, list, renew);
   action(calculator, "add").addEventListener("click", () => add());
   return {
     add,
+    append,
     all: () => cardsOf(list),
     readings: () => cardsOf(list).map((card, index) => readCard(card, index + 1)),
     /** What is typed into the cards that are not blank. */
@@ -39,15 +50,22 @@ export function mountCards(calculator, current, refresh) {
     replaceAll(all) {
       forget();
       list.replaceChildren();
-      for (const values of all) append((card) => fillCard(card, values));
-      if (!all.length) append(blank);
-      refresh();
+      put(blank);
+      append(all);
     },
     /** Follows the year that was chosen. */
     refit() {
       for (const card of cardsOf(list)) refitCard(card, current());
     },
   };
+}
+
+/**
+ * Whether nothing is filled in, or being filled in.
+ * @param {HTMLElement} card
+ */
+function isUnused(card) {
+  return readCard(card, 1).blank && !card.contains(document.activeElement);
 }
 
 /**
@@ -66,16 +84,15 @@ function cardOf(event) {
 
 /**
  * @param {HTMLElement} list
- * @param {(fill: (card: HTMLElement) => void) => HTMLElement} append
+ * @param {(fill: (card: HTMLElement) => void) => HTMLElement} put
  * @param {() => void} refresh
  */
-function listenForCopies(list, append, refresh) {
+function listenForCopies(list, put, refresh) {
   list.addEventListener("click", (event) => {
     const card = cardOf(event);
     if (!card || !isAction(event, "copy")) return;
-    const copy = append((made) => fillCard(made, valuesOf(card)));
+    const copy = put((made) => fillCard(made, valuesOf(card)));
     card.after(copy);
-    numberCards(list);
     goTo(copy, refresh);
   });
 }
@@ -105,7 +122,6 @@ function listenForRemoval(calculator, list, refresh) {
     undo.hidden = removed.length === 0;
     if (!last) return;
     list.insertBefore(last.card, cardsOf(list)[last.index] || null);
-    numberCards(list);
     say(`已恢复记录 ${last.index + 1}，现有 ${cardsOf(list).length} 条。`);
     goTo(last.card, refresh);
   });
@@ -129,6 +145,5 @@ function remove(calculator, list, card) {
   const next = cards[index + 1] || cards[index - 1];
   (next ? action(next, "remove") : action(calculator, "add")).focus();
   card.remove();
-  numberCards(list);
   return `已删除记录 ${index + 1}，现有 ${cards.length - 1} 条；可以撤销。`;
 }

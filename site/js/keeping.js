@@ -5,16 +5,14 @@ import { mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
 import { unreadScript } from "./unread-script.js";
-import { tenthsText } from "./words.js";
+import { NAMELESS } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
 /** @typedef {import("./record-card.js").Values} Values */
-/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {{name: HTMLInputElement, values: () => Values[], replaceAll: (all: Values[]) => void}} Cards */
+/** @typedef {{name: HTMLInputElement, values: () => Values[], append: (all: Values[]) => void, replaceAll: (all: Values[]) => void}} Cards */
 
 const KEY = "policypress-hours";
-const NAMELESS = "本人";
 
 /**
  * What keeps the records of one person, takes them away and brings them back, at work.
@@ -44,8 +42,7 @@ export function mountKeeping(calculator, current, work, cards) {
   });
   action(calculator, "import").addEventListener("click", () => file.click());
   chosenFile(file, (chosen) => {
-    const read = (/** @type {CalculatorWork} */ { importedPerson }) =>
-      importedPerson(chosen, current(), (person) => addTo(cards, person));
+    const read = (/** @type {CalculatorWork} */ { importedPerson }) => importedPerson(chosen, current(), cards);
     work().then(read).then(say, (error) => say([`${unreadScript(error, "没有导入")}。`]));
   });
   return {
@@ -88,32 +85,4 @@ function exported(data, cards) {
     values.makeupApproval,
   ]);
   return [Object.keys(data.columns), ...rows];
-}
-
-/**
- * Puts a person's records after those on the page.
- * @param {Cards} cards
- * @param {import("./training-table.js").Person} person
- */
-function addTo(cards, { name, records }) {
-  if (!cards.name.value && name !== NAMELESS) cards.name.value = name;
-  cards.replaceAll([...cards.values(), ...records.map(valuesOfRecord)]);
-}
-
-/**
- * @param {TrainingRecord} record
- * @returns {Values}
- */
-function valuesOfRecord(record) {
-  return {
-    day: record.day || "",
-    title: record.title,
-    subject: record.subject || "",
-    way: record.way,
-    hours: record.hours === null ? "" : tenthsText(record.hours),
-    days: record.days === null ? "" : tenthsText(record.days),
-    status: record.status,
-    makeupYear: record.makeupYear === null ? "" : String(record.makeupYear),
-    makeupApproval: record.makeupApproval || "",
-  };
 }

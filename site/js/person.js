@@ -32,7 +32,7 @@ export function mountPerson(calculator, current, work, printing) {
     keeping.changed();
   };
   const cards = mountCards(calculator, current, refresh);
-  const keeping = mountKeeping(calculator, current, work, { name, values: cards.values, replaceAll: cards.replaceAll });
+  const keeping = mountKeeping(calculator, current, work, { name, ...cards });
   printing.person(() => {
     const filled = cards.readings().filter(({ blank }) => !blank);
     const records = filled.flatMap(({ record }) => (record ? [record] : []));

@@ -143,7 +143,7 @@ function inColumns(faults, columns) {
  * The name on one line; two-character names are often written with a space in them.
  * @param {string} text
  */
-function personName(text) {
+export function personName(text) {
   const words = commonForm(text).replace(WHITE_RUNS, " ").trim();
   return words.replace(SPACED_NAME, "$1").replace(UNPRINTABLE, "");
 }

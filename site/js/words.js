@@ -4,6 +4,9 @@
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./hours.js").Sums} Sums */
 
+/** Who stands in a table of records of somebody without a name. */
+export const NAMELESS = "本人";
+
 /**
  * A number of tenths as it is read: 295 is 29.5.
  * @param {number} tenths
