@@ -72,6 +72,25 @@ def test_what_is_cleared_cannot_be_brought_back(watched: Watched) -> None:
     assert watched.wrong == []
 
 
+def test_what_one_window_clears_no_other_keeps_again(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    keep_box(page).check()
+    fill_first(page, 培训名称="机密课程")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="清除全部记录").click()
+    page.get_by_text("已在别处清除").wait_for()
+    assert not keep_box(page).is_checked()
+    fill_first(page, 培训名称="机密课程二")
+    assert page.evaluate("localStorage.length") == 0
+    keep_box(page).check()
+    page.evaluate("localStorage.clear()")  # which tells the window that does it of nothing
+    fill_first(page, 培训名称="机密课程三")
+    assert not keep_box(page).is_checked()
+    assert page.evaluate("localStorage.length") == 0
+    assert watched.wrong == []
+
+
 def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
     watched: Watched, tmp_path: Path
 ) -> None:
