@@ -91,6 +91,26 @@ def test_what_one_window_clears_no_other_keeps_again(watched: Watched) -> None:
     assert watched.wrong == []
 
 
+FILL_STORAGE = """
+for (let size = 2 ** 22; size >= 1; ) {
+  try { localStorage.setItem(Math.random(), "a".repeat(size)); } catch { size = size / 2; }
+}
+"""
+
+
+def test_what_the_browser_has_no_more_room_for_is_told_and_nothing_of_it_is_left(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    keep_box(page).check()
+    page.evaluate(FILL_STORAGE)
+    fill_first(page, 培训名称="课程" * 1000)
+    assert page.get_by_text("没有记住：").is_visible()
+    assert not keep_box(page).is_checked()
+    page.reload()
+    assert not keep_box(page).is_checked()
+    assert field(page, 1, "培训名称").input_value() == ""
+    assert watched.wrong == []
+
+
 def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
     watched: Watched, tmp_path: Path
 ) -> None:

@@ -27,14 +27,18 @@ export function mountKept({ box, clear, key, thing, content, empty, say }) {
     forget(key);
     say([why]);
   };
+  const keep = () => {
+    turn(store(key, content()));
+    if (!keeping) stop(`没有记住：这个浏览器不允许网页记住内容，或者已经存不下；这台设备上没有留下${thing}，请用“导出${thing}”保存。`);
+  };
   const follow = () => {
     if (!keeping || keptText(key) !== null) return;
     stop(`这台设备上记住的内容已在别处清除，以后的改动不再记住；页面上的${thing}还在。`);
   };
   box.addEventListener("change", () => {
     if (!box.checked) return stop(`已清除这台设备上记住的内容；页面上的${thing}还在。`);
-    turn(store(key, content()));
-    say([keeping ? "已记住；以后的改动也会记住。" : `这个浏览器不允许网页记住内容；可以用“导出${thing}”。`]);
+    say(["已记住；以后的改动也会记住。"]);
+    keep();
   });
   clear.addEventListener("click", () => {
     stop(`已清除页面上和这台设备上的全部${thing}。`);
@@ -43,8 +47,10 @@ export function mountKept({ box, clear, key, thing, content, empty, say }) {
   window.addEventListener("storage", follow);
   return {
     changed() {
+      // A page may hear of a click on the box before the box does.
+      if (!box.checked) return;
       follow();
-      if (keeping) store(key, content());
+      if (keeping) keep();
     },
     /** @returns {unknown} what was kept, whoever wrote it; null: nothing */
     recalled() {
