@@ -91,6 +91,27 @@ def test_what_one_window_clears_no_other_keeps_again(watched: Watched) -> None:
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"name": {}, "values": [null, 3, "课程", [], {"title": {}, "day": 1, "hours": "8"}]}',
+        '{"values": {"title": "课程"}}',
+        '"课程"',
+        "[[",
+    ],
+)
+def test_of_what_was_kept_only_texts_are_taken(watched: Watched, stored: str) -> None:
+    page = watched.open("calculator.html")
+    page.evaluate("text => localStorage.setItem('policypress-hours', text)", stored)
+    page.reload()
+    assert field(page, 1, "培训名称").is_visible()
+    assert page.get_by_label("姓名（只用于打印和导出").input_value() == ""
+    titles = page.get_by_label("培训名称", exact=True).all()
+    assert {title.input_value() for title in titles} == {""}
+    assert page.get_by_label("学时", exact=True).last.input_value() == ("8" if "hours" in stored else "")
+    assert watched.wrong == []
+
+
 FILL_STORAGE = """
 for (let size = 2 ** 22; size >= 1; ) {
   try { localStorage.setItem(Math.random(), "a".repeat(size)); } catch { size = size / 2; }

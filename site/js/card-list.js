@@ -29,7 +29,7 @@ export function mountCards(calculator, current, refresh) {
   };
   /** @param {(card: HTMLElement) => void} [fill] nothing is filled in where it is not given */
   const add = (fill = blank) => goTo(put(fill), renew);
-  /** @param {Values[]} all what stands after what is there; a first card that nobody has used gives way */
+  /** @param {Partial<Values>[]} all what stands after what is there; a first card that nobody has used gives way */
   const append = (all) => {
     const [first] = cardsOf(list);
     if (all.length && first && isUnused(first)) first.remove();
@@ -46,7 +46,7 @@ export function mountCards(calculator, current, refresh) {
     readings: () => cardsOf(list).map((card, index) => readCard(card, index + 1)),
     /** What is typed into the cards that are not blank. */
     values: () => cardsOf(list).map(valuesOf).filter((values) => Object.values(values).some(Boolean)),
-    /** @param {Values[]} all what stands in their place, at least one card; what was taken away is forgotten */
+    /** @param {Partial<Values>[]} all what stands in their place, at least one card; what was taken away is forgotten */
     replaceAll(all) {
       forget();
       list.replaceChildren();

@@ -1,7 +1,7 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
 import { downloadCsv } from "./csv-download.js";
 import { chosenFile } from "./file-choice.js";
-import { mountKept } from "./kept-on-device.js";
+import { keptTexts, mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
 import { unreadScript } from "./unread-script.js";
@@ -10,7 +10,7 @@ import { NAMELESS } from "./words.js";
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
 /** @typedef {import("./record-card.js").Values} Values */
-/** @typedef {{name: HTMLInputElement, values: () => Values[], append: (all: Values[]) => void, replaceAll: (all: Values[]) => void}} Cards */
+/** @typedef {{name: HTMLInputElement, values: () => Values[], append: (all: Values[]) => void, replaceAll: (all: Partial<Values>[]) => void}} Cards */
 
 const KEY = "policypress-hours";
 
@@ -47,22 +47,22 @@ export function mountKeeping(calculator, current, work, cards) {
   });
   return {
     changed: kept.changed,
-    restored() {
-      const stored = contentOf(kept.recalled());
-      if (stored === null) return false;
-      cards.name.value = stored.name;
-      cards.replaceAll(stored.values);
-      return true;
+    /** Shows what was kept, or one blank card. */
+    restore() {
+      const { name, values } = contentOf(kept.recalled());
+      cards.name.value = name;
+      cards.replaceAll(values);
     },
   };
 }
 
 /**
  * @param {any} stored what this browser kept, whoever wrote it
- * @returns {{name: string, values: Values[]} | null}
+ * @returns {{name: string, values: Partial<Values>[]}}
  */
 function contentOf(stored) {
-  return stored && typeof stored.name === "string" && Array.isArray(stored.values) ? stored : null;
+  const { name = "" } = keptTexts(stored);
+  return { name, values: stored && Array.isArray(stored.values) ? stored.values.map(keptTexts) : [] };
 }
 
 /**

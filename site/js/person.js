@@ -44,7 +44,7 @@ export function mountPerson(calculator, current, work, printing) {
   };
   listen(calculator, refresh);
   showYear();
-  if (!keeping.restored()) cards.replaceAll([]);
+  keeping.restore();
   return {
     /** Shows what the year that was chosen makes of the records. */
     changed() {
