@@ -190,4 +190,18 @@ def test_the_printed_sheet_names_its_source_and_says_what_it_is_not(watched: Wat
     for words in ("学时自测表", "来源：《", "打印日期：", "不是培训合格证书", "累计 70 学时（或 12 天）"):
         assert words in text
     assert not page.get_by_role("button", name="添加一条记录").is_visible()
+    assert "没有计入" not in text
+    assert watched.wrong == []
+
+
+def test_the_printed_sheet_says_how_many_records_it_leaves_out(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="课程", 学时="20")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    left_out = "有 1 条记录没有填完或填写有误，没有计入。"
+    assert left_out in page.locator(".calculator-sheet").inner_text()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert left_out in verdict(page)
     assert watched.wrong == []

@@ -1,13 +1,14 @@
 // The result of the hour rule on the page: verdict, bars, table, excluded records.
 import { showBars } from "./bars.js";
 import { sentenceNodes } from "./calculator-data.js";
+import { judgedOf } from "./card-reading.js";
 import { daysBetween } from "./days.js";
 import { judge } from "./hours.js";
 import { redraw } from "./page-controls.js";
 import { element, link, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
 import { showPlans, showReasons } from "./why.js";
-import { missingWords, tenthsText } from "./words.js";
+import { leftWords, missingWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./card-reading.js").CardReading} CardReading */
@@ -22,9 +23,8 @@ import { missingWords, tenthsText } from "./words.js";
  * @param {string} today YYYY-MM-DD
  */
 export function showResult(calculator, data, readings, today) {
-  const records = readings.flatMap(({ record }) => (record ? [record] : []));
+  const { records, left } = judgedOf(readings);
   const result = judge(data.rule, records);
-  const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
   showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
   part(calculator, "ask").hidden = !result.undecided;
   for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
@@ -65,7 +65,7 @@ function showVerdict(place, data, result, left, none) {
   } else if (none) lines.push(`还没有可以计算的记录；要达标，还差${missing}。`);
   else lines.push(`未达标，还差${missing}。`);
   if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
-  if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);
+  if (left) lines.push(leftWords(left));
   place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : none ? "none" : "missing";
   redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
 }

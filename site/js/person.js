@@ -1,6 +1,6 @@
 // One person's records on the page, and what the rule says of them.
 import { mountCards } from "./card-list.js";
-import { markCard } from "./card-reading.js";
+import { judgedOf, markCard } from "./card-reading.js";
 import { today } from "./clock.js";
 import { fillRequirements, showResult } from "./hours-result.js";
 import { judge } from "./hours.js";
@@ -34,9 +34,9 @@ export function mountPerson(calculator, current, work, printing) {
   const cards = mountCards(calculator, current, refresh);
   const keeping = mountKeeping(calculator, current, work, { name, ...cards });
   printing.person(() => {
-    const filled = cards.readings().filter(({ blank }) => !blank);
-    const records = filled.flatMap(({ record }) => (record ? [record] : []));
-    return filled.length ? [{ name: name.value, records, result: judge(current().rule, records) }] : [];
+    const { records, left } = judgedOf(cards.readings());
+    const one = { name: name.value, records, left, result: judge(current().rule, records) };
+    return records.length + left ? [one] : [];
   });
   const showYear = () => {
     fillRequirements(calculator, current());

@@ -48,6 +48,14 @@ export function pendingWords(rule, pending) {
 }
 
 /**
+ * How many records are left out of a result.
+ * @param {number} left
+ */
+export function leftWords(left) {
+  return `有 ${left} 条记录没有填完或填写有误，没有计入。`;
+}
+
+/**
  * What the bound on one record takes away, in words.
  * @param {number} cut tenths
  */
