@@ -91,6 +91,15 @@ def test_what_one_window_clears_no_other_keeps_again(watched: Watched) -> None:
     assert watched.wrong == []
 
 
+def test_a_record_that_is_brought_back_follows_the_year_that_was_chosen_meanwhile(later: Page) -> None:
+    makeup = later.get_by_role("group", name="记录 1", exact=True).locator("details a")
+    assert "-2024-" in str(makeup.first.get_attribute("href"))
+    later.get_by_role("button", name="删除记录 1").click()
+    later.get_by_label("年度", exact=True).select_option(label="2023 年度")
+    later.get_by_role("button", name="撤销删除").click()
+    assert "-2023-" in str(makeup.first.get_attribute("href"))
+
+
 @pytest.mark.parametrize(
     "stored",
     [

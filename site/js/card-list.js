@@ -37,7 +37,7 @@ export function mountCards(calculator, current, refresh) {
     renew();
   };
   listenForCopies(list, put, renew);
-  const forget = listenForRemoval(calculator, list, renew);
+  const forget = listenForRemoval(calculator, list, current, renew);
   action(calculator, "add").addEventListener("click", () => add());
   return {
     add,
@@ -101,10 +101,11 @@ function listenForCopies(list, put, refresh) {
  * Takes cards away, and brings the last one back as often as is asked.
  * @param {HTMLElement} calculator
  * @param {HTMLElement} list
+ * @param {() => CalculatorData} current
  * @param {() => void} refresh
  * @returns {() => void} forgets those that were taken away
  */
-function listenForRemoval(calculator, list, refresh) {
+function listenForRemoval(calculator, list, current, refresh) {
   /** @type {{card: HTMLElement, index: number}[]} */
   let removed = [];
   const undo = action(calculator, "undo");
@@ -121,6 +122,7 @@ function listenForRemoval(calculator, list, refresh) {
     const last = removed.pop();
     undo.hidden = removed.length === 0;
     if (!last) return;
+    refitCard(last.card, current());
     list.insertBefore(last.card, cardsOf(list)[last.index] || null);
     say(`已恢复记录 ${last.index + 1}，现有 ${cardsOf(list).length} 条。`);
     goTo(last.card, refresh);
