@@ -31,12 +31,7 @@ def enter(page: Page, number: int, record: CaseRecord) -> None:
 
 
 def verdict(page: Page) -> str:
-    return (
-        page.get_by_role("status")
-        .filter(has_text="达标")
-        .or_(page.get_by_text("不能判定："))
-        .first.inner_text()
-    )
+    return page.locator("[data-part=verdict]").inner_text()
 
 
 def expected(case: Case) -> str:
@@ -165,6 +160,27 @@ def test_every_record_is_explained_with_its_sentence(watched: Watched) -> None:
     assert "不计入：日期不在 2023-01-01 至 2023-12-31 之间" in line.inner_text()
     line.get_by_role("link").first.click()
     page.wait_for_url("**#p12s1")
+
+
+NOTE_SAID = """
+window.said = [];
+for (const place of document.querySelectorAll("[role=status]")) {
+  new MutationObserver(() => said.push(place.textContent)).observe(place, {childList: true, subtree: true});
+}
+"""
+
+
+def test_a_verdict_is_seen_at_once_and_read_out_when_typing_pauses(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 科目="公共科目", 认定状态="已认定")
+    said = page.get_by_role("status")
+    said.filter(has_text="没有填完").wait_for()
+    page.evaluate(NOTE_SAID)
+    field(page, 1, "学时").press_sequentially("12.5")
+    assert "还差累计 77.5 学时" in verdict(page)
+    said.filter(has_text="77.5").wait_for()
+    assert page.evaluate("said") == [verdict(page).replace("\n", "")]
+    assert watched.wrong == []
 
 
 def test_the_ways_to_close_a_gap_begin_with_the_fewest(watched: Watched) -> None:

@@ -15,6 +15,10 @@ import { leftWords, missingWords, tenthsText } from "./words.js";
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Named} Named */
 
+/** How long nothing is done before a verdict is read out: on the way to 12.5 stand three others. */
+const PAUSE_BEFORE_VERDICT = 1000;
+let saying = 0;
+
 /**
  * Shows what the rule says of the records that can be judged.
  * @param {HTMLElement} calculator
@@ -25,7 +29,8 @@ import { leftWords, missingWords, tenthsText } from "./words.js";
 export function showResult(calculator, data, readings, today) {
   const { records, left } = judgedOf(readings);
   const result = judge(data.rule, records);
-  showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
+  const verdict = showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
+  sayLater(part(calculator, "verdict-said"), verdict);
   part(calculator, "ask").hidden = !result.undecided;
   for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
   part(calculator, "excluded").hidden = result.excluded.length === 0;
@@ -53,6 +58,7 @@ function deadlineWords(ends, today) {
  * @param {Result} result
  * @param {number} left how many records are not yet complete
  * @param {boolean} none whether no record is there to be judged
+ * @returns {string} what it says
  */
 function showVerdict(place, data, result, left, none) {
   /** @type {string[]} */
@@ -68,6 +74,18 @@ function showVerdict(place, data, result, left, none) {
   if (left) lines.push(leftWords(left));
   place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : none ? "none" : "missing";
   redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
+  return lines.join("");
+}
+
+/**
+ * Says a verdict once what leads to it has paused; the first one stands there without being read out.
+ * @param {HTMLElement} place
+ * @param {string} verdict
+ */
+function sayLater(place, verdict) {
+  clearTimeout(saying);
+  if (!place.textContent) setText(place, verdict);
+  else saying = window.setTimeout(setText, PAUSE_BEFORE_VERDICT, place, verdict);
 }
 
 /**
