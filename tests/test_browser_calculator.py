@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page
 
-from browsing import Watched, choose_file
+from browsing import Watched
+from calculator_steps import counted, field, fill_first
 from policypress.hour_vectors import vectors
 from policypress.markup import number_text
 from policypress.model.cases import Case, CaseRecord
 from policypress.model.policy import Policy
 from policypress.stated_rule import compile_rule
-from policypress.tables import read_table
-from policypress.training_records import read_records
-from years import RULE
-
-
-def field(page: Page, number: int, label: str) -> Locator:
-    return page.get_by_role("group", name=f"记录 {number}", exact=True).get_by_label(label, exact=True)
 
 
 def enter(page: Page, number: int, record: CaseRecord) -> None:
@@ -39,17 +31,7 @@ def enter(page: Page, number: int, record: CaseRecord) -> None:
 
 
 def verdict(page: Page) -> str:
-    return (
-        page.get_by_role("status")
-        .filter(has_text="达标")
-        .or_(page.get_by_text("不能判定："))
-        .first.inner_text()
-    )
-
-
-def counted(page: Page, requirement: str) -> str:
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=requirement))
-    return row.get_by_role("cell").first.inner_text().replace("已计入", "").strip()
+    return page.locator("[data-part=verdict]").inner_text()
 
 
 def expected(case: Case) -> str:
@@ -158,12 +140,6 @@ def test_nothing_typed_leaves_the_page_or_stays_behind(watched: Watched) -> None
     assert field(page, 1, "培训名称").input_value() == ""
 
 
-def fill_first(page: Page, **values: str) -> None:
-    for label, value in values.items():
-        control = field(page, 1, label)
-        control.select_option(label=value) if label in {"科目", "认定状态"} else control.fill(value)
-
-
 def test_a_record_is_copied_and_a_deletion_undone(watched: Watched) -> None:
     page = watched.open("calculator.html")
     fill_first(page, 日期="2023-03-01", 培训名称="课程", 科目="公共科目", 学时="20", 认定状态="已认定")
@@ -186,6 +162,27 @@ def test_every_record_is_explained_with_its_sentence(watched: Watched) -> None:
     page.wait_for_url("**#p12s1")
 
 
+NOTE_SAID = """
+window.said = [];
+for (const place of document.querySelectorAll("[role=status]")) {
+  new MutationObserver(() => said.push(place.textContent)).observe(place, {childList: true, subtree: true});
+}
+"""
+
+
+def test_a_verdict_is_seen_at_once_and_read_out_when_typing_pauses(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 科目="公共科目", 认定状态="已认定")
+    said = page.get_by_role("status")
+    said.filter(has_text="没有填完").wait_for()
+    page.evaluate(NOTE_SAID)
+    field(page, 1, "学时").press_sequentially("12.5")
+    assert "还差累计 77.5 学时" in verdict(page)
+    said.filter(has_text="77.5").wait_for()
+    assert page.evaluate("said") == [verdict(page).replace("\n", "")]
+    assert watched.wrong == []
+
+
 def test_the_ways_to_close_a_gap_begin_with_the_fewest(watched: Watched) -> None:
     page = watched.open("calculator.html")
     plans = page.locator("[data-part=plans] > li").all_inner_texts()
@@ -200,37 +197,6 @@ def test_the_page_tries_its_own_cases(watched: Watched, policy: Policy) -> None:
     assert page.get_by_text(f"自检通过：{count} 例").is_visible()
 
 
-def test_what_is_typed_is_kept_only_where_asked_and_cleared_by_one_button(watched: Watched) -> None:
-    page = watched.open("calculator.html")
-    fill_first(page, 日期="2023-03-01", 培训名称="机密课程", 学时="20", 认定状态="已认定")
-    page.get_by_label("在这台设备的浏览器里记住").check()
-    page.reload()
-    assert field(page, 1, "培训名称").input_value() == "机密课程"
-    page.get_by_role("button", name="清除全部记录").click()
-    assert page.evaluate("localStorage.length") == 0
-    page.reload()
-    assert field(page, 1, "培训名称").input_value() == ""
-    assert watched.wrong == []
-
-
-def test_records_taken_away_as_a_file_come_back_and_serve_the_command(
-    watched: Watched, tmp_path: Path
-) -> None:
-    page = watched.open("calculator.html")
-    fill_first(page, 日期="2023-03-01", 培训名称="=课程", 科目="公共科目", 学时="29.5", 认定状态="已认定")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="导出记录").click()
-    download.value.save_as(tmp_path / "学时记录.csv")
-    [record] = read_records(read_table(tmp_path / "学时记录.csv"), RULE).records
-    assert (record.name, record.title, record.hours) == ("本人", "=课程", 295)
-    page.reload()
-    choose_file(page, "导入记录", tmp_path / "学时记录.csv")
-    page.get_by_text("已导入 1 条记录").wait_for()
-    assert field(page, 1, "培训名称").input_value() == "=课程"
-    assert counted(page, "公共科目") == "29.5 学时"
-    assert watched.wrong == []
-
-
 def test_the_printed_sheet_names_its_source_and_says_what_it_is_not(watched: Watched) -> None:
     page = watched.open("calculator.html")
     fill_first(page, 日期="2023-03-01", 培训名称="课程", 科目="公共科目", 学时="20", 认定状态="已认定")
@@ -240,4 +206,18 @@ def test_the_printed_sheet_names_its_source_and_says_what_it_is_not(watched: Wat
     for words in ("学时自测表", "来源：《", "打印日期：", "不是培训合格证书", "累计 70 学时（或 12 天）"):
         assert words in text
     assert not page.get_by_role("button", name="添加一条记录").is_visible()
+    assert "没有计入" not in text
+    assert watched.wrong == []
+
+
+def test_the_printed_sheet_says_how_many_records_it_leaves_out(watched: Watched) -> None:
+    page = watched.open("calculator.html")
+    fill_first(page, 日期="2023-03-01", 培训名称="课程", 学时="20")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    left_out = "有 1 条记录没有填完或填写有误，没有计入。"
+    assert left_out in page.locator(".calculator-sheet").inner_text()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert left_out in verdict(page)
     assert watched.wrong == []

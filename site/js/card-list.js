@@ -16,37 +16,56 @@ import { cardsOf, fieldOf, fillCard, newCard, numberCards, refitCard, valuesOf }
 export function mountCards(calculator, current, refresh) {
   const list = part(calculator, "records");
   const blank = () => undefined;
-  /** @param {(card: HTMLElement) => void} fill */
-  const append = (fill) => {
-    const card = newCard(calculator, current());
-    list.append(card);
-    fill(card);
+  const renew = () => {
     numberCards(list);
+    refresh();
+  };
+  /** @param {(card: HTMLElement) => void} fill */
+  const put = (fill) => {
+    const card = newCard(calculator, current());
+    fill(card);
+    list.append(card);
     return card;
   };
   /** @param {(card: HTMLElement) => void} [fill] nothing is filled in where it is not given */
-  const add = (fill = blank) => goTo(append(fill), refresh);
-  listenForCopies(list, append, refresh);
-  listenForRemoval(calculator, list, refresh);
+  const add = (fill = blank) => goTo(put(fill), renew);
+  /** @param {Partial<Values>[]} all what stands after what is there; a first card that nobody has used gives way */
+  const append = (all) => {
+    const [first] = cardsOf(list);
+    if (all.length && first && isUnused(first)) first.remove();
+    for (const values of all) put((card) => fillCard(card, values));
+    renew();
+  };
+  listenForCopies(list, put, renew);
+  const forget = listenForRemoval(calculator, list, current, renew);
   action(calculator, "add").addEventListener("click", () => add());
   return {
     add,
+    append,
     all: () => cardsOf(list),
     readings: () => cardsOf(list).map((card, index) => readCard(card, index + 1)),
     /** What is typed into the cards that are not blank. */
     values: () => cardsOf(list).map(valuesOf).filter((values) => Object.values(values).some(Boolean)),
-    /** @param {Values[]} all what stands in their place, at least one card */
+    /** @param {Partial<Values>[]} all what stands in their place, at least one card; what was taken away is forgotten */
     replaceAll(all) {
+      forget();
       list.replaceChildren();
-      for (const values of all) append((card) => fillCard(card, values));
-      if (!all.length) append(blank);
-      refresh();
+      put(blank);
+      append(all);
     },
     /** Follows the year that was chosen. */
     refit() {
       for (const card of cardsOf(list)) refitCard(card, current());
     },
   };
+}
+
+/**
+ * Whether nothing is filled in, or being filled in.
+ * @param {HTMLElement} card
+ */
+function isUnused(card) {
+  return readCard(card, 1).blank && !card.contains(document.activeElement);
 }
 
 /**
@@ -65,16 +84,15 @@ function cardOf(event) {
 
 /**
  * @param {HTMLElement} list
- * @param {(fill: (card: HTMLElement) => void) => HTMLElement} append
+ * @param {(fill: (card: HTMLElement) => void) => HTMLElement} put
  * @param {() => void} refresh
  */
-function listenForCopies(list, append, refresh) {
+function listenForCopies(list, put, refresh) {
   list.addEventListener("click", (event) => {
     const card = cardOf(event);
     if (!card || !isAction(event, "copy")) return;
-    const copy = append((made) => fillCard(made, valuesOf(card)));
+    const copy = put((made) => fillCard(made, valuesOf(card)));
     card.after(copy);
-    numberCards(list);
     goTo(copy, refresh);
   });
 }
@@ -83,11 +101,13 @@ function listenForCopies(list, append, refresh) {
  * Takes cards away, and brings the last one back as often as is asked.
  * @param {HTMLElement} calculator
  * @param {HTMLElement} list
+ * @param {() => CalculatorData} current
  * @param {() => void} refresh
+ * @returns {() => void} forgets those that were taken away
  */
-function listenForRemoval(calculator, list, refresh) {
+function listenForRemoval(calculator, list, current, refresh) {
   /** @type {{card: HTMLElement, index: number}[]} */
-  const removed = [];
+  let removed = [];
   const undo = action(calculator, "undo");
   const say = (/** @type {string} */ text) => setText(part(calculator, "announcement"), text);
   list.addEventListener("click", (event) => {
@@ -102,11 +122,16 @@ function listenForRemoval(calculator, list, refresh) {
     const last = removed.pop();
     undo.hidden = removed.length === 0;
     if (!last) return;
+    refitCard(last.card, current());
     list.insertBefore(last.card, cardsOf(list)[last.index] || null);
-    numberCards(list);
     say(`已恢复记录 ${last.index + 1}，现有 ${cardsOf(list).length} 条。`);
     goTo(last.card, refresh);
   });
+  return () => {
+    removed = [];
+    undo.hidden = true;
+    say("");
+  };
 }
 
 /**
@@ -122,6 +147,5 @@ function remove(calculator, list, card) {
   const next = cards[index + 1] || cards[index - 1];
   (next ? action(next, "remove") : action(calculator, "add")).focus();
   card.remove();
-  numberCards(list);
   return `已删除记录 ${index + 1}，现有 ${cards.length - 1} 条；可以撤销。`;
 }

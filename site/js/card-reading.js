@@ -52,6 +52,16 @@ export function readCard(card, row) {
 }
 
 /**
+ * The records that can be judged, and how many are filled in but cannot.
+ * @param {CardReading[]} readings
+ */
+export function judgedOf(readings) {
+  const filled = readings.filter(({ blank }) => !blank);
+  const records = filled.flatMap(({ record }) => (record ? [record] : []));
+  return { records, left: filled.length - records.length };
+}
+
+/**
  * @param {Values} text
  * @param {import("./record-fields.js").Field<string>} day
  * @param {import("./record-fields.js").Field<number>[]} amounts

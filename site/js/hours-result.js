@@ -1,18 +1,23 @@
 // The result of the hour rule on the page: verdict, bars, table, excluded records.
 import { showBars } from "./bars.js";
 import { sentenceNodes } from "./calculator-data.js";
+import { judgedOf } from "./card-reading.js";
 import { daysBetween } from "./days.js";
 import { judge } from "./hours.js";
 import { redraw } from "./page-controls.js";
 import { element, link, part, setText } from "./page-elements.js";
 import { headedRow, labelledCell } from "./table-cells.js";
 import { showPlans, showReasons } from "./why.js";
-import { missingWords, tenthsText } from "./words.js";
+import { leftWords, missingWords, tenthsText } from "./words.js";
 
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./card-reading.js").CardReading} CardReading */
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-data.js").Named} Named */
+
+/** How long nothing is done before a verdict is read out: on the way to 12.5 stand three others. */
+const PAUSE_BEFORE_VERDICT = 1000;
+let saying = 0;
 
 /**
  * Shows what the rule says of the records that can be judged.
@@ -22,10 +27,10 @@ import { missingWords, tenthsText } from "./words.js";
  * @param {string} today YYYY-MM-DD
  */
 export function showResult(calculator, data, readings, today) {
-  const records = readings.flatMap(({ record }) => (record ? [record] : []));
+  const { records, left } = judgedOf(readings);
   const result = judge(data.rule, records);
-  const left = readings.filter((reading) => reading.record === null && !reading.blank).length;
-  showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
+  const verdict = showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
+  sayLater(part(calculator, "verdict-said"), verdict);
   part(calculator, "ask").hidden = !result.undecided;
   for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
   part(calculator, "excluded").hidden = result.excluded.length === 0;
@@ -53,6 +58,7 @@ function deadlineWords(ends, today) {
  * @param {Result} result
  * @param {number} left how many records are not yet complete
  * @param {boolean} none whether no record is there to be judged
+ * @returns {string} what it says
  */
 function showVerdict(place, data, result, left, none) {
   /** @type {string[]} */
@@ -65,9 +71,21 @@ function showVerdict(place, data, result, left, none) {
   } else if (none) lines.push(`还没有可以计算的记录；要达标，还差${missing}。`);
   else lines.push(`未达标，还差${missing}。`);
   if (result.wouldQualify && !result.qualified) lines.push("若待认定的记录全部认定，即达标。");
-  if (left) lines.push(`有 ${left} 条记录没有填完或填写有误，没有计入。`);
+  if (left) lines.push(leftWords(left));
   place.dataset.verdict = result.qualified ? "qualified" : result.undecided ? "undecided" : none ? "none" : "missing";
   redraw(place, lines.join(""), () => lines.map((line) => element("p", "", line)));
+  return lines.join("");
+}
+
+/**
+ * Says a verdict once what leads to it has paused; the first one stands there without being read out.
+ * @param {HTMLElement} place
+ * @param {string} verdict
+ */
+function sayLater(place, verdict) {
+  clearTimeout(saying);
+  if (!place.textContent) setText(place, verdict);
+  else saying = window.setTimeout(setText, PAUSE_BEFORE_VERDICT, place, verdict);
 }
 
 /**

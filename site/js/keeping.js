@@ -1,20 +1,18 @@
 // Keeping one person's records: in this browser only where asked, and as a file to take away and bring back.
 import { downloadCsv } from "./csv-download.js";
 import { chosenFile } from "./file-choice.js";
-import { mountKept } from "./kept-on-device.js";
+import { keptTexts, mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
 import { unreadScript } from "./unread-script.js";
-import { tenthsText } from "./words.js";
+import { NAMELESS } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./calculator-work.js").CalculatorWork} CalculatorWork */
 /** @typedef {import("./record-card.js").Values} Values */
-/** @typedef {import("./hours.js").TrainingRecord} TrainingRecord */
-/** @typedef {{name: HTMLInputElement, values: () => Values[], replaceAll: (all: Values[]) => void}} Cards */
+/** @typedef {{name: HTMLInputElement, values: () => Values[], append: (all: Values[]) => void, replaceAll: (all: Partial<Values>[]) => void}} Cards */
 
 const KEY = "policypress-hours";
-const NAMELESS = "本人";
 
 /**
  * What keeps the records of one person, takes them away and brings them back, at work.
@@ -44,28 +42,27 @@ export function mountKeeping(calculator, current, work, cards) {
   });
   action(calculator, "import").addEventListener("click", () => file.click());
   chosenFile(file, (chosen) => {
-    const read = (/** @type {CalculatorWork} */ { importedPerson }) =>
-      importedPerson(chosen, current(), (person) => addTo(cards, person));
+    const read = (/** @type {CalculatorWork} */ { importedPerson }) => importedPerson(chosen, current(), cards);
     work().then(read).then(say, (error) => say([`${unreadScript(error, "没有导入")}。`]));
   });
   return {
     changed: kept.changed,
-    restored() {
-      const stored = contentOf(kept.recalled());
-      if (stored === null) return false;
-      cards.name.value = stored.name;
-      cards.replaceAll(stored.values);
-      return true;
+    /** Shows what was kept, or one blank card. */
+    restore() {
+      const { name, values } = contentOf(kept.recalled());
+      cards.name.value = name;
+      cards.replaceAll(values);
     },
   };
 }
 
 /**
  * @param {any} stored what this browser kept, whoever wrote it
- * @returns {{name: string, values: Values[]} | null}
+ * @returns {{name: string, values: Partial<Values>[]}}
  */
 function contentOf(stored) {
-  return stored && typeof stored.name === "string" && Array.isArray(stored.values) ? stored : null;
+  const { name = "" } = keptTexts(stored);
+  return { name, values: stored && Array.isArray(stored.values) ? stored.values.map(keptTexts) : [] };
 }
 
 /**
@@ -88,32 +85,4 @@ function exported(data, cards) {
     values.makeupApproval,
   ]);
   return [Object.keys(data.columns), ...rows];
-}
-
-/**
- * Puts a person's records after those on the page.
- * @param {Cards} cards
- * @param {import("./training-table.js").Person} person
- */
-function addTo(cards, { name, records }) {
-  if (!cards.name.value && name !== NAMELESS) cards.name.value = name;
-  cards.replaceAll([...cards.values(), ...records.map(valuesOfRecord)]);
-}
-
-/**
- * @param {TrainingRecord} record
- * @returns {Values}
- */
-function valuesOfRecord(record) {
-  return {
-    day: record.day || "",
-    title: record.title,
-    subject: record.subject || "",
-    way: record.way,
-    hours: record.hours === null ? "" : tenthsText(record.hours),
-    days: record.days === null ? "" : tenthsText(record.days),
-    status: record.status,
-    makeupYear: record.makeupYear === null ? "" : String(record.makeupYear),
-    makeupApproval: record.makeupApproval || "",
-  };
 }

@@ -18,32 +18,56 @@
  * @param {Kept<T>} page
  */
 export function mountKept({ box, clear, key, thing, content, empty, say }) {
+  let keeping = false;
+  const turn = (/** @type {boolean} */ on) => {
+    keeping = box.checked = on;
+  };
+  const stop = (/** @type {string} */ why) => {
+    turn(false);
+    forget(key);
+    say([why]);
+  };
+  const keep = () => {
+    turn(store(key, content()));
+    if (!keeping) stop(`没有记住：这个浏览器不允许网页记住内容，或者已经存不下；这台设备上没有留下${thing}，请用“导出${thing}”保存。`);
+  };
+  const follow = () => {
+    if (!keeping || keptText(key) !== null) return;
+    stop(`这台设备上记住的内容已在别处清除，以后的改动不再记住；页面上的${thing}还在。`);
+  };
   box.addEventListener("change", () => {
-    if (box.checked && !store(key, content())) {
-      box.checked = false;
-      say([`这个浏览器不允许网页记住内容；可以用“导出${thing}”。`]);
-    } else if (!box.checked) {
-      forget(key);
-      say([`已清除这台设备上记住的内容；页面上的${thing}还在。`]);
-    } else say(["已记住；以后的改动也会记住。"]);
+    if (!box.checked) return stop(`已清除这台设备上记住的内容；页面上的${thing}还在。`);
+    say(["已记住；以后的改动也会记住。"]);
+    keep();
   });
   clear.addEventListener("click", () => {
-    box.checked = false;
-    forget(key);
+    stop(`已清除页面上和这台设备上的全部${thing}。`);
     empty();
-    say([`已清除页面上和这台设备上的全部${thing}。`]);
   });
+  window.addEventListener("storage", follow);
   return {
     changed() {
-      if (box.checked) store(key, content());
+      // A page may hear of a click on the box before the box does.
+      if (!box.checked) return;
+      follow();
+      if (keeping) keep();
     },
     /** @returns {unknown} what was kept, whoever wrote it; null: nothing */
     recalled() {
       const stored = recall(key);
-      box.checked = stored !== null;
+      turn(stored !== null);
       return stored;
     },
   };
+}
+
+/**
+ * The texts by name in what was kept; whatever else stands there is left out.
+ * @param {unknown} stored
+ * @returns {Partial<Record<string, string>>}
+ */
+export function keptTexts(stored) {
+  return Object.fromEntries(Object.entries(Object(stored)).filter(([, text]) => typeof text === "string"));
 }
 
 /**
@@ -66,7 +90,16 @@ function store(key, content) {
  */
 function recall(key) {
   try {
-    return JSON.parse(localStorage.getItem(key) || "null");
+    return JSON.parse(keptText(key) || "null");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key */
+function keptText(key) {
+  try {
+    return localStorage.getItem(key);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 // One person's records on the page, and what the rule says of them.
 import { mountCards } from "./card-list.js";
-import { markCard } from "./card-reading.js";
+import { judgedOf, markCard } from "./card-reading.js";
 import { today } from "./clock.js";
 import { fillRequirements, showResult } from "./hours-result.js";
 import { judge } from "./hours.js";
@@ -32,11 +32,11 @@ export function mountPerson(calculator, current, work, printing) {
     keeping.changed();
   };
   const cards = mountCards(calculator, current, refresh);
-  const keeping = mountKeeping(calculator, current, work, { name, values: cards.values, replaceAll: cards.replaceAll });
+  const keeping = mountKeeping(calculator, current, work, { name, ...cards });
   printing.person(() => {
-    const filled = cards.readings().filter(({ blank }) => !blank);
-    const records = filled.flatMap(({ record }) => (record ? [record] : []));
-    return filled.length ? [{ name: name.value, records, result: judge(current().rule, records) }] : [];
+    const { records, left } = judgedOf(cards.readings());
+    const one = { name: name.value, records, left, result: judge(current().rule, records) };
+    return records.length + left ? [one] : [];
   });
   const showYear = () => {
     fillRequirements(calculator, current());
@@ -44,7 +44,7 @@ export function mountPerson(calculator, current, work, printing) {
   };
   listen(calculator, refresh);
   showYear();
-  if (!keeping.restored()) cards.replaceAll([]);
+  keeping.restore();
   return {
     /** Shows what the year that was chosen makes of the records. */
     changed() {

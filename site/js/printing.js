@@ -3,11 +3,12 @@ import { today } from "./clock.js";
 import { shownDay } from "./days.js";
 import { action, element, part } from "./page-elements.js";
 import { reasonsFor } from "./reasons.js";
-import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
+import { leftWords, missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
-/** @typedef {{person: (who: () => Judged[]) => void, people: (all: Judged[]) => void}} Printing */
+/** @typedef {Judged & {left?: number}} Printed left: how many records could not be judged */
+/** @typedef {{person: (who: () => Printed[]) => void, people: (all: Judged[]) => void}} Printing */
 
 /**
  * Prints the sheets of those who are on the page: of one person, or of the people of a list.
@@ -17,12 +18,13 @@ import { missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
  */
 export function mountPrinting(calculator, current) {
   const sheets = part(calculator, "sheets");
-  /** @type {() => Judged[]} */
+  /** @type {() => Printed[]} */
   let one = () => [];
   /** @type {Judged[] | null} */
   let many = null;
   const unit = () => !(/** @type {HTMLElement} */ (document.getElementById("calculator-unit")).hidden);
   window.addEventListener("beforeprint", () => {
+    /** @type {Printed[]} */
     const people = many || (unit() ? [] : one());
     sheets.replaceChildren(...people.map((person) => sheet(current(), person)));
     sheets.hidden = people.length === 0;
@@ -48,11 +50,11 @@ export function mountPrinting(calculator, current) {
 
 /**
  * @param {CalculatorData} data
- * @param {Judged} person
+ * @param {Printed} person
  */
 function sheet(data, person) {
   const { rule } = data;
-  const { result } = person;
+  const { result, left } = person;
   const made = element("section", "calculator-sheet");
   const missing = missingWords(rule, result.missing);
   const pending = pendingWords(rule, result.pending);
@@ -64,6 +66,7 @@ function sheet(data, person) {
     `已计入：累计 ${tenthsText(result.counted.total)} 学时，${tenthsText(result.counted.days)} 天；${rule.subjects
       .map(({ id, label }) => `${label} ${tenthsText(result.counted.subjects[id] || 0)} 学时`)
       .join("；")}${pending ? `。待认定：${pending}` : ""}`,
+    ...(left ? [leftWords(left)] : []),
   ];
   made.append(element("h2", "", "学时自测表"), ...lines.map((line) => element("p", "", line)), records(data, person));
   made.append(

@@ -54,7 +54,7 @@ export function valuesOf(card) {
 /**
  * Puts into the fields what is to stand there, as typed.
  * @param {HTMLElement} card
- * @param {Values} values
+ * @param {Partial<Values>} values
  */
 export function fillCard(card, values) {
   for (const control of controlsOf(card)) {

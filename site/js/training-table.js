@@ -144,7 +144,7 @@ function inColumns(faults, columns) {
  * The name on one line; two-character names are often written with a space in them.
  * @param {string} text
  */
-function personName(text) {
+export function personName(text) {
   const seen = Array.from(text.replace(WHITE_RUNS, " ")).filter((char) => char === " " || !isUnseen(char));
   return commonForm(seen.join("")).replace(WHITE_RUNS, " ").trim().replace(SPACED_NAME, "$1");
 }

@@ -4,6 +4,9 @@
 /** @typedef {import("./hours.js").Result} Result */
 /** @typedef {import("./hours.js").Sums} Sums */
 
+/** Who stands in a table of records of somebody without a name. */
+export const NAMELESS = "本人";
+
 /**
  * A number of tenths as it is read: 295 is 29.5.
  * @param {number} tenths
@@ -42,6 +45,14 @@ export function pendingWords(rule, pending) {
   if (unstated) parts.push(`科目未填 ${tenthsText(unstated)} 学时`);
   if (pending.days) parts.push(`${tenthsText(pending.days)} 天`);
   return parts.join("，");
+}
+
+/**
+ * How many records are left out of a result.
+ * @param {number} left
+ */
+export function leftWords(left) {
+  return `有 ${left} 条记录没有填完或填写有误，没有计入。`;
 }
 
 /**
