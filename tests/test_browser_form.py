@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from added_form import add_form
 from browsing import Watched
@@ -246,14 +247,28 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
     page.context.close()
 
 
-def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
-    browser: Browser, tmp_path: Path
-) -> None:
-    project_copy(tmp_path)
-    add_form(tmp_path, DATA / "forms/course-register.yaml", "moumou-2099-2")
-    site = build(tmp_path, tmp_path / "dist", lambda _: None)
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project whose site holds a form with repeated rows, a period and numbers."""
+    folder = tmp_path_factory.mktemp("register")
+    project_copy(folder)
+    add_form(folder, DATA / "forms/course-register.yaml", "moumou-2099-2")
+    build(folder, folder / "dist", lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def register_page(browser: Browser, register: Path) -> Iterator[Page]:
     page = browser.new_page()
-    page.goto(f"{(site / 'forms/course-register/index.html').as_uri()}")
+    page.goto((register / "dist/site/forms/course-register/index.html").as_uri())
+    yield page
+    page.context.close()
+
+
+def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
+    register_page: Page, register: Path, tmp_path: Path
+) -> None:
+    page = register_page
     page.get_by_label("课程1", exact=True).fill("急救")
     page.get_by_label("人数", exact=True).fill("若干")
     page.get_by_label("起始", exact=True).fill("2023-06-09")
@@ -271,9 +286,16 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     assert record == wanted
     with page.expect_download() as download:
         page.get_by_role("button", name="下载填好的 Word 表").click()
-    form = read(tmp_path, "policy/forms/course-register.yaml", Form).value
+    form = read(register, "policy/forms/course-register.yaml", Form).value
     [given] = read_records(tmp_path / "表.json", form).each
     with zipfile.ZipFile(download.value.path()) as theirs:
         ours = fill_docx(word_template(form), given.values)
         assert theirs.read(DOCUMENT) == zipfile.ZipFile(io.BytesIO(ours)).read(DOCUMENT)
-    page.context.close()
+
+
+def test_what_is_said_on_leaving_a_field_moves_no_button_from_under_the_pointer(register_page: Page) -> None:
+    page = register_page
+    page.get_by_label("起始", exact=True).fill("2023-06-05")
+    with page.expect_download(timeout=5000):
+        page.get_by_role("button", name="导出内容（.json）").click()
+    assert page.get_by_text("起始、截止两天都要填").is_visible()

@@ -92,7 +92,7 @@ function mountForm(form, page, work) {
       })
     : null;
   part(form, "fields").addEventListener("input", refresh);
-  part(form, "fields").addEventListener("focusout", refresh);
+  onceLeft(part(form, "fields"), refresh);
   part(form, "wechat").hidden = !isWeChat();
   part(form, "app").hidden = false;
   showPresets(form, page);
@@ -106,6 +106,22 @@ function mountForm(form, page, work) {
     },
     unit: (id) => void (units && units.take(id)),
   });
+}
+
+/**
+ * Acts after a field was left, once key or pointer is released: what appears before would move a button from under it.
+ * @param {HTMLElement} fields
+ * @param {() => void} act
+ */
+function onceLeft(fields, act) {
+  let left = false;
+  const released = () => {
+    if (left) act();
+    left = false;
+  };
+  fields.addEventListener("focusout", () => (left = true));
+  document.addEventListener("keyup", released);
+  document.addEventListener("click", released);
 }
 
 /**
