@@ -299,3 +299,31 @@ def test_what_is_said_on_leaving_a_field_moves_no_button_from_under_the_pointer(
     with page.expect_download(timeout=5000):
         page.get_by_role("button", name="导出内容（.json）").click()
     assert page.get_by_text("起始、截止两天都要填").is_visible()
+
+
+def test_what_is_half_filled_in_stands_whatever_is_added_beside_it_and_is_kept(
+    register_page: Page, tmp_path: Path
+) -> None:
+    page = register_page
+    (tmp_path / "a.json").write_text('{"人数": "60"}', "utf-8")
+    page.get_by_label("起始", exact=True).fill("2023-06-05")
+    take(page, tmp_path / "a.json")
+    page.get_by_text("已从“a.json”导入 1 栏").wait_for()
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.reload()
+    assert page.get_by_label("起始", exact=True).input_value() == "2023-06-05"
+    assert page.get_by_label("人数", exact=True).input_value() == "60"
+    page.get_by_role("button", name="下载填好的 Word 表").click()
+    page.get_by_text("没有生成，请先改好").wait_for()
+    assert page.get_by_text("起始、截止两天都要填").is_visible()
+
+
+def test_a_day_half_typed_stands_whatever_is_added_beside_it(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    day = page.get_by_label("单位意见日期", exact=True)
+    day.press("2")
+    assert day.evaluate("box => box.validity.badInput")
+    page.get_by_role("link", name="先填好").first.click()
+    page.get_by_text("已填好“").wait_for()
+    assert day.evaluate("box => box.validity.badInput")
+    assert watched.wrong == []

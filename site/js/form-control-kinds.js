@@ -10,7 +10,7 @@ import { element } from "./page-elements.js";
  * @typedef {object} Control
  * @property {PageField} field
  * @property {HTMLElement} element
- * @property {() => string} read as records hold it
+ * @property {() => string} read as records hold it; what is half filled in, as it stands
  * @property {(text: string) => void} write
  * @property {(fault: string) => void} mark what is wrong with it; empty: nothing but what it sees itself
  */
@@ -90,12 +90,12 @@ function period(field) {
   return {
     field,
     element: made,
-    read: () => (days().every(Boolean) ? days().join("/") : ""),
+    read: () => (days().some(Boolean) ? days().join("/") : ""),
     write(text) {
       const parts = text.split("/");
       boxes.forEach((box, at) => (box.value = parts[at] || ""));
     },
-    mark: (words) => showFault(fault, made, words || (isTyping() ? "" : periodFault(boxes))),
+    mark: (words) => showFault(fault, made, (isTyping() ? "" : periodFault(boxes)) || words),
   };
 }
 

@@ -10,15 +10,16 @@ import { action, part } from "./page-elements.js";
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./form-working.js").FormWork} FormWork */
+/** @typedef {{values: () => Values, add: (given: Values) => void, empty: () => void}} Fields add: what is given, beside what stands there */
 
 /**
  * What keeps the content of the fields, takes it away and brings it back, at work.
  * @param {HTMLElement} form
  * @param {FormPage} page
  * @param {() => Promise<FormWork>} work
- * @param {import("./form-importing.js").Filled} filled
+ * @param {Fields} fields
  */
-export function mountFormKeeping(form, page, work, { values, fill }) {
+export function mountFormKeeping(form, page, work, { values, add, empty }) {
   const file = /** @type {HTMLInputElement} */ (part(form, "import-file"));
   const say = (/** @type {string[]} */ lines) => sayLines(part(form, "said"), lines);
   const kept = mountKept({
@@ -27,7 +28,7 @@ export function mountFormKeeping(form, page, work, { values, fill }) {
     key: `policypress-form-${page.id}`,
     thing: "内容",
     content: values,
-    empty: () => fill({}),
+    empty,
     say,
   });
   const title = page.title.replace(/\s/g, "");
@@ -42,7 +43,7 @@ export function mountFormKeeping(form, page, work, { values, fill }) {
   action(form, "import").addEventListener("click", () => file.click());
   file.accept = RECORD_FILES.join(",");
   const take = (/** @type {File} */ chosen) => {
-    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, { values, fill });
+    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, add);
     work().then(read).then(say, (error) => say([unreadWords(error, "没有导入")]));
   };
   chosenFile(file, take);
@@ -51,7 +52,7 @@ export function mountFormKeeping(form, page, work, { values, fill }) {
     changed: kept.changed,
     restore() {
       const stored = kept.recalled();
-      if (stored && typeof stored === "object") fill(textsOf(stored));
+      if (stored && typeof stored === "object") add(textsOf(stored));
     },
     say,
   };

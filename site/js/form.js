@@ -67,24 +67,31 @@ function mountBatchInput(within, work) {
  */
 function mountForm(form, page, work) {
   const controls = buildControls(part(form, "fields"), page.fields);
+  const values = () => valuesIn(controls);
   /** @type {Unit | null} */
   let unit = null;
   const refresh = () => {
     for (const { mark } of controls) mark("");
-    showRouting(part(form, "routing"), page.routing, valuesIn(controls), unit);
+    showRouting(part(form, "routing"), page.routing, values(), unit);
     setText(part(form, "gaps"), gapsIn(controls));
     keeping.changed();
     if (preview) preview.changed();
   };
-  const fill = (/** @type {Values} */ values) => {
-    for (const { field, write } of controls) write(values[field.id] || "");
+  const add = (/** @type {Values} */ given) => {
+    for (const { field, write } of controls) {
+      const text = given[field.id];
+      if (text !== undefined) write(text);
+    }
     refresh();
   };
-  const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
-  const keeping = mountFormKeeping(form, page, work, { values: () => valuesIn(controls), fill });
+  const empty = () => {
+    for (const { write } of controls) write("");
+    refresh();
+  };
+  const keeping = mountFormKeeping(form, page, work, { values, add, empty });
   // A draft is not filled.
-  const preview = page.scripts && mountPreview(form, work, () => valuesIn(controls));
-  if (page.scripts) mountFormDownload(form, work, controls, () => valuesIn(controls));
+  const preview = page.scripts && mountPreview(form, work, values);
+  if (page.scripts) mountFormDownload(form, work, controls, values);
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
         unit = chosen;
