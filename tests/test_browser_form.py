@@ -231,6 +231,26 @@ def test_a_preset_is_ready_in_word_and_pdf_and_opens_on_the_page(
     assert watched.wrong == []
 
 
+def test_an_address_that_names_a_preset_fills_again_only_what_is_empty(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    organiser = page.get_by_label("培训机构", exact=True)
+    start = page.get_by_role("link", name="先填好：培训机构为湖南开放大学")
+    start.click()
+    expect(organiser).to_have_value("湖南开放大学")
+    organiser.fill("某某学校")
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.evaluate("location.hash = '#fields'")
+    page.go_back()
+    page.reload()
+    expect(organiser).to_have_value("某某学校")
+    start.click()
+    expect(organiser).to_have_value("湖南开放大学")
+    organiser.fill("")
+    page.reload()
+    expect(organiser).to_have_value("湖南开放大学")
+    assert watched.wrong == []
+
+
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     project_copy(tmp_path)
     add_form(tmp_path, DATA / "forms/study-register.yaml", "moumou-2099-1")

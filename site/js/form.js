@@ -92,10 +92,12 @@ function mountForm(form, page, work) {
   // A draft is not filled.
   const preview = page.scripts && mountPreview(form, work, values);
   if (page.scripts) mountFormDownload(form, work, controls, values);
+  let asked = false;
+  const taken = (/** @type {Values} */ given) => (asked ? given : missing(given, values()));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
         unit = chosen;
-        add(knownOf(page, chosen));
+        add(taken(knownOf(page, chosen)));
       })
     : null;
   part(form, "fields").addEventListener("input", refresh);
@@ -105,13 +107,15 @@ function mountForm(form, page, work) {
   showPresets(form, page);
   keeping.restore();
   refresh();
-  followAddress(page, {
-    preset(preset) {
-      add(preset.values);
-      keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
-      form.scrollIntoView();
-    },
-    unit: (id) => void (units && units.take(id)),
+  followAddress((kind, id, pressed) => {
+    asked = pressed;
+    if (kind === "unit") return void (units && units.take(id));
+    const preset = page.presets.find((each) => each.id === id);
+    const given = taken(preset ? preset.values : {});
+    if (!preset || !Object.keys(given).length) return;
+    add(given);
+    keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
+    form.scrollIntoView();
   });
 }
 
@@ -132,24 +136,34 @@ function onceLeft(fields, act) {
 }
 
 /**
- * Takes over what the address of the page names, now and whenever a link leads there.
- * @param {FormPage} page
- * @param {{preset: (preset: import("./form-page.js").Preset) => void, unit: (id: string) => void}} use
+ * Uses what the address of the page names, now and whenever a link leads there.
+ * @param {(kind: string, id: string, pressed: boolean) => void} use pressed: by a link that was pressed just now
  */
-function followAddress(page, { preset, unit }) {
+function followAddress(use) {
+  let pressed = "";
   const follow = () => {
-    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
-    const named = kind === "preset" && page.presets.find((each) => each.id === id);
-    if (named) preset(named);
-    else if (kind === "unit") unit(id);
+    const [, kind, id] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    if (kind && id) use(kind, id, pressed === location.href);
+    pressed = "";
   };
   window.addEventListener("hashchange", follow);
-  // The same address again changes nothing by which it could be heard.
   document.addEventListener("click", ({ target }) => {
     const address = target instanceof Element && target.closest("a");
-    if (address && address.href === location.href) follow();
+    pressed = address ? address.href : "";
+    // The same address again changes nothing by which it could be heard.
+    if (pressed === location.href) follow();
   });
   follow();
+}
+
+/**
+ * Of the values given those whose fields are empty.
+ * @param {Values} given
+ * @param {Values} values
+ * @returns {Values}
+ */
+function missing(given, values) {
+  return Object.fromEntries(Object.entries(given).filter(([id]) => !values[id]));
 }
 
 /**
