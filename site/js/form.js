@@ -72,7 +72,7 @@ function mountForm(form, page, work) {
   let unit = null;
   const refresh = () => {
     for (const { mark } of controls) mark("");
-    showRouting(part(form, "routing"), page.routing, values(), unit);
+    showRouting(part(form, "routing"), page.routing, values(), unit && isNamed(page, unit, values()) ? unit : null);
     setText(part(form, "gaps"), gapsIn(controls));
     keeping.changed();
     if (preview) preview.changed();
@@ -85,6 +85,7 @@ function mountForm(form, page, work) {
     refresh();
   };
   const empty = () => {
+    unit = null;
     for (const { write } of controls) write("");
     refresh();
   };
@@ -96,8 +97,9 @@ function mountForm(form, page, work) {
   const taken = (/** @type {Values} */ given) => (asked ? given : missing(given, values()));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
-        unit = chosen;
-        add(taken(knownOf(page, chosen)));
+        const known = taken(knownOf(page, chosen, unit, values()));
+        if (isNamed(page, chosen, { ...values(), ...known })) unit = chosen;
+        add(known);
       })
     : null;
   part(form, "fields").addEventListener("input", refresh);
@@ -167,18 +169,30 @@ function missing(given, values) {
 }
 
 /**
- * What the form takes over of a unit.
+ * What the form takes over of a unit; what stands there of the one before gives way.
  * @param {FormPage} page
  * @param {Unit} unit
+ * @param {Unit | null} before
+ * @param {Values} values
  * @returns {Values}
  */
-function knownOf(page, unit) {
+function knownOf(page, unit, before, values) {
   /** @type {Values} */
   const known = {};
   for (const { id, fromUnit } of page.fields) {
-    if (fromUnit && unit[fromUnit]) known[id] = unit[fromUnit];
+    if (fromUnit && (unit[fromUnit] || (before && before[fromUnit] === values[id]))) known[id] = unit[fromUnit];
   }
   return known;
+}
+
+/**
+ * Whether the form is filled in for a unit: another name there is another unit.
+ * @param {FormPage} page
+ * @param {Unit} unit
+ * @param {Values} values
+ */
+function isNamed(page, unit, values) {
+  return page.fields.every(({ id, fromUnit }) => fromUnit !== "name" || values[id] === unit.name);
 }
 
 /**
