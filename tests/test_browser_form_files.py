@@ -107,6 +107,18 @@ def drop(page: Page, path: Path) -> None:
     page.dispatch_event('[data-view="fill"]', "drop", {"dataTransfer": data})
 
 
+def test_text_dropped_on_a_field_is_left_to_the_browser(watched: Watched) -> None:
+    taken = watched.open(PAGE).evaluate("""() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData("text/plain", "某某班");
+        const event = {dataTransfer, bubbles: true, cancelable: true};
+        const box = document.querySelector("[data-view=fill] textarea");
+        return ["dragover", "drop"].map((kind) => !box.dispatchEvent(new DragEvent(kind, event)));
+    }""")
+    assert taken == [False, False]
+    assert watched.wrong == []
+
+
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_form_downloaded_and_dropped_back_in_fills_the_same_fields(
     watched: Watched, policy: Policy, tmp_path: Path, kind: str
