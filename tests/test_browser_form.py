@@ -163,7 +163,12 @@ def test_what_works_on_forms_is_loaded_when_it_is_asked_for_and_named_where_it_i
     for button in ("下载填好的 Word 表", "导出内容（.xlsx）"):
         page.get_by_role("button", name=button).click()
     take(page, tmp_path / "a.json")
+    page.evaluate("() => { window.print = () => (window.name = '已打印'); }")
     page.get_by_text("预览打印的样子").click()
+    undrawn = page.locator("[data-part=preview-faults]").filter(has_text=lost)
+    undrawn.evaluate("at => at.replaceChildren()")
+    page.get_by_role("button", name="打印这份表").click()
+    undrawn.wait_for()
     page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\n某某院\n")
     for undone, times in (("没有生成", 2), ("没有导入", 1), ("没有读入", 1)):
         expect(page.get_by_text(f"{lost}，{undone}；请刷新本页再试")).to_have_count(times)
@@ -174,6 +179,9 @@ def test_what_works_on_forms_is_loaded_when_it_is_asked_for_and_named_where_it_i
     page.get_by_text("已读入 1 行").wait_for()
     with page.expect_download():
         page.get_by_role("button", name="下载填好的 Word 表").click()
+    assert page.evaluate("window.name") == ""
+    page.get_by_role("button", name="打印这份表").click()
+    page.wait_for_function("window.name === '已打印'")
     page.close()
 
 
