@@ -152,8 +152,13 @@ def test_a_form_that_the_command_filled_is_read_into_the_page(
     (fill,) = fillers(form, [kind], None, None).values()
     (tmp_path / f"样例.{kind}").write_bytes(fill(example.values))
     page = watched.open(PAGE)
-    take(page, tmp_path / f"样例.{kind}")
-    page.get_by_text(f"导入 {len(example.values)} 栏").wait_for()
+    loaded: list[str] = []
+    page.on("request", lambda sent: loaded.append(sent.url))
+    for _ in range(2):
+        page.get_by_role("button", name="清除全部内容").click()
+        take(page, tmp_path / f"样例.{kind}")
+        page.get_by_text(f"导入 {len(example.values)} 栏").wait_for()
+    assert sum(url.endswith("assets/filled.js") for url in loaded) == 1
     for _, _, field in form.placed():
         if field.kind in {"text", "lines", "date"}:
             shown = page.get_by_label(form.names()[field.id], exact=True).input_value()
