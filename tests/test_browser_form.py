@@ -304,8 +304,9 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     page.get_by_label("学时1", exact=True).fill("7.5")
     assert page.get_by_text("应为数，只写阿拉伯数字，如 8").is_visible()
     assert page.get_by_text("截止日早于起始日；请核对").is_visible()
-    page.get_by_label("人数", exact=True).fill("60")
+    page.get_by_label("人数", exact=True).fill("６0 ")
     page.get_by_label("起始", exact=True).fill("2023-06-01")
+    assert page.get_by_text("应为数，只写阿拉伯数字，如 8").is_hidden()
     with page.expect_download() as download:
         page.get_by_role("button", name="导出内容（.json）").click()
     download.value.save_as(tmp_path / "表.json")

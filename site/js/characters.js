@@ -1,11 +1,21 @@
 // The characters of a text: how many there are, and what makes no difference. Pure: no page, no clock, no network.
 
+const WHITE_AROUND = /^[ \t\r\n\ufeff\u200b]+|[ \t\r\n\ufeff\u200b]+$/g;
+
 /**
  * How many characters a text has: those outside the basic plane count once.
  * @param {string} text
  */
 export function countOf(text) {
   return Array.from(text).length;
+}
+
+/**
+ * Full-width characters in their common form, without white space around, as record_fields.common_form gives it.
+ * @param {string} text
+ */
+export function commonForm(text) {
+  return text.normalize("NFKC").replace(WHITE_AROUND, "");
 }
 
 /**

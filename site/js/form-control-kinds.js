@@ -1,5 +1,5 @@
 // What a field of each kind is filled in with on the page.
-import { countOf } from "./characters.js";
+import { commonForm, countOf } from "./characters.js";
 import { optionWith } from "./form-data.js";
 import { labelFor, showFault, UNFINISHED_DAY } from "./page-controls.js";
 import { element } from "./page-elements.js";
@@ -15,7 +15,7 @@ import { element } from "./page-elements.js";
  * @property {(fault: string) => void} mark what is wrong with it; empty: nothing but what it sees itself
  */
 
-const NUMBER = /^\s*(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?\s*$/;
+const NUMBER = /^(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?$/;
 const NO_NUMBER = "应为数，只写阿拉伯数字，如 8";
 
 /**
@@ -40,10 +40,11 @@ export const KINDS = {
     const box = element("input");
     box.inputMode = "decimal";
     const control = written(field, box);
-    const isWrong = () => box !== document.activeElement && !NUMBER.test(box.value);
+    const read = () => commonForm(box.value);
+    const isWrong = () => box !== document.activeElement && !NUMBER.test(read());
     return {
       ...control,
-      read: () => box.value.trim(),
+      read,
       mark: (fault) => control.mark(fault || (isWrong() ? NO_NUMBER : "")),
     };
   },
