@@ -259,6 +259,20 @@ def test_an_address_that_names_a_preset_fills_again_only_what_is_empty(watched: 
     assert watched.wrong == []
 
 
+def test_on_the_way_back_nothing_is_chosen_that_the_page_does_not_know_of(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    keep = page.get_by_label("在这台设备的浏览器里记住")
+    choose(page, "公共科目")
+    keep.check()
+    page.evaluate("localStorage.clear()")
+    watched.open("index.html")
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert page.get_by_label("不填", exact=True).is_checked()
+    assert not keep.is_checked()
+    assert watched.wrong == []
+
+
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     project_copy(tmp_path)
     add_form(tmp_path, DATA / "forms/study-register.yaml", "moumou-2099-1")

@@ -113,6 +113,7 @@ function choice(field) {
     box.type = "radio";
     box.name = `form-field-${field.id}`;
     box.value = id;
+    box.autocomplete = "off";
     box.checked = id === "";
     const line = element("span", "form-option");
     line.append(box, labelFor(box, `form-field-${field.id}-${id}`, label));
