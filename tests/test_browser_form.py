@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,11 @@ def test_a_gap_is_a_hint_and_a_text_too_long_is_told_at_its_field(watched: Watch
     page = watched.open(PAGE)
     page.get_by_label("申报单位", exact=True).fill("某某院")
     assert "还空着：培训科目、" in page.get_by_text("还空着").inner_text()
+    # It is read out with the buttons, not at every first letter.
+    assert page.get_by_role("status").filter(has_text="还空着").count() == 0
+    for button in ("下载填好的 Word 表", "下载填好的 PDF 表"):
+        described = page.get_by_role("button", name=button)
+        expect(described).to_have_accessible_description(re.compile("还空着：培训科目、"))
     box = page.get_by_label("邮编", exact=True)
     box.fill("1234567")
     assert box.get_attribute("aria-invalid") == "true"
