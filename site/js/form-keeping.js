@@ -6,6 +6,7 @@ import { unreadWords } from "./form-unread.js";
 import { mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
+import { askBeforeLeaving } from "./unkept.js";
 
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
@@ -22,8 +23,9 @@ import { action, part } from "./page-elements.js";
 export function mountFormKeeping(form, page, work, { values, add, empty }) {
   const file = /** @type {HTMLInputElement} */ (part(form, "import-file"));
   const say = (/** @type {string[]} */ lines) => sayLines(part(form, "said"), lines);
+  const box = /** @type {HTMLInputElement} */ (part(form, "keep"));
   const kept = mountKept({
-    box: /** @type {HTMLInputElement} */ (part(form, "keep")),
+    box,
     clear: action(form, "clear"),
     key: `policypress-form-${page.id}`,
     thing: "内容",
@@ -31,6 +33,7 @@ export function mountFormKeeping(form, page, work, { values, add, empty }) {
     empty,
     say,
   });
+  askBeforeLeaving(part(form, "fields"), () => !box.checked && Object.keys(values()).length > 0);
   const title = page.title.replace(/\s/g, "");
   action(form, "export").addEventListener("click", () => {
     say([download(`${title}.json`, exportedJson(page, values()), "application/json")]);
