@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import Watched, choose_file
 from checkout import ROOT
@@ -142,6 +142,20 @@ def test_a_long_run_can_be_stopped_and_the_page_answers_meanwhile(watched: Watch
     page.get_by_role("button", name="停止", exact=True).click()
     assert said(page, "已停止") == "已停止，没有生成文件。"
     assert page.get_by_role("button", name="全部生成并下载（.zip）").is_visible()
+    assert watched.wrong == []
+
+
+def test_a_run_that_ends_leaves_the_focus_where_someone_types(watched: Watched, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("申报单位\n" + "".join(f"某某院{at}\n" for at in range(1000)), "utf-8")
+    page = watched.open(PAGE)
+    offer(page, tmp_path / "a.csv")
+    said(page, "已读入 1000 行")
+    with page.expect_download():
+        page.get_by_role("button", name="全部生成并下载（.zip）").click()
+        page.get_by_role("button", name="停止", exact=True).wait_for()
+        page.get_by_label("申报单位", exact=True).focus()
+    said(page, "已生成")
+    expect(page.get_by_label("申报单位", exact=True)).to_be_focused()
     assert watched.wrong == []
 
 

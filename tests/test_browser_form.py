@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from added_form import add_form
 from browsing import Watched
@@ -66,6 +68,11 @@ def test_a_gap_is_a_hint_and_a_text_too_long_is_told_at_its_field(watched: Watch
     page = watched.open(PAGE)
     page.get_by_label("申报单位", exact=True).fill("某某院")
     assert "还空着：培训科目、" in page.get_by_text("还空着").inner_text()
+    # It is read out with the buttons, not at every first letter.
+    assert page.get_by_role("status").filter(has_text="还空着").count() == 0
+    for button in ("下载填好的 Word 表", "下载填好的 PDF 表"):
+        described = page.get_by_role("button", name=button)
+        expect(described).to_have_accessible_description(re.compile("还空着：培训科目、"))
     box = page.get_by_label("邮编", exact=True)
     box.fill("1234567")
     assert box.get_attribute("aria-invalid") == "true"
@@ -162,7 +169,12 @@ def test_what_works_on_forms_is_loaded_when_it_is_asked_for_and_named_where_it_i
     for button in ("下载填好的 Word 表", "导出内容（.xlsx）"):
         page.get_by_role("button", name=button).click()
     take(page, tmp_path / "a.json")
+    page.evaluate("() => { window.print = () => (window.name = '已打印'); }")
     page.get_by_text("预览打印的样子").click()
+    undrawn = page.locator("[data-part=preview-faults]").filter(has_text=lost)
+    undrawn.evaluate("at => at.replaceChildren()")
+    page.get_by_role("button", name="打印这份表").click()
+    undrawn.wait_for()
     page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\n某某院\n")
     for undone, times in (("没有生成", 2), ("没有导入", 1), ("没有读入", 1)):
         expect(page.get_by_text(f"{lost}，{undone}；请刷新本页再试")).to_have_count(times)
@@ -173,6 +185,9 @@ def test_what_works_on_forms_is_loaded_when_it_is_asked_for_and_named_where_it_i
     page.get_by_text("已读入 1 行").wait_for()
     with page.expect_download():
         page.get_by_role("button", name="下载填好的 Word 表").click()
+    assert page.evaluate("window.name") == ""
+    page.get_by_role("button", name="打印这份表").click()
+    page.wait_for_function("window.name === '已打印'")
     page.close()
 
 
@@ -230,6 +245,40 @@ def test_a_preset_is_ready_in_word_and_pdf_and_opens_on_the_page(
     assert watched.wrong == []
 
 
+def test_an_address_that_names_a_preset_fills_again_only_what_is_empty(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    organiser = page.get_by_label("培训机构", exact=True)
+    start = page.get_by_role("link", name="先填好：培训机构为湖南开放大学")
+    start.click()
+    expect(organiser).to_have_value("湖南开放大学")
+    organiser.fill("某某学校")
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.evaluate("location.hash = '#fields'")
+    page.go_back()
+    page.reload()
+    expect(organiser).to_have_value("某某学校")
+    start.click()
+    expect(organiser).to_have_value("湖南开放大学")
+    organiser.fill("")
+    page.reload()
+    expect(organiser).to_have_value("湖南开放大学")
+    assert watched.wrong == []
+
+
+def test_on_the_way_back_nothing_is_chosen_that_the_page_does_not_know_of(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    keep = page.get_by_label("在这台设备的浏览器里记住")
+    choose(page, "公共科目")
+    keep.check()
+    page.evaluate("localStorage.clear()")
+    watched.open("index.html")
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert page.get_by_label("不填", exact=True).is_checked()
+    assert not keep.is_checked()
+    assert watched.wrong == []
+
+
 def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Browser, tmp_path: Path) -> None:
     project_copy(tmp_path)
     add_form(tmp_path, DATA / "forms/study-register.yaml", "moumou-2099-1")
@@ -246,14 +295,28 @@ def test_a_form_nobody_has_seen_is_filled_from_its_definition_alone(browser: Bro
     page.context.close()
 
 
-def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
-    browser: Browser, tmp_path: Path
-) -> None:
-    project_copy(tmp_path)
-    add_form(tmp_path, DATA / "forms/course-register.yaml", "moumou-2099-2")
-    site = build(tmp_path, tmp_path / "dist", lambda _: None)
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project whose site holds a form with repeated rows, a period and numbers."""
+    folder = tmp_path_factory.mktemp("register")
+    project_copy(folder)
+    add_form(folder, DATA / "forms/course-register.yaml", "moumou-2099-2")
+    build(folder, folder / "dist", lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def register_page(browser: Browser, register: Path) -> Iterator[Page]:
     page = browser.new_page()
-    page.goto(f"{(site / 'forms/course-register/index.html').as_uri()}")
+    page.goto((register / "dist/site/forms/course-register/index.html").as_uri())
+    yield page
+    page.context.close()
+
+
+def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
+    register_page: Page, register: Path, tmp_path: Path
+) -> None:
+    page = register_page
     page.get_by_label("课程1", exact=True).fill("急救")
     page.get_by_label("人数", exact=True).fill("若干")
     page.get_by_label("起始", exact=True).fill("2023-06-09")
@@ -261,8 +324,9 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     page.get_by_label("学时1", exact=True).fill("7.5")
     assert page.get_by_text("应为数，只写阿拉伯数字，如 8").is_visible()
     assert page.get_by_text("截止日早于起始日；请核对").is_visible()
-    page.get_by_label("人数", exact=True).fill("60")
+    page.get_by_label("人数", exact=True).fill("６0 ")
     page.get_by_label("起始", exact=True).fill("2023-06-01")
+    assert page.get_by_text("应为数，只写阿拉伯数字，如 8").is_hidden()
     with page.expect_download() as download:
         page.get_by_role("button", name="导出内容（.json）").click()
     download.value.save_as(tmp_path / "表.json")
@@ -271,9 +335,44 @@ def test_a_form_with_repeated_rows_a_period_and_numbers_is_filled_on_its_page(
     assert record == wanted
     with page.expect_download() as download:
         page.get_by_role("button", name="下载填好的 Word 表").click()
-    form = read(tmp_path, "policy/forms/course-register.yaml", Form).value
+    form = read(register, "policy/forms/course-register.yaml", Form).value
     [given] = read_records(tmp_path / "表.json", form).each
     with zipfile.ZipFile(download.value.path()) as theirs:
         ours = fill_docx(word_template(form), given.values)
         assert theirs.read(DOCUMENT) == zipfile.ZipFile(io.BytesIO(ours)).read(DOCUMENT)
-    page.context.close()
+
+
+def test_what_is_said_on_leaving_a_field_moves_no_button_from_under_the_pointer(register_page: Page) -> None:
+    page = register_page
+    page.get_by_label("起始", exact=True).fill("2023-06-05")
+    with page.expect_download(timeout=5000):
+        page.get_by_role("button", name="导出内容（.json）").click()
+    assert page.get_by_text("起始、截止两天都要填").is_visible()
+
+
+def test_what_is_half_filled_in_stands_whatever_is_added_beside_it_and_is_kept(
+    register_page: Page, tmp_path: Path
+) -> None:
+    page = register_page
+    (tmp_path / "a.json").write_text('{"人数": "60"}', "utf-8")
+    page.get_by_label("起始", exact=True).fill("2023-06-05")
+    take(page, tmp_path / "a.json")
+    page.get_by_text("已从“a.json”导入 1 栏").wait_for()
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.reload()
+    assert page.get_by_label("起始", exact=True).input_value() == "2023-06-05"
+    assert page.get_by_label("人数", exact=True).input_value() == "60"
+    page.get_by_role("button", name="下载填好的 Word 表").click()
+    page.get_by_text("没有生成，请先改好").wait_for()
+    assert page.get_by_text("起始、截止两天都要填").is_visible()
+
+
+def test_a_day_half_typed_stands_whatever_is_added_beside_it(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    day = page.get_by_label("单位意见日期", exact=True)
+    day.press("2")
+    assert day.evaluate("box => box.validity.badInput")
+    page.get_by_role("link", name="先填好").first.click()
+    page.get_by_text("已填好“").wait_for()
+    assert day.evaluate("box => box.validity.badInput")
+    assert watched.wrong == []

@@ -29,8 +29,14 @@ def with_units(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Unit
     folder = tmp_path_factory.mktemp("units") / "省厅 项目"
     project_copy(folder)
     units = generated_units(2_000)
+    units.append(Unit(name="某某省直属中心"))
     rows = [["单位名称", "主管部门", "同级人事综合管理部门"]]
     rows += [[unit.name, unit.department or "", unit.bureau or ""] for unit in units]
+    form = folder / "policy/forms/offline-training.yaml"
+    held = "id: organiser\n"
+    form.write_text(
+        form.read_text("utf-8").replace(held, f"{held}            from_unit: department\n"), "utf-8"
+    )
     (folder / "policy/units").mkdir()
     (folder / "policy/units/名单.csv").write_text(csv_text(rows), "utf-8")
     return f"{build(folder, folder / 'dist', lambda _: None).as_uri()}/", units
@@ -76,6 +82,53 @@ def test_a_unit_is_looked_for_once_its_letters_are_composed(
     assert (box.input_value(), unit_page.get_by_text("名单里没有这个单位").count()) == ("sheng", 0)
     unit_page.keyboard.insert_text(with_units[1][0].name)
     unit_page.get_by_text("个单位，按上下键选择").wait_for()
+
+
+def test_nothing_of_one_unit_is_left_in_the_form_of_another(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    page, first, last = unit_page, with_units[1][7], with_units[1][-1]
+    name, office = (page.get_by_label(label, exact=True) for label in ("申报单位", "培训机构"))
+    filed = page.get_by_role("status").filter(has_text="备案。")
+    choose(page, "专业科目")
+    find(page, first)
+    assert (name.input_value(), office.input_value()) == (first.name, first.department)
+    assert f"（{first.department}）" in filed.inner_text()
+    name.fill("某某院")
+    assert "（" not in filed.inner_text()
+    find(page, last)
+    assert (name.input_value(), office.input_value()) == (last.name, "")
+    assert "（" not in filed.inner_text()
+    find(page, first)
+    office.fill("别的机构")
+    find(page, last)
+    assert office.input_value() == "别的机构"
+    find(page, first)
+    page.get_by_role("button", name="清除全部内容").click()
+    choose(page, "专业科目")
+    assert "（" not in filed.inner_text()
+
+
+def test_the_address_of_a_unit_leaves_what_was_typed_since(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    page, unit = unit_page, with_units[1][7]
+    find(page, unit)
+    page.get_by_label("申报单位", exact=True).fill("某某院")
+    page.get_by_label("在这台设备的浏览器里记住").check()
+    page.reload()
+    page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert page.get_by_label("申报单位", exact=True).input_value() == "某某院"
+    assert page.get_by_label("培训机构", exact=True).input_value() == unit.department
+    choose(page, "专业科目")
+    assert "（" not in page.get_by_role("status").filter(has_text="备案。").inner_text()
+
+
+def find(page: Page, unit: Unit) -> None:
+    """Find *unit* by its name and choose it."""
+    page.get_by_role("combobox", name="先找到本单位").fill(unit.name)
+    page.get_by_role("option", name=unit.name, exact=True).click()
+    page.get_by_text(f"已填好“{unit.name}”").wait_for()
 
 
 def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:

@@ -107,6 +107,18 @@ def drop(page: Page, path: Path) -> None:
     page.dispatch_event('[data-view="fill"]', "drop", {"dataTransfer": data})
 
 
+def test_text_dropped_on_a_field_is_left_to_the_browser(watched: Watched) -> None:
+    taken = watched.open(PAGE).evaluate("""() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData("text/plain", "某某班");
+        const event = {dataTransfer, bubbles: true, cancelable: true};
+        const box = document.querySelector("[data-view=fill] textarea");
+        return ["dragover", "drop"].map((kind) => !box.dispatchEvent(new DragEvent(kind, event)));
+    }""")
+    assert taken == [False, False]
+    assert watched.wrong == []
+
+
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_form_downloaded_and_dropped_back_in_fills_the_same_fields(
     watched: Watched, policy: Policy, tmp_path: Path, kind: str
@@ -140,8 +152,13 @@ def test_a_form_that_the_command_filled_is_read_into_the_page(
     (fill,) = fillers(form, [kind], None, None).values()
     (tmp_path / f"样例.{kind}").write_bytes(fill(example.values))
     page = watched.open(PAGE)
-    take(page, tmp_path / f"样例.{kind}")
-    page.get_by_text(f"导入 {len(example.values)} 栏").wait_for()
+    loaded: list[str] = []
+    page.on("request", lambda sent: loaded.append(sent.url))
+    for _ in range(2):
+        page.get_by_role("button", name="清除全部内容").click()
+        take(page, tmp_path / f"样例.{kind}")
+        page.get_by_text(f"导入 {len(example.values)} 栏").wait_for()
+    assert sum(url.endswith("assets/filled.js") for url in loaded) == 1
     for _, _, field in form.placed():
         if field.kind in {"text", "lines", "date"}:
             shown = page.get_by_label(form.names()[field.id], exact=True).input_value()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.sync_api import Page, Request
+import pytest
+from playwright.sync_api import Dialog, Page, Request
 
 from browsing import Watched, choose_file
 from form_steps import FORM, PAGE
@@ -96,6 +97,46 @@ def test_nothing_typed_leaves_the_page_or_stays_behind_whatever_is_done(
     assert SECRET not in everywhere(page)
     page.reload()
     assert page.get_by_label("培训名称", exact=True).input_value() == ""
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "export", "clear"),
+    [(PAGE, "导出内容（.json）", "清除全部内容"), ("calculator.html", "导出记录（.csv）", "清除全部记录")],
+)
+def test_the_browser_asks_before_what_is_kept_nowhere_is_left_and_only_then(
+    watched: Watched, name: str, export: str, clear: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    def leave() -> int:
+        watched.open("index.html")
+        watched.open(name)
+        return len(asked)
+
+    page = watched.open(name)
+    course, keep = page.get_by_label("培训名称", exact=True), page.get_by_label("在这台设备的浏览器里记住")
+    page.on("dialog", answer)
+    course.click()
+    assert leave() == 0
+    course.click()
+    course.press_sequentially("某某班")
+    with page.expect_download():
+        page.get_by_role("button", name=export).click()
+    assert asked == []
+    assert leave() == 1
+    course.press_sequentially("某某班")
+    keep.click()
+    assert leave() == 1
+    course.press_sequentially("二")
+    assert leave() == 1
+    course.press_sequentially("三")
+    page.get_by_role("button", name=clear).click()
+    assert leave() == 1
     assert watched.wrong == []
 
 

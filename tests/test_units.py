@@ -139,6 +139,16 @@ def test_a_kept_address_gives_the_unit_whatever_else_is_listed(tmp_path: Path) -
     assert id_of("某某省某某医院") == "e87f501bfb99"
 
 
+def test_a_file_of_ids_that_is_lost_is_told_from_a_unit_that_no_list_has(tmp_path: Path) -> None:
+    units = [unit for unit in generated_units(400) if not id_of(unit.name).startswith("0")]
+    folder = written(tmp_path, units)
+    assert [each["answer"] for each in ask(folder, [{"id": "0" * 12}, {"id": "nobody"}])] == [None, None]
+    lost = id_of(units[0].name)
+    next(folder.rglob(f"ids-{lost[0]}.js")).unlink()
+    with pytest.raises(AssertionError, match=f"ENOENT.*ids-{lost[0]}"):
+        ask(folder, [{"id": lost}])
+
+
 def test_among_fifty_thousand_units_an_answer_loads_little(tmp_path: Path) -> None:
     units = generated_units(50_000)
     folder = written(tmp_path, units)

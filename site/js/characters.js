@@ -3,12 +3,22 @@
 
 const UNSEEN = /[\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{NChar}]/u;
 
+const WHITE_AROUND = /^[ \t\r\n\ufeff\u200b]+|[ \t\r\n\ufeff\u200b]+$/g;
+
 /**
  * How many characters a text has: those outside the basic plane count once.
  * @param {string} text
  */
 export function countOf(text) {
   return Array.from(text).length;
+}
+
+/**
+ * Full-width characters in their common form, without white space around, as record_fields.common_form gives it.
+ * @param {string} text
+ */
+export function commonForm(text) {
+  return text.normalize("NFKC").replace(WHITE_AROUND, "");
 }
 
 /**

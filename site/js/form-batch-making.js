@@ -47,10 +47,11 @@ export function mountBatchMaking(batch, page, load, { say, showRefused }) {
       made: (count) => (progress.value = count),
       goesOn: () => running,
     }).catch((error) => unreadWords(error, "没有生成"));
+    const waited = document.activeElement === stop;
     run(false);
     // Another table that came in the meantime has its own say.
     if (given !== records) return;
-    make.focus();
+    if (waited) make.focus();
     say(said);
   };
   make.addEventListener("click", () => {

@@ -1,5 +1,5 @@
 // What a field of each kind is filled in with on the page.
-import { countOf } from "./characters.js";
+import { commonForm, countOf } from "./characters.js";
 import { optionWith } from "./form-data.js";
 import { labelFor, showFault, UNFINISHED_DAY } from "./page-controls.js";
 import { element } from "./page-elements.js";
@@ -10,12 +10,12 @@ import { element } from "./page-elements.js";
  * @typedef {object} Control
  * @property {PageField} field
  * @property {HTMLElement} element
- * @property {() => string} read as records hold it
+ * @property {() => string} read as records hold it; what is half filled in, as it stands
  * @property {(text: string) => void} write
  * @property {(fault: string) => void} mark what is wrong with it; empty: nothing but what it sees itself
  */
 
-const NUMBER = /^\s*(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?\s*$/;
+const NUMBER = /^(?:-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?$/;
 const NO_NUMBER = "应为数，只写阿拉伯数字，如 8";
 
 /**
@@ -40,10 +40,11 @@ export const KINDS = {
     const box = element("input");
     box.inputMode = "decimal";
     const control = written(field, box);
-    const isWrong = () => box !== document.activeElement && !NUMBER.test(box.value);
+    const read = () => commonForm(box.value);
+    const isWrong = () => box !== document.activeElement && !NUMBER.test(read());
     return {
       ...control,
-      read: () => box.value.trim(),
+      read,
       mark: (fault) => control.mark(fault || (isWrong() ? NO_NUMBER : "")),
     };
   },
@@ -90,12 +91,12 @@ function period(field) {
   return {
     field,
     element: made,
-    read: () => (days().every(Boolean) ? days().join("/") : ""),
+    read: () => (days().some(Boolean) ? days().join("/") : ""),
     write(text) {
       const parts = text.split("/");
       boxes.forEach((box, at) => (box.value = parts[at] || ""));
     },
-    mark: (words) => showFault(fault, made, words || (isTyping() ? "" : periodFault(boxes))),
+    mark: (words) => showFault(fault, made, (isTyping() ? "" : periodFault(boxes)) || words),
   };
 }
 
@@ -112,6 +113,7 @@ function choice(field) {
     box.type = "radio";
     box.name = `form-field-${field.id}`;
     box.value = id;
+    box.autocomplete = "off";
     box.checked = id === "";
     const line = element("span", "form-option");
     line.append(box, labelFor(box, `form-field-${field.id}-${id}`, label));

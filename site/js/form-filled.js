@@ -7,6 +7,9 @@ import { TableError } from "./table-error.js";
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
 
+/** @type {ReturnType<typeof makeBringer> | null} */
+let bring = null;
+
 /**
  * The record in a filled form; TableError where it cannot be read.
  * @param {Uint8Array} bytes
@@ -25,7 +28,8 @@ export async function filledRecord(bytes, form) {
  */
 async function loadedReader(root) {
   try {
-    return await makeBringer(root)("filled");
+    bring = bring || makeBringer(root);
+    return await bring("filled");
   } catch (error) {
     if (!isPieceError(error)) throw error;
     throw new TableError(`没有导入：没有读到“${error.message}”；请刷新本页再试，仍不行请检查网站文件是否完整`);

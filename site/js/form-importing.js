@@ -7,20 +7,19 @@ import { TableError } from "./table-error.js";
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
-/** @typedef {{values: () => Values, fill: (values: Values) => void}} Filled what stands in the fields, and what puts it there */
 
 /**
  * Puts the record in a file into the fields; or does not, and says why.
  * @param {FormPage} page
  * @param {File} file
- * @param {Filled} filled
+ * @param {(values: Values) => void} add
  * @returns {Promise<string[]>} what to say
  */
-export async function importedLines(page, file, filled) {
+export async function importedLines(page, file, add) {
   try {
     const [record, ...more] = await recordsIn(file.name, await fileBytes(file), page);
     if (more.length) throw new TableError(`里有 ${more.length + 1} 份；这里一次填一份，多份请用下面的“批量填表”`);
-    return record ? imported(page, file.name, record, filled) : [];
+    return record ? imported(page, file.name, record, add) : [];
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     return [`“${file.name}”${error.message}。`];
@@ -32,17 +31,17 @@ export async function importedLines(page, file, filled) {
  * @param {FormPage} page
  * @param {string} file it comes from
  * @param {GivenRecord} record
- * @param {Filled} filled
+ * @param {(values: Values) => void} add
  * @returns {string[]} what to say
  */
-function imported(page, file, record, { values, fill }) {
+function imported(page, file, record, add) {
   // A choice shows only its own options.
   const unshown = entered(page, record.values).refusals.filter(({ field }) =>
     page.fields.some(({ id, options }) => id === field && options.length),
   );
   const shown = page.fields.filter(({ id }) => record.values[id] && !unshown.some(({ field }) => field === id));
   const beyond = Object.keys(record.values).filter((id) => !page.fields.some((field) => field.id === id));
-  fill({ ...values(), ...Object.fromEntries(shown.map(({ id }) => [id, record.values[id] || ""])) });
+  add(Object.fromEntries(shown.map(({ id }) => [id, record.values[id] || ""])));
   return [
     `已从“${file}”导入 ${shown.length} 栏。`,
     ...[...record.refusals, ...unshown].map(({ message }) => `没有导入：${message}。`),

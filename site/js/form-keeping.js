@@ -3,33 +3,37 @@ import { download } from "./download.js";
 import { chosenFile, droppedFile } from "./file-choice.js";
 import { RECORD_FILES } from "./form-file-kinds.js";
 import { unreadWords } from "./form-unread.js";
-import { mountKept } from "./kept-on-device.js";
+import { keptTexts, mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
+import { askBeforeLeaving } from "./unkept.js";
 
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./form-working.js").FormWork} FormWork */
+/** @typedef {{values: () => Values, add: (given: Values) => void, empty: () => void}} Fields add: what is given, beside what stands there */
 
 /**
  * What keeps the content of the fields, takes it away and brings it back, at work.
  * @param {HTMLElement} form
  * @param {FormPage} page
  * @param {() => Promise<FormWork>} work
- * @param {import("./form-importing.js").Filled} filled
+ * @param {Fields} fields
  */
-export function mountFormKeeping(form, page, work, { values, fill }) {
+export function mountFormKeeping(form, page, work, { values, add, empty }) {
   const file = /** @type {HTMLInputElement} */ (part(form, "import-file"));
   const say = (/** @type {string[]} */ lines) => sayLines(part(form, "said"), lines);
+  const box = /** @type {HTMLInputElement} */ (part(form, "keep"));
   const kept = mountKept({
-    box: /** @type {HTMLInputElement} */ (part(form, "keep")),
+    box,
     clear: action(form, "clear"),
     key: `policypress-form-${page.id}`,
     thing: "内容",
     content: values,
-    empty: () => fill({}),
+    empty,
     say,
   });
+  askBeforeLeaving(part(form, "fields"), () => !box.checked && Object.keys(values()).length > 0);
   const title = page.title.replace(/\s/g, "");
   action(form, "export").addEventListener("click", () => {
     say([download(`${title}.json`, exportedJson(page, values()), "application/json")]);
@@ -42,7 +46,7 @@ export function mountFormKeeping(form, page, work, { values, fill }) {
   action(form, "import").addEventListener("click", () => file.click());
   file.accept = RECORD_FILES.join(",");
   const take = (/** @type {File} */ chosen) => {
-    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, { values, fill });
+    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, add);
     work().then(read).then(say, (error) => say([unreadWords(error, "没有导入")]));
   };
   chosenFile(file, take);
@@ -51,7 +55,7 @@ export function mountFormKeeping(form, page, work, { values, fill }) {
     changed: kept.changed,
     restore() {
       const stored = kept.recalled();
-      if (stored && typeof stored === "object") fill(textsOf(stored));
+      if (stored) add(keptTexts(stored));
     },
     say,
   };
@@ -86,12 +90,4 @@ function exportedJson(page, values) {
 function exportedRows(page, values) {
   const pairs = exported(page, values);
   return [pairs.map(([name]) => name), pairs.map(([, text]) => text)];
-}
-
-/**
- * @param {object} stored
- * @returns {Values}
- */
-function textsOf(stored) {
-  return Object.fromEntries(Object.entries(stored).filter(([, text]) => typeof text === "string"));
 }

@@ -24,11 +24,17 @@ export function mountPreview(form, work, values) {
     sheets.replaceChildren(...pictures);
     say(refusals.map(({ message }) => `${message}。`));
   };
-  const redraw = () => draw().catch((error) => say([unreadWords(error, "没有生成")]));
+  const redraw = () =>
+    draw().then(
+      () => true,
+      (error) => {
+        say([unreadWords(error, "没有生成")]);
+        return false;
+      },
+    );
   opened.addEventListener("toggle", () => void (opened.open && redraw()));
   action(form, "print").addEventListener("click", async () => {
-    await redraw();
-    print(Array.from(sheets.children, (sheet) => sheet.cloneNode(true)));
+    if (await redraw()) print(Array.from(sheets.children, (sheet) => sheet.cloneNode(true)));
   });
   opened.hidden = false;
   return {

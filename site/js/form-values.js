@@ -1,8 +1,9 @@
 // Values of fields: from what people write to how a record holds them, and to how they are printed. The same,
 // in the same words, as generators/policypress/forms/values.py. Pure: no page, no clock, no network.
+import { commonForm } from "./characters.js";
 import { shownDay } from "./days.js";
 import { optionWith } from "./form-data.js";
-import { commonForm, readDay } from "./record-fields.js";
+import { readDay } from "./record-fields.js";
 
 const DAY_HELD = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;

@@ -40,9 +40,9 @@ export function makeFormWork(page) {
     batch: (batch) => mountBatch(batch, page, load),
     /**
      * @param {File} file
-     * @param {import("./form-importing.js").Filled} filled
+     * @param {(values: Values) => void} add what puts values into the fields
      */
-    importedLines: (file, filled) => importedLines(page, file, filled),
+    importedLines: (file, add) => importedLines(page, file, add),
     downloadXlsx,
   };
 }

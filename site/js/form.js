@@ -67,81 +67,132 @@ function mountBatchInput(within, work) {
  */
 function mountForm(form, page, work) {
   const controls = buildControls(part(form, "fields"), page.fields);
+  const values = () => valuesIn(controls);
   /** @type {Unit | null} */
   let unit = null;
   const refresh = () => {
     for (const { mark } of controls) mark("");
-    showRouting(part(form, "routing"), page.routing, valuesIn(controls), unit);
+    showRouting(part(form, "routing"), page.routing, values(), unit && isNamed(page, unit, values()) ? unit : null);
     setText(part(form, "gaps"), gapsIn(controls));
     keeping.changed();
     if (preview) preview.changed();
   };
-  const fill = (/** @type {Values} */ values) => {
-    for (const { field, write } of controls) write(values[field.id] || "");
+  const add = (/** @type {Values} */ given) => {
+    for (const { field, write } of controls) {
+      const text = given[field.id];
+      if (text !== undefined) write(text);
+    }
     refresh();
   };
-  const add = (/** @type {Values} */ values) => fill({ ...valuesIn(controls), ...values });
-  const keeping = mountFormKeeping(form, page, work, { values: () => valuesIn(controls), fill });
+  const empty = () => {
+    unit = null;
+    for (const { write } of controls) write("");
+    refresh();
+  };
+  const keeping = mountFormKeeping(form, page, work, { values, add, empty });
   // A draft is not filled.
-  const preview = page.scripts && mountPreview(form, work, () => valuesIn(controls));
-  if (page.scripts) mountFormDownload(form, work, controls, () => valuesIn(controls));
+  const preview = page.scripts && mountPreview(form, work, values);
+  if (page.scripts) mountFormDownload(form, work, controls, values);
+  let asked = false;
+  const taken = (/** @type {Values} */ given) => (asked ? given : missing(given, values()));
   const units = page.units
     ? mountUnitChoice(form, page.root, (chosen) => {
-        unit = chosen;
-        add(knownOf(page, chosen));
+        const known = taken(knownOf(page, chosen, unit, values()));
+        if (isNamed(page, chosen, { ...values(), ...known })) unit = chosen;
+        add(known);
       })
     : null;
   part(form, "fields").addEventListener("input", refresh);
-  part(form, "fields").addEventListener("focusout", refresh);
+  onceLeft(part(form, "fields"), refresh);
   part(form, "wechat").hidden = !isWeChat();
   part(form, "app").hidden = false;
   showPresets(form, page);
   keeping.restore();
   refresh();
-  followAddress(page, {
-    preset(preset) {
-      add(preset.values);
-      keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
-      form.scrollIntoView();
-    },
-    unit: (id) => void (units && units.take(id)),
+  followAddress((kind, id, pressed) => {
+    asked = pressed;
+    if (kind === "unit") return void (units && units.take(id));
+    const preset = page.presets.find((each) => each.id === id);
+    const given = taken(preset ? preset.values : {});
+    if (!preset || !Object.keys(given).length) return;
+    add(given);
+    keeping.say([`已填好“${preset.title}”，请接着填写其他栏。`]);
+    form.scrollIntoView();
   });
 }
 
 /**
- * Takes over what the address of the page names, now and whenever a link leads there.
- * @param {FormPage} page
- * @param {{preset: (preset: import("./form-page.js").Preset) => void, unit: (id: string) => void}} use
+ * Acts after a field was left, once key or pointer is released: what appears before would move a button from under it.
+ * @param {HTMLElement} fields
+ * @param {() => void} act
  */
-function followAddress(page, { preset, unit }) {
+function onceLeft(fields, act) {
+  let left = false;
+  const released = () => {
+    if (left) act();
+    left = false;
+  };
+  fields.addEventListener("focusout", () => (left = true));
+  document.addEventListener("keyup", released);
+  document.addEventListener("click", released);
+}
+
+/**
+ * Uses what the address of the page names, now and whenever a link leads there.
+ * @param {(kind: string, id: string, pressed: boolean) => void} use pressed: by a link that was pressed just now
+ */
+function followAddress(use) {
+  let pressed = "";
   const follow = () => {
-    const [, kind, id = ""] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
-    const named = kind === "preset" && page.presets.find((each) => each.id === id);
-    if (named) preset(named);
-    else if (kind === "unit") unit(id);
+    const [, kind, id] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    if (kind && id) use(kind, id, pressed === location.href);
+    pressed = "";
   };
   window.addEventListener("hashchange", follow);
-  // The same address again changes nothing by which it could be heard.
   document.addEventListener("click", ({ target }) => {
     const address = target instanceof Element && target.closest("a");
-    if (address && address.href === location.href) follow();
+    pressed = address ? address.href : "";
+    // The same address again changes nothing by which it could be heard.
+    if (pressed === location.href) follow();
   });
   follow();
 }
 
 /**
- * What the form takes over of a unit.
- * @param {FormPage} page
- * @param {Unit} unit
+ * Of the values given those whose fields are empty.
+ * @param {Values} given
+ * @param {Values} values
  * @returns {Values}
  */
-function knownOf(page, unit) {
+function missing(given, values) {
+  return Object.fromEntries(Object.entries(given).filter(([id]) => !values[id]));
+}
+
+/**
+ * What the form takes over of a unit; what stands there of the one before gives way.
+ * @param {FormPage} page
+ * @param {Unit} unit
+ * @param {Unit | null} before
+ * @param {Values} values
+ * @returns {Values}
+ */
+function knownOf(page, unit, before, values) {
   /** @type {Values} */
   const known = {};
   for (const { id, fromUnit } of page.fields) {
-    if (fromUnit && unit[fromUnit]) known[id] = unit[fromUnit];
+    if (fromUnit && (unit[fromUnit] || (before && before[fromUnit] === values[id]))) known[id] = unit[fromUnit];
   }
   return known;
+}
+
+/**
+ * Whether the form is filled in for a unit: another name there is another unit.
+ * @param {FormPage} page
+ * @param {Unit} unit
+ * @param {Values} values
+ */
+function isNamed(page, unit, values) {
+  return page.fields.every(({ id, fromUnit }) => fromUnit !== "name" || values[id] === unit.name);
 }
 
 /**

@@ -4,6 +4,7 @@ import { chosenFile } from "./file-choice.js";
 import { keptTexts, mountKept } from "./kept-on-device.js";
 import { sayLines } from "./page-controls.js";
 import { action, part } from "./page-elements.js";
+import { askBeforeLeaving } from "./unkept.js";
 import { unreadScript } from "./unread-script.js";
 import { NAMELESS } from "./words.js";
 
@@ -24,8 +25,9 @@ const KEY = "policypress-hours";
 export function mountKeeping(calculator, current, work, cards) {
   const file = /** @type {HTMLInputElement} */ (part(calculator, "import-file"));
   const say = (/** @type {string[]} */ lines) => sayLines(part(calculator, "kept"), lines);
+  const box = /** @type {HTMLInputElement} */ (part(calculator, "keep"));
   const kept = mountKept({
-    box: /** @type {HTMLInputElement} */ (part(calculator, "keep")),
+    box,
     clear: action(calculator, "clear"),
     key: KEY,
     thing: "记录",
@@ -37,6 +39,7 @@ export function mountKeeping(calculator, current, work, cards) {
     say,
   });
   cards.name.addEventListener("input", kept.changed);
+  askBeforeLeaving(part(calculator, "records"), () => !box.checked && cards.values().length > 0);
   action(calculator, "export").addEventListener("click", () => {
     say([downloadCsv("学时记录.csv", exported(current(), cards))]);
   });

@@ -1,5 +1,6 @@
 // The fields of a training record, from what people write; generators/policypress/record_fields.py is
 // the same in Python, and the tests hold the two equal. Pure: no page, no clock, no network.
+import { commonForm } from "./characters.js";
 import { DAY_MS } from "./days.js";
 
 /**
@@ -15,7 +16,6 @@ import { DAY_MS } from "./days.js";
 
 /** Most hours or days that a record may say. */
 const MAX_AMOUNT = 10000;
-const WHITE_AROUND = /^[ \t\r\n\ufeff\u200b]+|[ \t\r\n\ufeff\u200b]+$/g;
 const AMOUNT = /^([0-9]+)(?:\.([0-9]+))?$/;
 const NEGATIVE = /^[-−][ \t\r\n]*[0-9]+(?:\.[0-9]+)?$/;
 const WITH_UNIT = /^[0-9]+(?:\.[0-9]+)?[ \t\r\n]*[\u4e00-\u9fff]+$/;
@@ -25,14 +25,6 @@ const SERIAL = /^([1-9][0-9]{4})(?:\.[0-9]+)?$/;
 const EIGHT_DIGITS = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
 const YEAR = /^([12][0-9]{3}) *年?度?$/;
 const DENIALS = ["否", "无", "没有", "未批准", "未获批准", "未经批准", "不批准"];
-
-/**
- * Full-width characters in their common form, without white space around.
- * @param {string} text
- */
-export function commonForm(text) {
-  return text.normalize("NFKC").replace(WHITE_AROUND, "");
-}
 
 /**
  * Hours or days, in tenths.

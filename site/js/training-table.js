@@ -1,7 +1,7 @@
 // A table of training records → the records that can be judged, and the faults of the rows that cannot,
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
-import { isUnseen } from "./characters.js";
-import { commonForm, readAmount, readApproval, readDay, readYear } from "./record-fields.js";
+import { commonForm, isUnseen } from "./characters.js";
+import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
 import { squeezed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */

@@ -16,6 +16,9 @@ import { squeezed } from "./white-space.js";
  * @property {number} shown units shown at once
  */
 
+/** What an id is: generators/policypress/units/ids.py. */
+const ID = /^[0-9a-f]{12}$/;
+
 /** The units that the directory tells of; its methods raise what load raises. */
 export class UnitStore {
   /**
@@ -68,10 +71,11 @@ export class UnitStore {
    * @returns {Promise<Unit | null>} null: no list has it any longer
    */
   async unit(id) {
+    if (!ID.test(id)) return null;
     const { digits } = this.directory;
     const start = id.slice(0, digits);
-    await this.loadFile(`ids-${start}`).catch(() => undefined);
-    const line = (this.idLines.get(start) || new Map()).get(id.slice(digits));
+    await this.loadFile(`ids-${start}`);
+    const line = /** @type {Map<string, string>} */ (this.idLines.get(start)).get(id.slice(digits));
     if (line === undefined) return null;
     const [, name, department, bureau] = await this.row(/** @type {number} */ (placesOf(line)[0]));
     return { id, name, department: await this.office(department), bureau: await this.office(bureau) };
@@ -84,7 +88,7 @@ export class UnitStore {
   async gram(text) {
     const range = Math.max(countUpTo(this.starts, text) - 1, 0);
     await this.loadFile(`grams-${range}`);
-    const line = (this.gramLines.get(range) || new Map()).get(text);
+    const line = /** @type {Map<string, string>} */ (this.gramLines.get(range)).get(text);
     return line === undefined ? null : { units: placesOf(line.slice(1)), whole: line.charAt(0) === "=" };
   }
 

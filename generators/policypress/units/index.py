@@ -7,9 +7,9 @@ the lists stands below a folder named after it; only the directory keeps its nam
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import product, takewhile
+from string import hexdigits
 
 from policypress.model.units import Unit
 from policypress.pieces import call, number, order, ranges
@@ -80,15 +80,18 @@ def _line(gram: Gram) -> str:
 
 
 def _ids(units: Sequence[Unit]) -> tuple[int, Mapping[str, str]]:
-    """Return how many digits of an id name its file, and each file's ids with their units' numbers."""
+    """Return how many digits of an id name its file, and each file's ids with their units' numbers.
+
+    Every start of an id has its file, so that one which cannot be read is told from a unit that no list has.
+    """
     digits = 0
     while len(units) > IDS * 16**digits:
         digits += 1
-    lines: dict[str, list[str]] = defaultdict(list)
+    lines: dict[str, list[str]] = {"".join(start): [] for start in product(hexdigits[:16], repeat=digits)}
     for at, unit in enumerate(units):
         id_ = id_of(unit.name)
         lines[id_[:digits]].append(f"{id_[digits:]} {number(at)}")
-    return digits, {start: "\n".join(sorted(held)) for start, held in sorted(lines.items())}
+    return digits, {start: "\n".join(sorted(held)) for start, held in lines.items()}
 
 
 def _offices(units: Sequence[Unit]) -> set[str]:
