@@ -64,7 +64,7 @@ export function mountKept({ box, clear, key, thing, content, empty, say }) {
 /**
  * The texts by name in what was kept; whatever else stands there is left out.
  * @param {unknown} stored
- * @returns {Partial<Record<string, string>>}
+ * @returns {Record<string, string>}
  */
 export function keptTexts(stored) {
   return Object.fromEntries(Object.entries(Object(stored)).filter(([, text]) => typeof text === "string"));
