@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 from checkout import ROOT
 from loopback import served
@@ -42,6 +42,20 @@ def choose_file(page: Page, button: str, path: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=button, exact=True).click()
     chooser.value.set_files(path)
+
+
+def hold(page: Page, pattern: str) -> list[Route]:
+    """Return what *page* asks for at addresses like *pattern*, each kept waiting until it is let go.
+
+    A page opened from a folder must be opened again before this holds.
+    """
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep)
+    return held
 
 
 @pytest.fixture(scope="session")

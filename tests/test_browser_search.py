@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import Watched, axe_faults
+from browsing import Watched, axe_faults, hold
 from checkout import DATA
 
 CASES = json.loads((DATA / "search.json").read_text("utf-8"))
@@ -120,6 +120,48 @@ def test_the_keyboard_alone_searches_chooses_and_follows(watched: Watched) -> No
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.split("/")[-1] == address.split("/")[-1])
     assert watched.wrong == []
+
+
+def test_what_could_not_be_read_for_an_earlier_query_is_not_told_of_a_later_one(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "index.html")
+    found = ask(page, "补训")
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill("乡村振兴")
+    assert ask(page, "补训") == found
+    assert held
+    for route in held:
+        route.abort()
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_count(len(found))
+    expect(page.locator(".search [role=status]")).to_have_text(f"找到 {len(found)} 条，按上下键选择")
+    page.context.close()
+
+
+def test_what_could_not_be_read_is_told_where_the_reader_still_is_and_asked_for_again(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page, told = browser.new_page(), "搜索数据没有读出来，请刷新页面再试。"
+    page.goto(addresses["http"] + "index.html")
+    ask(page, "补训")
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill("乡村振兴")
+    page.keyboard.press("Shift+Tab")
+    assert held
+    for route in held:
+        route.abort()
+    expect(page.locator(".search [role=status]")).to_have_text(told)
+    expect(page.locator(".search-empty")).to_be_hidden()
+    box(page).focus()
+    expect(page.locator(".search-empty")).to_have_text(told)
+    page.unroute_all()
+    page.keyboard.press("Enter")
+    page.get_by_role("option").first.wait_for()
+    page.context.close()
 
 
 def test_a_word_being_composed_is_searched_only_when_it_is_done(watched: Watched) -> None:
