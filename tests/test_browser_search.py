@@ -96,7 +96,7 @@ def test_what_the_notice_leaves_open_is_said_with_whom_to_ask(watched: Watched) 
 
 def test_the_keyboard_alone_searches_chooses_and_follows(watched: Watched) -> None:
     page = watched.open("2023/hours.html")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.insert_text("备案表下载")
     page.get_by_role("option").first.wait_for()
     page.wait_for_timeout(200)
@@ -120,6 +120,15 @@ def test_the_keyboard_alone_searches_chooses_and_follows(watched: Watched) -> No
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.split("/")[-1] == address.split("/")[-1])
     assert watched.wrong == []
+
+
+def test_no_key_calls_for_the_box_by_itself(watched: Watched) -> None:
+    # WCAG 2.1.4: who speaks to a page, or presses keys by accident, is not carried off by one letter or sign.
+    page = watched.open("2023/hours.html")
+    for key in ("/", "k"):
+        page.keyboard.press(key)
+        expect(box(page)).not_to_be_focused()
+    assert box(page).get_attribute("aria-keyshortcuts") == "Control+K"
 
 
 def test_what_could_not_be_read_for_an_earlier_query_is_not_told_of_a_later_one(

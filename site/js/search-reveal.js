@@ -38,16 +38,9 @@ export function mountReveal(search, input) {
 }
 
 /**
- * Whether a key calls for the box: Ctrl or ⌘ with K anywhere, / where nothing is typed.
+ * Whether a key calls for the box: Ctrl or ⌘ with K.
  * @param {KeyboardEvent} event
  */
 function callsFor(event) {
-  if (isComposing(event) || event.altKey) return false;
-  const withControl = event.ctrlKey || event.metaKey;
-  return withControl ? event.key.toLowerCase() === "k" : event.key === "/" && !isTyping();
-}
-
-function isTyping() {
-  const active = document.activeElement;
-  return active instanceof HTMLElement && (active.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName));
+  return !isComposing(event) && !event.altKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
 }
