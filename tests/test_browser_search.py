@@ -255,6 +255,30 @@ def test_on_a_phone_an_icon_opens_the_box_and_axe_finds_nothing_closed_or_open(p
     assert not box(phone).is_visible()
 
 
+COVERED = """() => {
+  const target = document.querySelector(":target"), {left, top} = target.getBoundingClientRect();
+  return !target.contains(document.elementFromPoint(left + 5, top + 5));
+}"""
+
+
+@pytest.mark.parametrize("by", ["finger", "key"])
+def test_on_a_phone_the_box_does_not_stay_over_what_a_result_leads_to(phone: Page, by: str) -> None:
+    phone.goto(phone.url.replace("index.html", "2023/hours.html"))
+    phone.get_by_role("button", name="搜索").tap()
+    addresses = ask(phone, "公共科目")
+    place = next(at for at, address in enumerate(addresses) if address.startswith(f"{phone.url}#"))
+    if by == "finger":
+        phone.get_by_role("option").nth(place).tap()
+    else:
+        for _ in range(place + 1):
+            phone.keyboard.press("ArrowDown")
+        phone.keyboard.press("Enter")
+    phone.wait_for_url(addresses[place])
+    expect(box(phone)).to_be_hidden()
+    expect(phone.get_by_role("button", name="搜索")).to_have_attribute("aria-expanded", "false")
+    assert not phone.evaluate(COVERED)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_desk_and_at_twice_the_size_axe_finds_nothing_and_results_fit(
     browser: Browser, addresses: dict[str, str], scheme: Literal["light", "dark"]

@@ -6,11 +6,12 @@ import { action } from "./page-elements.js";
 const REVEALED = "search--open";
 
 /**
- * The ways to the box, at work. It is hidden again when the reader turns to something else.
+ * The ways to the box, at work. It is hidden again when the reader turns to something else or follows a result.
  * @param {HTMLElement} search
  * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
  */
-export function mountReveal(search, input) {
+export function mountReveal(search, input, list) {
   const button = action(search, "open");
   const isRevealed = () => search.classList.contains(REVEALED);
   const toggle = (/** @type {boolean} */ revealed) => {
@@ -21,6 +22,7 @@ export function mountReveal(search, input) {
   const hide = () => toggle(false);
   button.addEventListener("click", () => toggle(!isRevealed()));
   whenTurnedAway(search, hide);
+  list.addEventListener("click", hide);
   document.addEventListener("keydown", (event) => {
     if (!callsFor(event)) return;
     event.preventDefault();

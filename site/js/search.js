@@ -20,7 +20,7 @@ if (box instanceof HTMLElement && script instanceof HTMLScriptElement) {
 function mountSearch(search, root) {
   const index = openIndex(root);
   const [input, list] = [/** @type {HTMLInputElement} */ (part(search, "input")), part(search, "results")];
-  const reveal = mountReveal(search, input);
+  const reveal = mountReveal(search, input, list);
   mountAskingField(
     { within: search, input, list, empty: part(search, "empty"), status: part(search, "status") },
     {
