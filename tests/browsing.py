@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 from checkout import ROOT
 from loopback import served
@@ -48,6 +48,20 @@ def compose(page: Page, letters: str) -> None:
     """Type *letters* into what has the focus, as an input method shows those of a word that is not chosen yet."""
     place = {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
     page.context.new_cdp_session(page).send("Input.imeSetComposition", place)
+
+
+def hold(page: Page, pattern: str) -> list[Route]:
+    """Return what *page* asks for at addresses like *pattern*, each kept waiting until it is let go.
+
+    A page opened from a folder must be opened again before this holds.
+    """
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep)
+    return held
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import axe_faults, compose
+from browsing import axe_faults, compose, hold
 from folders import project_copy
 from form_steps import PAGE, choose
 from generated_units import generated_units
@@ -50,12 +50,16 @@ def unit_page(browser: Browser, with_units: tuple[str, list[Unit]]) -> Iterator[
     page.context.close()
 
 
+def unit_box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="先找到本单位")
+
+
 def test_a_unit_finds_itself_by_keyboard_and_can_keep_the_address(
     unit_page: Page, with_units: tuple[str, list[Unit]]
 ) -> None:
     address, units = with_units
     unit = units[7]
-    box = unit_page.get_by_role("combobox", name="先找到本单位")
+    box = unit_box(unit_page)
     box.focus()
     unit_page.keyboard.insert_text(unit.name[2:])
     unit_page.get_by_role("option").first.wait_for()
@@ -70,18 +74,6 @@ def test_a_unit_finds_itself_by_keyboard_and_can_keep_the_address(
     assert unit_page.get_by_label("申报单位", exact=True).input_value() == unit.name
     choose(unit_page, "专业科目")
     assert unit_page.get_by_text(f"主管部门（{unit.department}）备案。").is_visible()
-
-
-def test_a_unit_is_looked_for_once_its_letters_are_composed(
-    unit_page: Page, with_units: tuple[str, list[Unit]]
-) -> None:
-    box = unit_page.get_by_role("combobox", name="先找到本单位")
-    box.focus()
-    compose(unit_page, "sheng")
-    unit_page.wait_for_timeout(500)
-    assert (box.input_value(), unit_page.get_by_text("名单里没有这个单位").count()) == ("sheng", 0)
-    unit_page.keyboard.insert_text(with_units[1][0].name)
-    unit_page.get_by_text("个单位，按上下键选择").wait_for()
 
 
 def test_nothing_of_one_unit_is_left_in_the_form_of_another(
@@ -132,16 +124,95 @@ def find(page: Page, unit: Unit) -> None:
 
 
 def test_a_name_that_no_list_has_is_told(unit_page: Page) -> None:
-    unit_page.get_by_role("combobox", name="先找到本单位").fill("不存在的单位名称")
+    unit_box(unit_page).fill("不存在的单位名称")
     unit_page.get_by_text("名单里没有这个单位").wait_for()
     unit_page.evaluate("location.hash = '#unit=000000000000'")
     unit_page.get_by_text("已不在名单里").wait_for()
 
 
+def test_enter_right_after_typing_takes_nothing_of_what_was_found_before(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    address, units = with_units
+    box, unit = unit_box(unit_page), units[7]
+    box.fill(unit.name[:2])
+    unit_page.get_by_role("option").first.wait_for()
+    box.evaluate(
+        """(box, typed) => {
+             box.value = typed;
+             box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+             box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+           }""",
+        unit.name,
+    )
+    expect(unit_page.get_by_role("option")).to_have_text([unit.name])
+    assert unit_page.url == f"{address}{PAGE}"
+    unit_page.keyboard.press("Enter")
+    unit_page.get_by_text(f"已填好“{unit.name}”").wait_for()
+
+
+def test_a_name_being_composed_is_looked_for_only_when_it_is_done(unit_page: Page) -> None:
+    unit_box(unit_page).focus()
+    compose(unit_page, "zhongxue")
+    unit_page.wait_for_timeout(300)
+    assert unit_page.locator(".form-unit [role=status]").inner_text() == ""
+    unit_page.keyboard.insert_text("中学")
+    unit_page.get_by_role("option").first.wait_for()
+
+
+def test_the_list_of_units_is_open_only_while_somebody_is_at_the_box(unit_page: Page) -> None:
+    box = unit_box(unit_page)
+    box.fill("中学")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    fields = unit_page.locator("[data-part=fields]")
+    top = fields.evaluate("at => at.offsetTop")
+    unit_page.keyboard.press("Tab")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(unit_page.get_by_role("option")).to_have_count(0)
+    # What is pressed does not move away while it is pressed.
+    assert fields.evaluate("at => at.offsetTop") == top
+    box.focus()
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+
+def test_units_found_after_somebody_left_the_box_wait_until_it_is_gone_back_to(unit_page: Page) -> None:
+    held = hold(unit_page, "**/units/directory.js")
+    unit_page.reload()
+    box = unit_box(unit_page)
+    with unit_page.expect_request("**/units/directory.js"):
+        box.fill("中学")
+    unit_page.keyboard.press("Tab")
+    (route,) = held
+    route.continue_()
+    unit_page.get_by_text("个单位，按上下键选择").wait_for()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.focus()
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+
+def test_of_two_units_chosen_quickly_the_form_shows_the_one_its_address_names(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    first, *others = with_units[1]
+    start = id_of(first.name)[0]
+    last = next(unit for unit in others if id_of(unit.name)[0] != start)
+    held = hold(unit_page, f"**/units/*/ids-{start}.js")
+    unit_page.reload()
+    with unit_page.expect_request(f"**/ids-{start}.js"):
+        unit_page.evaluate("id => { location.hash = `#unit=${id}` }", id_of(first.name))
+    unit_page.evaluate("id => { location.hash = `#unit=${id}` }", id_of(last.name))
+    unit_page.get_by_text(f"已填好“{last.name}”").wait_for()
+    (route,) = held
+    route.continue_()
+    unit_page.wait_for_timeout(500)
+    assert unit_page.get_by_label("申报单位", exact=True).input_value() == last.name
+    assert unit_page.get_by_text(f"已填好“{last.name}”").is_visible()
+
+
 def bring(page: Page, state: str) -> None:
     """Bring the page into a state."""
     if state == "finding":
-        page.get_by_role("combobox", name="先找到本单位").fill("中学")
+        unit_box(page).fill("中学")
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("ArrowDown")
     if state in {"filled", "faulty", "preview"}:

@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import Watched, axe_faults
+from browsing import Watched, axe_faults, hold
 from checkout import DATA
 
 CASES = json.loads((DATA / "search.json").read_text("utf-8"))
@@ -96,7 +96,7 @@ def test_what_the_notice_leaves_open_is_said_with_whom_to_ask(watched: Watched) 
 
 def test_the_keyboard_alone_searches_chooses_and_follows(watched: Watched) -> None:
     page = watched.open("2023/hours.html")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.insert_text("备案表下载")
     page.get_by_role("option").first.wait_for()
     page.wait_for_timeout(200)
@@ -120,6 +120,57 @@ def test_the_keyboard_alone_searches_chooses_and_follows(watched: Watched) -> No
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.split("/")[-1] == address.split("/")[-1])
     assert watched.wrong == []
+
+
+def test_no_key_calls_for_the_box_by_itself(watched: Watched) -> None:
+    # WCAG 2.1.4: who speaks to a page, or presses keys by accident, is not carried off by one letter or sign.
+    page = watched.open("2023/hours.html")
+    for key in ("/", "k"):
+        page.keyboard.press(key)
+        expect(box(page)).not_to_be_focused()
+    assert box(page).get_attribute("aria-keyshortcuts") == "Control+K"
+
+
+def test_what_could_not_be_read_for_an_earlier_query_is_not_told_of_a_later_one(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "index.html")
+    found = ask(page, "补训")
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill("乡村振兴")
+    assert ask(page, "补训") == found
+    assert held
+    for route in held:
+        route.abort()
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_count(len(found))
+    expect(page.locator(".search [role=status]")).to_have_text(f"找到 {len(found)} 条，按上下键选择")
+    page.context.close()
+
+
+def test_what_could_not_be_read_is_told_where_the_reader_still_is_and_asked_for_again(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page, told = browser.new_page(), "搜索数据没有读出来，请刷新页面再试。"
+    page.goto(addresses["http"] + "index.html")
+    ask(page, "补训")
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill("乡村振兴")
+    page.keyboard.press("Shift+Tab")
+    assert held
+    for route in held:
+        route.abort()
+    expect(page.locator(".search [role=status]")).to_have_text(told)
+    expect(page.locator(".search-empty")).to_be_hidden()
+    box(page).focus()
+    expect(page.locator(".search-empty")).to_have_text(told)
+    page.unroute_all()
+    page.keyboard.press("Enter")
+    page.get_by_role("option").first.wait_for()
+    page.context.close()
 
 
 def test_a_word_being_composed_is_searched_only_when_it_is_done(watched: Watched) -> None:
@@ -202,6 +253,30 @@ def test_on_a_phone_an_icon_opens_the_box_and_axe_finds_nothing_closed_or_open(p
     assert axe_faults(phone) == []
     phone.get_by_role("button", name="搜索").tap()
     assert not box(phone).is_visible()
+
+
+COVERED = """() => {
+  const target = document.querySelector(":target"), {left, top} = target.getBoundingClientRect();
+  return !target.contains(document.elementFromPoint(left + 5, top + 5));
+}"""
+
+
+@pytest.mark.parametrize("by", ["finger", "key"])
+def test_on_a_phone_the_box_does_not_stay_over_what_a_result_leads_to(phone: Page, by: str) -> None:
+    phone.goto(phone.url.replace("index.html", "2023/hours.html"))
+    phone.get_by_role("button", name="搜索").tap()
+    addresses = ask(phone, "公共科目")
+    place = next(at for at, address in enumerate(addresses) if address.startswith(f"{phone.url}#"))
+    if by == "finger":
+        phone.get_by_role("option").nth(place).tap()
+    else:
+        for _ in range(place + 1):
+            phone.keyboard.press("ArrowDown")
+        phone.keyboard.press("Enter")
+    phone.wait_for_url(addresses[place])
+    expect(box(phone)).to_be_hidden()
+    expect(phone.get_by_role("button", name="搜索")).to_have_attribute("aria-expanded", "false")
+    assert not phone.evaluate(COVERED)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,18 +1,17 @@
-// The search box is one key away, and on a narrow screen behind a button.
+// The search box is a key away, and on a narrow screen behind a button.
+import { whenTurnedAway } from "./asking-field.js";
 import { isComposing } from "./combobox.js";
 import { action } from "./page-elements.js";
-
-/** @typedef {ReturnType<typeof mountReveal>} Reveal */
 
 const REVEALED = "search--open";
 
 /**
- * The ways to the box, at work.
+ * The ways to the box, at work. It is hidden again when the reader turns to something else or follows a result.
  * @param {HTMLElement} search
  * @param {HTMLInputElement} input
- * @param {() => void} close closes the list, as soon as the reader turns to something else
+ * @param {HTMLElement} list
  */
-export function mountReveal(search, input, close) {
+export function mountReveal(search, input, list) {
   const button = action(search, "open");
   const isRevealed = () => search.classList.contains(REVEALED);
   const toggle = (/** @type {boolean} */ revealed) => {
@@ -20,14 +19,10 @@ export function mountReveal(search, input, close) {
     button.setAttribute("aria-expanded", String(revealed));
     if (revealed) input.focus();
   };
-  const turnAway = (/** @type {Event} */ event) => {
-    if (event.target instanceof Node && search.contains(event.target)) return;
-    close();
-    toggle(false);
-  };
+  const hide = () => toggle(false);
   button.addEventListener("click", () => toggle(!isRevealed()));
-  document.addEventListener("pointerdown", turnAway);
-  document.addEventListener("focusin", turnAway);
+  whenTurnedAway(search, hide);
+  list.addEventListener("click", hide);
   document.addEventListener("keydown", (event) => {
     if (!callsFor(event)) return;
     event.preventDefault();
@@ -38,23 +33,16 @@ export function mountReveal(search, input, close) {
     /** Hides the box and goes back to the button, where it stands behind one. */
     leave() {
       if (!isRevealed()) return;
-      toggle(false);
+      hide();
       button.focus();
     },
   };
 }
 
 /**
- * Whether a key calls for the box: Ctrl or ⌘ with K anywhere, / where nothing is typed.
+ * Whether a key calls for the box: Ctrl or ⌘ with K.
  * @param {KeyboardEvent} event
  */
 function callsFor(event) {
-  if (isComposing(event) || event.altKey) return false;
-  const withControl = event.ctrlKey || event.metaKey;
-  return withControl ? event.key.toLowerCase() === "k" : event.key === "/" && !isTyping();
-}
-
-function isTyping() {
-  const active = document.activeElement;
-  return active instanceof HTMLElement && (active.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName));
+  return !isComposing(event) && !event.altKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
 }
