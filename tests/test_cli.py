@@ -10,6 +10,7 @@ import pytest
 
 from checkout import DATA
 from command_line import policypress
+from folders import contents
 from policypress.years.roll import new_year
 
 
@@ -73,6 +74,36 @@ def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], me
     assert done.returncode == 2
     assert message in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        (["build"], "policy"),
+        (["build"], "policy/out"),
+        (["build", "--draft"], "dist/../policy/forms"),
+        (["build"], "content/faq/out"),
+        (["serve", "--port", "0"], "content/pages/x"),
+        (["schema"], "policy/schemas"),
+        (["fill", "offline-training", DATA / "none.json"], "content/pages"),
+        (["refresh", "LICENSE", "--force"], "policy/site.yaml"),
+    ],
+)
+def test_nothing_is_written_among_the_sources_of_a_project(
+    project: Path, words: list[str | Path], out: str
+) -> None:
+    before = contents(project)
+    done = policypress(*words, "--project", project, "--out", project / out)
+    assert (done.returncode, done.stdout) == (2, "")
+    name = "content" if out.startswith("content") else "policy"
+    assert f"在项目的 {name} 文件夹里，写进去的会被当成项目自己的文件；请换到" in done.stderr
+    assert contents(project) == before
+
+
+def test_no_link_leads_what_is_written_among_the_sources(project: Path) -> None:
+    (project / "out").symlink_to(project / "policy/forms", target_is_directory=True)
+    done = policypress("build", "--project", project, "--out", project / "out/x")
+    assert (done.returncode, "在项目的 policy 文件夹里" in done.stderr) == (2, True)
 
 
 def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> None:
