@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse, InvalidURL
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from policypress.faults import UsageError
@@ -27,6 +29,17 @@ MOST_FAILURES = 5
 UNPACKED = 47
 """zlib's word for: a gzip or zlib stream, whichever it is."""
 AGENT = "policypress-verify"
+UNREACHED = (
+    (socket.gaierror, "找不到这个主机名，网址有误或没有连上网络"),
+    (TimeoutError, "服务器太久没有回应"),
+    (ssl.SSLCertVerificationError, "服务器的证书过期、不受信任或与网址不符"),
+    (ssl.SSLError, "服务器不能用 https 连接"),
+    (ConnectionRefusedError, "这个地址和端口上没有开着的服务器"),
+    (ConnectionError, "连接被服务器断开"),
+    (InvalidURL, "网址写得不对"),
+    (HTTPException, "服务器的回答读不懂"),
+)
+"""Why a server could not be asked, by the first kind that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +70,7 @@ class Copy(Protocol):
 
 def copy_at(place: str) -> Copy:
     """Return the copy at *place*, a folder or an http(s) address; raise UsageError where it is neither."""
-    if urlsplit(place).scheme in {"http", "https"} and "://" in place:
+    if place.lower().startswith(("http://", "https://")):
         return WebCopy(place)
     folder = Path(place)
     if folder.is_file():
@@ -100,9 +113,7 @@ class WebCopy:
     """A copy on a web server, asked for as a browser asks, below one address and nowhere else."""
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        if not parts.hostname:
-            raise UsageError(f"网址“{address}”里没有主机名；应如 https://training.example.org/")
+        parts = _parted(address)
         path = parts.path.removesuffix("index.html")
         self.base = f"{parts.scheme}://{parts.netloc}{quote(path.rstrip('/'), safe='/%')}/"
         self.origin = (parts.scheme, parts.netloc)
@@ -136,7 +147,7 @@ class WebCopy:
         except (OSError, HTTPException) as error:
             self.failures += 1
             why = error.reason if isinstance(error, URLError) else error
-            return Got(data=None, why=f"连不上（{why or type(error).__name__}）")
+            return Got(data=None, why=f"连不上（{_unreached(why)}）")
         except (ValueError, zlib.error) as error:
             return Got(data=None, why=str(error) if isinstance(error, ValueError) else "压缩的内容解不开")
 
@@ -159,6 +170,23 @@ class _Within(HTTPRedirectHandler):
         if (parts.scheme, parts.netloc) != self.origin:
             raise _Elsewhere(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _parted(address: str) -> SplitResult:
+    """Return the parts of *address*; raise UsageError where it is none that can be asked for."""
+    try:
+        parts = urlsplit(address)
+        if parts.hostname and parts.port != 0:
+            return parts._replace(netloc=parts.netloc.encode("idna").decode())
+    except ValueError:
+        pass
+    raise UsageError(f"网址“{address}”写得不对，或没有主机名；应如 https://training.example.org/")
+
+
+def _unreached(why: BaseException | str) -> str:
+    """Return in words why a server could not be asked."""
+    words = next((words for kind, words in UNREACHED if isinstance(why, kind)), "")
+    return words or (reason(why) if isinstance(why, OSError) else "没有能连上的途径")
 
 
 def _refusal(code: int) -> str:
