@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,12 +30,14 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         "refresh",
         "search",
         "serve",
+        "verify",
     ):
         done = policypress(command, "--help")
         assert done.returncode == 0
         assert f"例：policypress {command}" in done.stdout
         assert "用法：policypress" in done.stdout
         assert "Show this message" not in done.stdout
+        assert not re.search(r"\[[a-z\d]", done.stdout)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["diff", "2023", "2023"], "两个年份相同"),
         (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
-        (["check", "多写的"], "多写或少写了内容"),
+        (["check", "多写的", "extra"], "多写了“多写的”、“extra”；请删去；用法见 policypress check --help"),
+        (["build", "--zip=3"], "“--zip”后面不带值；用法见 policypress build --help"),
+        (["new", "x", "--region"], "“--region”后面缺少值"),
+        (["new", "x", "--region", "某某省"], "缺少“--year”"),
         ([], "用法：policypress [选项] 命令 …"),
         (["build", "--zip", "--draft"], "草稿不能发布，不做离线包"),
         (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
