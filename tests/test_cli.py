@@ -117,7 +117,7 @@ def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> N
     done = policypress("read", "--format", "json", "LICENSE", "none.docx", tmp_path / "文件夹.docx")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
     first, second, third = done.stderr.splitlines()
-    assert first.startswith("LICENSE：这份 Word 文件已损坏或加了密码，读不出来")
+    assert first.startswith("LICENSE：这不是 Word 或 PDF 文件；请给出填好的 .docx 或 .pdf 表格")
     assert second == "none.docx：没有这个文件；请检查文件名和所在文件夹"
     assert "文件夹.docx：读不出来（" in third
 
