@@ -95,7 +95,7 @@ NO_FORMS = (
     (b"%PDF-1.7\n", DAMAGED),
     (made(b"<</Type/Catalog>>"), NO_FIELDS),
     (made(b"<</Type/Catalog/AcroForm 2 0 R>>", b"3 0 R", b"2 0 R"), DAMAGED),
-    (form_file(b"<</T(a)/Kids[%s]>>" % (b"2 0 R " * 9)), "这份 PDF 不是本项目的表"),
+    (form_file(b"<</T(a)/Kids[%s]>>" % (b"2 0 R " * 9)), "这份 PDF 文件不是本项目的表"),
     (form_file(*(b"<</T(a)/Kids[%d 0 R]>>" % number for number in range(3, 500))), TOO_MANY),
     (form_file(b"<</T(a)/Kids[%s]>>" % b"".join(b"<</T(b)>>" for _ in range(6_000))), TOO_MANY),
     (form_file(b"<</A " * 100_000), TOO_MUCH),

@@ -174,8 +174,9 @@ def test_a_form_that_the_command_filled_is_read_into_the_page(
             b"PK",
             "“a.docx”：这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试。",
         ),
+        ("空.pdf", b"", "“空.pdf”：文件是空的；请给出填好的 .docx 或 .pdf 表格。"),
         ("a.pdf", b"%PDF-1.7\n", "“a.pdf”：这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试。"),
-        ("b.pdf", None, "“b.pdf”：这份 PDF 不是本项目的表"),
+        ("b.pdf", None, "“b.pdf”：这份 PDF 文件不是本项目的表"),
     ],
 )
 def test_a_file_that_is_no_form_of_ours_is_refused_in_words_on_the_page(

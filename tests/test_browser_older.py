@@ -28,12 +28,12 @@ def opened(browser: Browser, addresses: dict[str, str]) -> Iterator[Opened]:
     """Return a function that opens the form's page in a browser without some features."""
     pages = []
 
-    def open_(*without: str, agent: str | None = None) -> Page:
+    def open_(*without: str, agent: str | None = None, at: str = PAGE) -> Page:
         context = browser.new_context(user_agent=agent, accept_downloads=True)
         context.add_init_script("".join(f"delete window.{name};" for name in without))
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
-        page.goto(addresses["file"] + PAGE)
+        page.goto(addresses["file"] + at)
         pages.append(page)
         return page
 
@@ -93,11 +93,28 @@ def test_without_decompression_the_page_asks_for_csv_and_takes_it(opened: Opened
 def test_inside_wechat_the_page_asks_beforehand_for_the_browser_of_the_system(opened: Opened) -> None:
     page = opened(agent=WECHAT)
     notes = page.get_by_text("微信里不能保存文件，请用系统浏览器打开")
-    assert [note.is_visible() for note in notes.all()] == [True, True]
+    assert [note.is_visible() for note in notes.all()] == [True, True, True]
     first = page.get_by_label("申报单位", exact=True)
     assert notes.first.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
     page.get_by_role("button", name="导出内容（.json）").click()
     assert page.get_by_role("status").filter(has_text="请用系统浏览器打开本页").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("at", "notes"),
+    [
+        ("calculator.html", 1),
+        ("forms.html", 1),
+        ("2023/calendar.html", 1),
+        ("2023/faq.html", 0),
+        ("index.html", 0),
+    ],
+)
+def test_inside_wechat_every_page_that_gives_files_asks_for_the_browser_of_the_system(
+    opened: Opened, at: str, notes: int
+) -> None:
+    found = opened(agent=WECHAT, at=at).get_by_text("微信里不能保存文件，请用系统浏览器打开")
+    assert [note.is_visible() for note in found.all()] == [True] * notes
 
 
 def test_elsewhere_nothing_is_said_of_wechat(opened: Opened) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from checkout import DATA
 from command_line import policypress
+from folders import contents
 from policypress.years.roll import new_year
 
 
@@ -28,12 +30,14 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         "refresh",
         "search",
         "serve",
+        "verify",
     ):
         done = policypress(command, "--help")
         assert done.returncode == 0
         assert f"例：policypress {command}" in done.stdout
         assert "用法：policypress" in done.stdout
         assert "Show this message" not in done.stdout
+        assert not re.search(r"\[[a-z\d]", done.stdout)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["diff", "2023", "2023"], "两个年份相同"),
         (["diff", "2023", "x"], "“新年份”的值应为整数"),
         (["check", "--project", "tests"], "不是 policypress 项目"),
-        (["check", "多写的"], "多写或少写了内容"),
+        (["check", "多写的", "extra"], "多写了“多写的”、“extra”；请删去；用法见 policypress check --help"),
+        (["build", "--zip=3"], "“--zip”后面不带值；用法见 policypress build --help"),
+        (["new", "x", "--region"], "“--region”后面缺少值"),
+        (["new", "x", "--region", "某某省"], "缺少“--year”"),
         ([], "用法：policypress [选项] 命令 …"),
         (["build", "--zip", "--draft"], "草稿不能发布，不做离线包"),
         (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
@@ -75,12 +82,42 @@ def test_wrong_use_ends_with_2_and_says_what_would_be_right(words: list[str], me
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        (["build"], "policy"),
+        (["build"], "policy/out"),
+        (["build", "--draft"], "dist/../policy/forms"),
+        (["build"], "content/faq/out"),
+        (["serve", "--port", "0"], "content/pages/x"),
+        (["schema"], "policy/schemas"),
+        (["fill", "offline-training", DATA / "none.json"], "content/pages"),
+        (["refresh", "LICENSE", "--force"], "policy/site.yaml"),
+    ],
+)
+def test_nothing_is_written_among_the_sources_of_a_project(
+    project: Path, words: list[str | Path], out: str
+) -> None:
+    before = contents(project)
+    done = policypress(*words, "--project", project, "--out", project / out)
+    assert (done.returncode, done.stdout) == (2, "")
+    name = "content" if out.startswith("content") else "policy"
+    assert f"在项目的 {name} 文件夹里，写进去的会被当成项目自己的文件；请换到" in done.stderr
+    assert contents(project) == before
+
+
+def test_no_link_leads_what_is_written_among_the_sources(project: Path) -> None:
+    (project / "out").symlink_to(project / "policy/forms", target_is_directory=True)
+    done = policypress("build", "--project", project, "--out", project / "out/x")
+    assert (done.returncode, "在项目的 policy 文件夹里" in done.stderr) == (2, True)
+
+
 def test_files_that_are_no_filled_forms_are_told_one_by_one(tmp_path: Path) -> None:
     (tmp_path / "文件夹.docx").mkdir()
     done = policypress("read", "--format", "json", "LICENSE", "none.docx", tmp_path / "文件夹.docx")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
     first, second, third = done.stderr.splitlines()
-    assert first.startswith("LICENSE：这份 Word 文件已损坏或加了密码，读不出来")
+    assert first.startswith("LICENSE：这不是 Word 或 PDF 文件；请给出填好的 .docx 或 .pdf 表格")
     assert second == "none.docx：没有这个文件；请检查文件名和所在文件夹"
     assert "文件夹.docx：读不出来（" in third
 

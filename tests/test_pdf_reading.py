@@ -141,7 +141,7 @@ def test_fields_of_an_older_edition_are_told_with_what_stands_in_them() -> None:
 
 def test_a_form_of_another_project_is_told_from_ours() -> None:
     other = replace(form_of(FORMS[1]), title="某表")
-    with pytest.raises(UsageError, match=r"这份 PDF 不是本项目的表，.*；能读的有：《某表》"):
+    with pytest.raises(UsageError, match=r"这份 PDF 文件不是本项目的表，.*；能读的有：《某表》"):
         read_pdf(blank(FILING), {"other": other})
 
 

@@ -221,6 +221,22 @@ def test_the_command_prints_rank_page_section_sentence_and_address(store: Store)
     assert "0731-84900080" in found_text("呜哇魑魅", store)
 
 
+def test_the_section_of_the_answer_is_no_further_result(store: Store) -> None:
+    titles = [store.answer(number)["title"] for number in range(len(store.questions["asked"]))]
+    twice = []
+    for title in titles:
+        answer = known_answer(title, store)
+        assert answer is not None
+        twice += [title] if found_text(title, store).split().count(answer["address"]) > 1 else []
+    assert twice == []
+
+
+@pytest.mark.parametrize("query", ["", " \u3000\n"])
+def test_a_query_without_a_word_is_refused(store: Store, query: str) -> None:
+    with pytest.raises(UsageError, match="没有写要找的话；请写几个字"):
+        found_text(query, store)
+
+
 def test_a_folder_without_an_index_is_told_to_build_first(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="请先运行 policypress build"):
         Store(tmp_path)

@@ -68,7 +68,7 @@ def test_the_server_listens_on_this_machine_alone(tmp_path: Path) -> None:
 
 
 def test_a_port_in_use_is_told_with_what_would_help(server: int, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=rf"^端口 {server} 用不了（.+）；请用 --port 换一个$"):
+    with pytest.raises(UsageError, match=rf"^端口 {server} 用不了（已被别的程序占用）；请用 --port 换一个$"):
         listening(server, partial(Handler, preview=Preview(), directory=str(tmp_path)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -388,11 +389,19 @@ def test_a_place_that_cannot_be_checked_is_told(tmp_path: Path) -> None:
             (str(tmp_path / "a.zip"), "请先解压"),
             (str(tmp_path), r"读不到 manifest\.txt：没有这个文件"),
             (address, r"读不到 manifest\.txt：服务器上没有（HTTP 404）"),
-            ("https://", "没有“https://”这个文件夹|没有主机名"),
+            ("https://", "网址“https://”里没有主机名"),
+            ("http://[::1", "写得不对"),
+            ("http://a..example/", "写得不对"),
+            ("http://127.0.0.1:x/", "写得不对"),
+            ("http://127.0.0.1:99999/", "写得不对"),
+            ("http://a b/", "连不上（网址写得不对）"),
+            ("http://none.invalid/", "连不上（找不到这个主机名，网址有误或没有连上网络）"),
+            ("http://培训.invalid/", "连不上（找不到这个主机名"),
+            (address.replace("http:", "https:"), "连不上（服务器不能用 https 连接）"),
         ):
             with pytest.raises(UsageError, match=why):
                 verify(place)
-    with pytest.raises(UsageError, match="连不上"):
+    with pytest.raises(UsageError, match="连不上（这个地址和端口上没有开着的服务器）"):
         verify(closed)
 
 
@@ -415,4 +424,28 @@ def test_an_address_that_names_no_host_there_can_be_is_told(address: str) -> Non
     with pytest.raises(
         UsageError, match=r"里没有主机名，或者写得不对；应如 https://training\.example\.org/$"
     ):
+        verify(address)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"", "连接被服务器断开"),
+        (b"SSH-2.0-x\r\n", "服务器的回答读不懂"),
+        (None, "服务器太久没有回应"),
+    ],
+)
+def test_a_server_that_answers_otherwise_is_told(
+    answer: bytes | None, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "SILENCE", 0.5)
+
+    class Other(Silent):
+        def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
+            if answer is None:
+                time.sleep(1)
+            else:
+                self.wfile.write(answer)
+
+    with served(tmp_path, Other) as address, pytest.raises(UsageError, match=f"连不上（{why}）"):
         verify(address)

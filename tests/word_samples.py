@@ -89,12 +89,14 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 NO_FORMS = (
-    (b"", "已损坏"),
+    (b"", "文件是空的；请给出填好的 .docx 或 .pdf 表格"),
+    ("姓名,日期\n甲,2023-03-01\n".encode(), "不是 Word 或 PDF 文件；请给出填好的 .docx 或 .pdf 表格"),
+    (b"PK", "已损坏"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "加了密码"),
     (b"PK\x03\x04 nothing", "已损坏"),
     (zipped({"a.txt": b"a"}), "不是 Word 文件"),
     (zipped({DOCUMENT: b"<w"}), "已损坏"),
-    (zipped({DOCUMENT: b"<a/>"}), "不是本项目的表，或被别的软件另存时丢了栏目"),
+    (zipped({DOCUMENT: b"<a/>"}), "^这份 Word 文件不是本项目的表，或被别的软件另存时丢了栏目"),
     (zipped({DOCUMENT: b"<a/>", "bomb": b"0" * 40_000_000}), "太大"),
     (zipped({DOCUMENT: b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "DOCTYPE"),
     (zipped({DOCUMENT: b"<a>" + b"0" * (limits.WORD_TEXT + 1) + b"</a>"}), "太大"),

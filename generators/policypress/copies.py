@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse, InvalidURL
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.error import HTTPError, URLError
@@ -28,6 +30,17 @@ MOST_FAILURES = 5
 UNPACKED = 47
 """zlib's word for: a gzip or zlib stream, whichever it is."""
 AGENT = "policypress-verify"
+UNREACHED = (
+    (socket.gaierror, "找不到这个主机名，网址有误或没有连上网络"),
+    (TimeoutError, "服务器太久没有回应"),
+    (ssl.SSLCertVerificationError, "服务器的证书过期、不受信任或与网址不符"),
+    (ssl.SSLError, "服务器不能用 https 连接"),
+    (ConnectionRefusedError, "这个地址和端口上没有开着的服务器"),
+    (ConnectionError, "连接被服务器断开"),
+    (InvalidURL, "网址写得不对"),
+    (HTTPException, "服务器的回答读不懂"),
+)
+"""Why a server could not be asked, by the first kind that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +151,7 @@ class WebCopy:
         except (OSError, HTTPException) as error:
             self.failures += 1
             why = error.reason if isinstance(error, URLError) else error
-            return Got(data=None, why=f"连不上（{why or type(error).__name__}）")
+            return Got(data=None, why=f"连不上（{_unreached(why)}）")
         except (ValueError, zlib.error) as error:
             packed = isinstance(error, zlib.error)
             return Got(data=None, why="压缩的内容解不开" if packed else "服务器转到的网址写得不对")
@@ -162,6 +175,12 @@ class _Within(HTTPRedirectHandler):
         if (parts.scheme, parts.netloc) != self.origin:
             raise _Unfit(f"转到了别处：{newurl}；请用那个网址核对")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _unreached(why: BaseException | str) -> str:
+    """Return in words why a server could not be asked."""
+    words = next((words for kind, words in UNREACHED if isinstance(why, kind)), "")
+    return words or (reason(why) if isinstance(why, OSError) else "没有能连上的途径")
 
 
 def _refusal(code: int) -> str:

@@ -50,6 +50,7 @@ def configuration(policy: Policy) -> bytes:
     config["extra"]["site_domain"] = html.escape(site.domain)
     config["extra"]["site_identification"] = html.escape(site.identification)
     config["extra"]["content_source"] = html.escape(site.source)
+    config["extra"]["published"] = html.escape(site.published)
     config["extra"]["draft"] = policy.draft
     config["nav"] = navigation(policy)
     config["not_in_nav"] = "\n".join(unlisted(policy))

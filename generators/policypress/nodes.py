@@ -54,9 +54,40 @@ BLOCKS = frozenset("|>")
 """Styles of a text that stands below its mark."""
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
-INDENTED_BY_TAB = re.compile(r"\s*\t")
+INDENTED_BY_TAB = re.compile(r"[^\S\n]*\t")
+SECOND_COLON = re.compile(r".*:\s.*:\Z")
 UNSEEN_FAULT = "含有不可见的控制字符；请删除"
+TAB_FAULT = "行首用了制表符（Tab）；缩进请用空格"
 ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
+SYNTAX_FAULT = "YAML 写法有误；请检查这一行和上一行的缩进、冒号后的空格和引号是否成对"
+OPENED = {
+    r"unexpected (end of stream|document sep)": "从这一行起的引号没有成对；请在文字末尾补上同样的引号",
+    r"parsing a flow sequence": "从这一行起的方括号没有成对，或各项之间缺英文逗号；请补上",
+    r"parsing a flow mapping": "从这一行起的花括号没有成对，或各项之间缺英文逗号；请补上",
+    r"could not find expected ':'": "这一行没有写成“名称: 值”；请用英文冒号，后面留一个空格，接着上面写的文字请缩进",
+}
+"""What ruamel.yaml says of what is wrong from where it began, and what a person is told."""
+NOTICED = {
+    r"parsing a flow node": "方括号、花括号没有成对，或里面少写了一项；请补上，多出的逗号请删去",
+    r"the node content, but found '(\]|\}|,)'": "值不能以 ]、} 或英文逗号开头；请删去，是文字的请加引号",
+    r"character '\\t' that cannot start": "用了制表符（Tab）；请改用空格",
+    r"character '[@`%]' that cannot start": "文字不能以 @、` 或 % 开头；请给这段文字加引号",
+    r"an (alias|anchor)": ANCHOR_FAULT,
+    r"a tag|tag handle|URI": "用了 YAML 标签（!）；请删去，文字以 ! 开头时请加引号",
+    r"double-quoted scalar": "双引号里的反斜杠（\\）后面写得不对；请写成两个反斜杠，或改用单引号",
+    r"more indented follow up": "空行比下面的第一行字缩进得深；请删去空行里的空格",
+    r"a block scalar": "| 或 > 后面还有字；请把文字写在下一行并缩进，文字以 | 或 > 开头时请加引号",
+    r"sequence entries": "“- ”不在行首；请另起一行写，文字以“- ”开头时请加引号",
+    r"mapping keys": "“? ”用得不对；文字以“? ”开头时请加引号",
+    r"mapping values.* again": "一行里有两处“: ”；文字里有“: ”时请给文字加引号，是下一层的请另起一行并缩进",
+    r"mapping values": "与上一行接不上；请看上一行的冒号是不是英文冒号、后面有没有空格，这一行是否与同级的各项左对齐",
+    r"<block end>, but found '<scalar>'": "引号没有成对，或引号、括号后面还有字；"
+    "请把整段文字放进一对引号，里面的引号改用另一种，接着上面写的文字请对齐",
+    r"<block end>, but found '[]},]'": "多了一个括号或逗号；请删去，是文字的请给整段文字加引号",
+    r"<block end>|document start.*<(block|scalar)": "缩进与上面各项都对不上；请与同级的各项左对齐",
+    r"directive|incompatible YAML|document end": "用了 YAML 的 % 指令或文件结束符（...）；请删去，文字以 % 开头时请加引号",
+}
+"""The same of what is wrong where it was noticed; the first that fits holds."""
 
 
 def parse(file: str, text: str) -> Node:
@@ -66,9 +97,7 @@ def parse(file: str, text: str) -> Node:
     try:
         return _Builder(file, _events(file, text)).document()
     except MarkedYAMLError as error:
-        # ruamel.yaml says of a few what is wrong where it says of the others in the course of what.
-        line = (error.problem_mark or error.context_mark).line + 1
-        raise _refuse(file, line, _syntax(text, line, error.problem or error.context)) from error
+        raise _refuse(file, *_syntax(text, error)) from error
     except ReaderError as error:
         raise _refuse(file, text[: error.position].count("\n") + 1, UNSEEN_FAULT) from error
 
@@ -159,8 +188,17 @@ def _refuse(file: str, line: int, message: str) -> PolicyError:
     return PolicyError([Fault(file=file, line=line, place="文件", message=message)])
 
 
-def _syntax(text: str, line: int, problem: str) -> str:
-    """Return what a person can do about a syntax error that ruamel.yaml words in English."""
-    if any(map(INDENTED_BY_TAB.match, text.split("\n")[line - 1 : line])):
-        return "行首用了制表符（Tab）；缩进请用空格"
-    return f"YAML 写法有误（{problem}）；请检查这一行和上一行的缩进、冒号后的空格和引号是否成对"
+def _syntax(text: str, error: MarkedYAMLError) -> tuple[int, str]:
+    """Return the line of a syntax error that ruamel.yaml words in English, and what a person can do about it."""
+    # ruamel.yaml says of a few what is wrong where it says of the others in the course of what.
+    noticed = error.problem_mark or error.context_mark
+    begins = text.rfind("\n", 0, noticed.index) + 1
+    if INDENTED_BY_TAB.match(text, begins):
+        return noticed.line + 1, TAB_FAULT
+    again = " again" if SECOND_COLON.match(text, begins, noticed.index + 1) else ""
+    said = f"{error.context}: {error.problem}{again}"
+    for table, mark in ((OPENED, error.context_mark), (NOTICED, noticed)):
+        for pattern, words in table.items():
+            if re.search(pattern, said):
+                return min(mark.line, text.rstrip().count("\n")) + 1, words
+    return noticed.line + 1, SYNTAX_FAULT

@@ -10,11 +10,23 @@ from functools import partial
 from pathlib import Path
 
 from policypress.faults import UsageError
+from policypress.file_times import FOLDERS
 from policypress.lock import LOCK, locked
 from policypress.moving import move, patiently, settle_one
 
 PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
+
+
+def refuse_sources(root: Path, place: Path) -> None:
+    """Raise UsageError where *place* lies among the sources of the project in *root*, which are read whole."""
+    whole = place.resolve()
+    for name in FOLDERS:
+        source = root / name
+        if source.exists() and any(at.exists() and at.samefile(source) for at in (whole, *whole.parents)):
+            raise UsageError(
+                f"“{place}”在项目的 {name} 文件夹里，写进去的会被当成项目自己的文件；请换到 policy 和 content 以外的文件夹"
+            )
 
 
 @contextmanager

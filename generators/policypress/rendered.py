@@ -82,7 +82,6 @@ def file_of(policy: Policy, page: Rendered, headings: str) -> str:
         "description": summary(page.body) or policy.site.description,
         "column": page.section.title,
         "column_type": page.section.kind,
-        "published": policy.site.published,
         "notice_number": policy.documents[about.document].number,
     }
     meta = {

@@ -15,6 +15,7 @@ from policypress.faults import UsageError
 from policypress.field_guide import field_guide
 from policypress.file_kinds import KINDS, FileKind
 from policypress.json_schema import DRAFT_7, as_json, schema_of
+from policypress.out_folder import refuse_sources
 from policypress.whole_files import write_whole
 
 FOLDER = "schemas"
@@ -74,13 +75,14 @@ def write_schemas(root: Path, out: Path | None, say: Callable[[str], None]) -> P
     """Write schemas and guide into *out*, or into the project at *root* with its editors told; return the folder.
 
     Settings of an editor that are there already are left as they are, and *say* is told so. Raise
-    UsageError where *root* is no project.
+    UsageError where *root* is no project, or *out* lies among its sources.
     """
     if out is None and not (root / "policy").is_dir():
         raise UsageError(
             f"“{root}”里没有 policy 文件夹，不是 policypress 项目；请用 --project 或 --out 指明文件夹"
         )
     folder = out or root / FOLDER
+    refuse_sources(root, folder)
     for name, data in schema_files().items():
         write_whole(folder / name, data)
     if out is None:

@@ -23,8 +23,13 @@ REASONS = {
     errno.EMFILE: ("同时打开的文件太多", "请关闭别的程序再试"),
     errno.ENOTEMPTY: ("文件夹里还有别的文件", "生成期间请不要往里放文件，再试一次"),
     errno.EBUSY: ("正被别的程序使用", "请关闭正打开着它的程序再试"),
+    errno.EPIPE: ("接收的程序已经退出", "请让它读完再试"),
+    errno.EADDRINUSE: ("已被别的程序占用", "请换一个端口"),
+    errno.ENETDOWN: ("本机没有连上网络", "请检查网络再试"),
+    errno.ENETUNREACH: ("网络不通", "请检查网络再试"),
+    errno.EHOSTUNREACH: ("网络不通", "请检查网络再试"),
 }
-"""Why a file could not be read or written, and what would help, by the system's number."""
+"""Why something could not be read, written or reached, and what would help, by the system's number."""
 
 
 def told(error: Exception) -> str:
@@ -46,7 +51,8 @@ def _failure(error: OSError) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Return in words why the system could not do something with a file."""
-    why, _ = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+    """Return in words why the system could not do something with a file or on the network."""
+    other = f"系统错误 {error.errno}" if error.errno else str(error)
+    why, _ = REASONS.get(error.errno or 0, (other, ""))
     # Windows tells the reason more closely, and in its own language.
     return error.strerror or why if getattr(error, "winerror", None) else why

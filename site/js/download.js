@@ -1,5 +1,6 @@
 // A file made on the page, handed to the reader.
 import { link } from "./page-elements.js";
+import { isWeChat } from "./wechat.js";
 
 /**
  * Saves a file.
@@ -18,9 +19,4 @@ export function download(name, content, type) {
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
   return `已生成“${name}”。`;
-}
-
-/** Whether the page is open inside WeChat, which keeps no files. */
-export function isWeChat() {
-  return /MicroMessenger/i.test(navigator.userAgent);
 }

@@ -54,7 +54,7 @@ export async function readWord(bytes, forms) {
   }
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
   const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
-  const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word 文件");
+  const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word");
   refuseTwoTables(found, form);
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);

@@ -49,7 +49,7 @@ export function readingOf(form, read, textOf) {
  * The form that has most in common with a file.
  * @param {Set<string>} fields of the file, by their ids
  * @param {Form[]} forms
- * @param {string} kind of file
+ * @param {string} kind of file: Word, PDF
  */
 export function formOf(fields, forms, kind) {
   /** @type {Form | null} */
@@ -63,7 +63,7 @@ export function formOf(fields, forms, kind) {
   if (best !== null && most >= LEAST_SHARE) return best;
   const titles = Array.from(new Set(forms.map(({ title }) => `《${title}》`))).join("、") || "没有";
   throw new TableError(
-    `这份 ${kind} 不是本项目的表，或被别的软件另存时丢了栏目；能读的有：${titles}；请用从本站下载的表格填写`,
+    `这份 ${kind} 文件不是本项目的表，或被别的软件另存时丢了栏目；能读的有：${titles}；请用从本站下载的表格填写`,
   );
 }
 

@@ -1,5 +1,4 @@
 // The page of a form: filled here, and nothing of it leaves the page.
-import { isWeChat } from "./download.js";
 import { buildControls, valuesIn } from "./form-controls.js";
 import { mountFormDownload } from "./form-download.js";
 import { mountFormKeeping } from "./form-keeping.js";
@@ -56,7 +55,6 @@ function mountBatchInput(within, work) {
   const say = (/** @type {string} */ text) => setText(part(within, "batch-status"), text);
   const load = async () => (await work()).batch(within);
   mountTableInput(within, laterTaker(load, say, (error) => unreadWords(error, "没有读入")));
-  part(within, "wechat").hidden = !isWeChat();
   part(within, "batch-app").hidden = false;
 }
 
@@ -104,7 +102,6 @@ function mountForm(form, page, work) {
     : null;
   part(form, "fields").addEventListener("input", refresh);
   onceLeft(part(form, "fields"), refresh);
-  part(form, "wechat").hidden = !isWeChat();
   part(form, "app").hidden = false;
   showPresets(form, page);
   keeping.restore();

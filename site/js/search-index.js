@@ -47,6 +47,7 @@ export function openIndex(root) {
       const number = knownAnswer(query, store.site, asked);
       await loadAll([...store.filesOfSections(sections), ...(number === null ? [] : store.filesOfAnswer(number))]);
       const answer = number === null ? null : store.answer(number);
+      // The answer's own section is no further result, as in generators/policypress/search/report.py.
       const results = sections.map((section) => resultOf(section, planned, store));
       return { answer, results: results.filter(({ address }) => !answer || address !== answer.address), questions };
     },

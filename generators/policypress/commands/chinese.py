@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
 SECTIONS = {"Options": "选项", "Commands": "命令"}
+REQUIRED, RANGE = "[required]", re.compile(r"\[(\d+)<=x<=(\d+)\]")
+"""How click marks an option that must be given, and the numbers one takes."""
 
 
 class Formatter(click.HelpFormatter):
@@ -24,6 +27,13 @@ class Formatter(click.HelpFormatter):
         with super().section(SECTIONS.get(name, name)):
             yield
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write options or commands with what each does."""
+        told = [
+            (name, RANGE.sub(r"（\1 到 \2）", said.replace(REQUIRED, "（必须写）"))) for name, said in rows
+        ]
+        super().write_dl(told, col_max, col_spacing)
+
 
 class Context(click.Context):
     """A context whose help pages are Chinese."""
@@ -31,10 +41,18 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Command(click.Command):
-    """A command whose help is Chinese."""
+class Chinese(click.Command):
+    """Anything whose help is Chinese."""
 
     context_class = Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take over what is written behind the name, and return the rest."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = ctx  # click leaves out of whose options
+            raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with Chinese words."""
@@ -44,7 +62,20 @@ class Command(click.Command):
         return option
 
 
-class Group(Command, click.Group):
+class Command(Chinese):
+    """A command that tells in Chinese what it has no use for."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take over what is written behind the command; raise Complaint where there is more than it takes."""
+        surplus = super().parse_args(ctx, args)
+        if surplus:
+            raise Complaint(f"多写了{'、'.join(f'“{each}”' for each in surplus)}；请删去", ctx)
+        return surplus
+
+
+class Group(Chinese, click.Group):
     """A group whose help is Chinese."""
 
     def resolve_command(
@@ -73,18 +104,24 @@ def _fault(error: click.ClickException, context: click.Context | None) -> str:
         close = f"，是否想写“{error.possibilities[0]}”" if error.possibilities else ""
         return f"没有“{error.option_name}”这个选项{close}"
     if isinstance(error, click.BadOptionUsage):
-        return f"“{error.option_name}”后面缺少值"
+        return f"“{error.option_name}”{_misused(error.option_name, context)}"
     if isinstance(error, click.BadParameter):
         return _bad_value(error, context)
     if isinstance(error, Complaint):
         return error.message
-    return f"多写或少写了内容（{error.format_message()}）"
+    return "命令写得不对"
+
+
+def _misused(option: str, context: click.Context | None) -> str:
+    """Return what is wrong with how an option is used that there is."""
+    flags = [param for param in context.command.params if getattr(param, "is_flag", False)] if context else []
+    return "后面不带值" if any(option in flag.opts for flag in flags) else "后面缺少值"
 
 
 def _bad_value(error: click.BadParameter, context: click.Context | None) -> str:
     """Return what is wrong with the value of one option or argument."""
     if error.param is None or context is None:
-        return f"值不对（{error.message}）"
+        return "有一个值不对"
     argument = isinstance(error.param, click.Argument)
     name = error.param.make_metavar(context) if argument else error.param.opts[0]
     if isinstance(error, click.MissingParameter):

@@ -76,8 +76,10 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     from policypress.forms.filling import planned
     from policypress.forms.naming import Names
     from policypress.forms.records import read_records
+    from policypress.out_folder import refuse_sources
     from policypress.policy import load
 
+    refuse_sources(root, out)
     policy = load(root)
     if form_id not in policy.forms:
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
@@ -178,9 +180,11 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     from policypress.forms.fonts import find_fonts
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
+    from policypress.out_folder import refuse_sources
     from policypress.policy import load
     from policypress.whole_files import write_whole
 
+    refuse_sources(root, out)
     if out.exists() and not force:
         raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
     policy = load(root)

@@ -11,9 +11,11 @@ from pathlib import Path
 from policypress.faults import UsageError
 from policypress.forms.model import Form
 from policypress.forms.reading import Reading
+from policypress.tables import OLE
 from policypress.wording import reason
 
 HEAD = 1024
+WANTED = "请给出填好的 .docx 或 .pdf 表格"
 
 
 def read_file(file: Path, forms: Mapping[str, Form]) -> Reading:
@@ -33,6 +35,10 @@ def read_data(data: bytes, forms: Mapping[str, Form]) -> Reading:
         from policypress.forms.pdf_reading import read_pdf
 
         return read_pdf(data, forms)
+    if not data:
+        raise UsageError(f"文件是空的；{WANTED}")
+    if not data.startswith((b"PK", OLE)):
+        raise UsageError(f"这不是 Word 或 PDF 文件；{WANTED}")
     from policypress.forms.word_reading import read_docx
 
     return read_docx(data, forms)

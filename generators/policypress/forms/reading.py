@@ -41,7 +41,7 @@ class Reading:
 def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> Form:
     """Return the form that has most in common with a file that has *fields*, by their ids.
 
-    Raise UsageError where they share too little to be the same; *kind* is what sort of file it is.
+    Raise UsageError where they share too little to be the same; *kind* is what sort of file it is: Word, PDF.
     """
     shares = [
         (len(fields & own) / len(fields | own), form)
@@ -52,7 +52,7 @@ def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> F
     if form is None or share < LEAST_SHARE:
         titles = "、".join(dict.fromkeys(f"《{form.title}》" for form in forms.values()))
         raise UsageError(
-            f"这份 {kind} 不是本项目的表，或被别的软件另存时丢了栏目；能读的有：{titles or '没有'}；"
+            f"这份 {kind} 文件不是本项目的表，或被别的软件另存时丢了栏目；能读的有：{titles or '没有'}；"
             "请用从本站下载的表格填写"
         )
     return form

@@ -62,7 +62,7 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
     Raise UsageError, saying what is wrong and what would help, where it is none of them.
     """
     found = _controls(_root(_document(data)))
-    form = form_of({_head(tag) for tag in found}, forms, "Word 文件")
+    form = form_of({_head(tag) for tag in found}, forms, "Word")
     _refuse_two_tables(found, form)
     values, remarks = read_fields(form, partial(_value, found=found), partial(_joined, found=found))
     return Reading(form=form, values=values, remarks=(*_differences(found, form), *remarks))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
+from typing import Any
 
+from policypress.faults import UsageError
 from policypress.search.known import known_answer
 from policypress.search.ranking import best_sentence, plan, rank
 from policypress.search.store import Store
 
 
 def found_text(query: str, store: Store) -> str:
-    """Return the answer, where the policy has one, and the results in the site's own order."""
-    return "\n".join([*_answer(query, store), *_results(query, store)]) + "\n"
+    """Return the answer, where the policy has one, and the results in the site's own order.
 
-
-def _answer(query: str, store: Store) -> Iterator[str]:
+    Raise UsageError where *query* holds no word.
+    """
+    if not query.strip():
+        raise UsageError("没有写要找的话；请写几个字，如 policypress search 公共科目多少学时")
     answer = known_answer(query, store)
+    told = [*_answer(answer), *_results(query, answer, store)]
+    return "\n".join(told or _nothing(query, store)) + "\n"
+
+
+def _answer(answer: Any | None) -> Iterator[str]:
     if answer is None:
         return
     said = f"本通知未作规定。{answer['words']}" if answer["unstated"] else answer["words"]
@@ -27,20 +34,22 @@ def _answer(query: str, store: Store) -> Iterator[str]:
     yield f"　　{answer['address']}"
 
 
-def _results(query: str, store: Store) -> Iterator[str]:
+def _results(query: str, answer: Any | None, store: Store) -> Iterator[str]:
+    """Yield what was found besides the *answer*'s own section, as site/js/search-index.js gives it."""
     planned = plan(query, store)
-    hits = rank(query, planned, store)
-    for place, hit in enumerate(hits, 1):
-        section = store.section(hit.number)
+    found = (store.section(hit.number) for hit in rank(query, planned, store))
+    others = [section for section in found if answer is None or section.address != answer["address"]]
+    for place, section in enumerate(others, 1):
         heading = f" > {section.heading}" if section.heading else ""
         yield f"{place}　{section.title}{heading}"
         sentence = best_sentence(section, planned).text
         if sentence:
             yield f"　　{sentence}"
-        yield f"　　{section.path}{f'#{quote(section.anchor)}' if section.anchor else ''}"
-    if not hits:
-        words, ask = store.questions["try"], store.questions["ask"]
-        yield f"没有找到“{query}”；换个说法试试，例如：{'、'.join(words)}"
-        yield from (
-            f"{one['matter']}：{one['whom']}{' ' + one['phone'] if one['phone'] else ''}" for one in ask
-        )
+        yield f"　　{section.address}"
+
+
+def _nothing(query: str, store: Store) -> Iterator[str]:
+    words = "、".join(store.questions["try"])
+    yield f"没有找到“{query}”；换个说法试试，例如：{words}"
+    for one in store.questions["ask"]:
+        yield f"{one['matter']}：{one['whom']}{' ' + one['phone'] if one['phone'] else ''}"

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from policypress.faults import UsageError
 from policypress.pieces import numbers, order
@@ -36,6 +37,11 @@ class Stored:
     heading: str
     """Empty at the beginning of a page."""
     text: str
+
+    @property
+    def address(self) -> str:
+        """Where it stands, from the root of the site."""
+        return f"{self.path}#{quote(self.anchor)}" if self.anchor else self.path
 
 
 class Store:
