@@ -140,6 +140,25 @@ def test_the_browser_asks_before_what_is_kept_nowhere_is_left_and_only_then(
     assert watched.wrong == []
 
 
+def test_a_blank_form_comes_without_a_question_and_leaves_what_was_typed(watched: Watched) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page = watched.open(PAGE)
+    page.on("dialog", answer)
+    course = page.get_by_label("培训名称", exact=True)
+    course.click()
+    course.press_sequentially("某某班")
+    for link in ("下载 Word 空白表", "下载 PDF 空白表", "下载批量填表模板"):
+        page.get_by_role("link", name=link).first.click()
+        page.wait_for_timeout(300)
+    assert (asked, course.input_value()) == ([], "某某班")
+    assert watched.wrong == []
+
+
 def test_a_draft_is_kept_only_where_asked_and_one_button_clears_it(watched: Watched, policy: Policy) -> None:
     page = watched.open(PAGE)
     fill_all(page, policy)

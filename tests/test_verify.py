@@ -394,7 +394,7 @@ def test_a_place_that_cannot_be_checked_is_told(tmp_path: Path) -> None:
             ("http://a..example/", "写得不对"),
             ("http://127.0.0.1:x/", "写得不对"),
             ("http://127.0.0.1:99999/", "写得不对"),
-            ("http://a b/", "连不上（网址写得不对）"),
+            ("http://a b/", "写得不对"),
             ("http://none.invalid/", "连不上（找不到这个主机名，网址有误或没有连上网络）"),
             ("http://培训.invalid/", "连不上（找不到这个主机名"),
             (address.replace("http:", "https:"), "连不上（服务器不能用 https 连接）"),
