@@ -23,7 +23,8 @@ from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
-from spreadsheets import workbook
+from policypress.xlsx_values import ERROR, NO_RESULT
+from spreadsheets import workbook, workbook_of
 
 FILES = (
     "policy/forms/offline-training.yaml",
@@ -196,6 +197,10 @@ def test_random_files_of_every_kind_give_the_same_records_and_refusals(tmp_path:
             '{"邮编": 1.}',
             '{"邮编": 01}',
             '[{"邮编": 1}, {"邮编": [1]}]',
+            '[{"邮编": 1}, "某", null, [], 1, true, {"邮编": [1, {"a": []}]}]',
+            '[{"邮编": NaN}, {"邮编": [Infinity]}, {"邮编": {"b": -Infinity}}, NaN]',
+            "[-NaN]",
+            "[NaNNaN]",
         ),
         *('{1: "甲"}', '{NaN: "甲"}', '{"b": "1", "2": "1", "": "1", "__proto__": "1"}', '{"邮编" \n: "1:"}'),
     ],
@@ -302,3 +307,27 @@ def test_cells_with_dates_and_numbers_are_read_alike(tmp_path: Path) -> None:
     said = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])
     assert isinstance(said[0], list)
     assert said[0][0]["values"]["unit_opinion_date"] == "2023-06-05"
+
+
+def test_a_postcode_typed_as_a_number_keeps_the_zero_that_is_shown(tmp_path: Path) -> None:
+    [said] = assert_same(tmp_path, [(FORM, "a.xlsx", workbook([["邮编"], [10000]], A2="000000"))])
+    assert [record["values"] for record in said if isinstance(record, dict)] == [{"postcode": "010000"}]
+
+
+def test_a_cell_that_shows_no_value_of_its_own_is_told_by_its_column(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["申报单位", "邮编", ""], ["甲", "=1+1", "=A1"], ["#N/A", 1, ""]]
+    [said] = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])
+    assert [
+        [each["message"] for each in record["refusals"]] for record in said if isinstance(record, dict)
+    ] == [
+        [f"“邮编”{NO_RESULT}", f"“第 3 列”{NO_RESULT}"],
+        [f"“申报单位”写的“#N/A”{ERROR}"],
+    ]
+
+
+def test_the_page_is_told_of_a_sheet_that_is_not_read() -> None:
+    rows = [["申报单位"], ["甲"]]
+    [said] = in_browser([(FORM, "a.xlsx", workbook_of({"一": rows, "二": rows}))])
+    assert [record["remarks"] for record in said if isinstance(record, dict)] == [
+        ["只读了工作表“一”，没有读“二”；需要的请另存为单独的文件"]
+    ]

@@ -30,7 +30,8 @@ from policypress.hours_report import csv_report
 from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
-from spreadsheets import workbook
+from policypress.xlsx_values import ERROR, NO_RESULT
+from spreadsheets import workbook, workbook_of
 from years import BOUNDED, RULE
 
 HEADER = [*REQUIRED, *OPTIONAL]
@@ -58,16 +59,21 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
     except UsageError as error:
         return {"refused": str(error).removeprefix(f"“{path}”")}
     rows = [[row.number, list(row.cells)] for row in table.rows]
+    broken = [[row.number, at, fault] for row in table.rows for at, fault in row.faults.items()]
+    read = {"rows": rows, "epoch": table.epoch.isoformat(), "unread": table.unread, "broken": broken}
     try:
         reading = read_records(table, rule)
-    except UsageError:
-        return {"rows": rows, "epoch": table.epoch.isoformat()}
+    except UsageError as error:
+        fault = str(error).removeprefix(f"“{path}”")
+        # In the browser the reader may say which columns are those that were not recognised.
+        return read if "缺少" in fault else {**read, "fault": fault}
     text = io.StringIO(csv_report(rule, judge_all(rule, reading.records)), newline="")
     report = [[unguarded(cell) for cell in row] for row in csv.reader(text)]
     bad = [
         {"row": bad.row, "column": bad.column, "value": bad.value, "fault": bad.fault} for bad in reading.bad
     ]
-    return {"rows": rows, "epoch": table.epoch.isoformat(), "bad": bad, "report": report}
+    unused = f"没有用到的列：{'、'.join(reading.ignored)}" if reading.ignored else ""
+    return {**read, "unused": unused, "bad": bad, "report": report}
 
 
 def assert_same(
@@ -201,6 +207,16 @@ def test_both_read_the_same_from_cells_of_every_kind(policy: Policy, tmp_path: P
     assert_same(policy, tmp_path, files)
 
 
+def test_both_fill_up_whole_numbers_with_zeros_as_their_format_does(policy: Policy, tmp_path: Path) -> None:
+    values: list[object] = [10000, -5, 1234567, 29.5, 10000.0, 0, 5, 5, "5", 45000]
+    codes = ["000000"] * 6 + ["00", "0", "000", "yyyy-mm-dd"]
+    formats = {f"{letter}1": code for letter, code in zip("ABCDEFGHIJ", codes, strict=True)}
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", book(values, **formats))])
+    assert said["rows"] == [
+        [1, ["010000", "-000005", "1234567", "29.5", "010000", "000000", "05", "5", "5", "2023-03-15"]]
+    ]
+
+
 SHEETS = [
     '<row r="3"><c r="B3" t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r></is></c></row>',
     '<row><c><v>1</v></c><c t="str"><f>A1</f><v>一</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row>',
@@ -249,6 +265,130 @@ def test_both_refuse_half_a_character(policy: Policy, tmp_path: Path, half: str)
 
 def test_both_read_the_same_from_sheets_of_any_make(policy: Policy, tmp_path: Path) -> None:
     assert_same(policy, tmp_path, [("a.xlsx", sheet(xml)) for xml in SHEETS])
+
+
+@pytest.mark.parametrize(
+    ("sheets", "unread"),
+    [
+        ({"一": [["x"]], "二": [["y"]]}, "只读了工作表“一”，没有读“二”；需要的请另存为单独的文件"),
+        (
+            {"空": [], "一<&>": [["x"]], "二": [[], ["y"]], "三": [["z"]]},
+            "只读了工作表“一<&>”，没有读“二”“三”；需要的请另存为单独的文件",
+        ),
+        (
+            {str(number): [["x"]] for number in range(12)},
+            "只读了工作表“0”，没有读“1”“2”“3”“4”“5”“6”“7”“8”等 11 张；需要的请另存为单独的文件",
+        ),
+        ({"一": [["x"]], "Sheet2": [], "Sheet3": [["", " "]]}, ""),
+        ({"一": [["x"]], "藏": [["y"]]}, ""),
+        ({"一": [["x"]], "填写说明": [["y"]]}, ""),
+    ],
+)
+def test_both_name_the_sheets_with_content_that_are_not_read(
+    policy: Policy, tmp_path: Path, sheets: dict[str, list[list[object]]], unread: str
+) -> None:
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", workbook_of(sheets, hidden="藏"))])
+    assert said["unread"] == unread
+
+
+@pytest.mark.parametrize(
+    "cell", ['<row r="2000000"><c/></row>', "<row r='x'/>", '<row><c t="s"><v>9</v></c></row>']
+)
+def test_both_name_a_sheet_that_is_not_read_though_nobody_can_read_it(
+    policy: Policy, tmp_path: Path, cell: str
+) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook_of({"一": [["x"]], "二": [["y"]]}))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            spoilt = f'<worksheet xmlns="{MAIN}"><sheetData>{cell}</sheetData></worksheet>'
+            new.writestr(name, spoilt if name.endswith("sheet2.xml") else old.read(name))
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", out.getvalue())])
+    assert "没有读“二”" in said["unread"]
+
+
+BROKEN = [
+    ("<c><f>A1</f></c>", "", NO_RESULT),
+    ("<c><f>A1</f><v></v></c>", "", NO_RESULT),
+    ('<c t="n"><x:f xmlns:x="' + MAIN + '">A1</x:f><v/></c>', "", NO_RESULT),
+    ('<c t="e"><f>A1</f><v>#N/A</v></c>', "#N/A", ERROR),
+    ('<c t="e"><v>#REF!</v></c>', "#REF!", ERROR),
+    ('<c t="str"><f>A1</f><v></v></c>', "", ""),
+    ("<c><f>A1</f><v>0</v></c>", "0", ""),
+    ("<c/>", "", ""),
+]
+
+
+@pytest.mark.parametrize(("cell", "shown", "fault"), BROKEN)
+def test_both_tell_a_cell_that_shows_no_value_of_its_own(
+    policy: Policy, tmp_path: Path, cell: str, shown: str, fault: str
+) -> None:
+    file = ("a.xlsx", sheet(f"<row><c><v>1</v></c>{cell}</row><row>{cell}</row>"))
+    [said] = assert_same(policy, tmp_path, [file])
+    assert said["rows"][0] == [1, ["1", shown] if shown or fault else ["1"]]
+    assert said["broken"] == ([[1, 1, fault], [2, 0, fault]] if fault else [])
+
+
+@pytest.mark.parametrize("column", HEADER)
+def test_both_tell_a_broken_cell_of_a_record_and_nothing_more_of_it(
+    policy: Policy, tmp_path: Path, column: str
+) -> None:
+    cells = [f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in GOOD]
+    at = HEADER.index(column)
+    rows = [
+        "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEADER),
+        *(
+            "".join([*cells[:at], each, *cells[at + 1 :]])
+            for each in ("<c><f>A1</f></c>", '<c t="e"><v>#N/A</v></c>')
+        ),
+        "".join(cells),
+    ]
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", sheet("".join(f"<row>{row}</row>" for row in rows)))])
+    assert said["bad"] == [
+        {"row": 2, "column": column, "value": "", "fault": NO_RESULT},
+        {"row": 3, "column": column, "value": "#N/A", "fault": ERROR},
+    ]
+    assert len(said["report"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        ({9: "姓名"}, {"fault": "第 1 行的表头重复：姓名；每列只留一个"}),
+        (
+            {0: "学员姓名", 8: "人员 姓名", 9: "学时"},
+            {"fault": "第 1 行的表头重复：姓名、学时；每列只留一个"},
+        ),
+        ({8: "备 注", 9: "Ｎｏ"}, {"unused": "没有用到的列：备注、No"}),
+        ({8: "备注", 9: "备注"}, {"unused": "没有用到的列：备注"}),
+        ({9: "人员姓名"}, {"unused": "没有用到的列：人员姓名"}),
+        ({}, {"unused": ""}),
+    ],
+)
+def test_both_say_the_same_of_headings(
+    policy: Policy, tmp_path: Path, heads: dict[int, str], said: dict[str, str]
+) -> None:
+    header = [heads.get(at, name) for at, name in enumerate(HEADER)]
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text([header, GOOD]).encode())])
+    assert {key: found[key] for key in said} == said
+
+
+def test_both_tell_a_cell_beyond_the_last_heading(policy: Policy, tmp_path: Path) -> None:
+    rows = [HEADER, [*GOOD, " "], [*GOOD, "", " 多\u001f"], ["", *GOOD]]
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text(rows).encode())])
+    assert [
+        (each["row"], each["column"], each["value"]) for each in found["bad"] if "列" in each["column"]
+    ] == [
+        (3, "第 12 列", "多"),
+    ]
+    assert {each["row"] for each in found["bad"]} == {3, 4}
+
+
+def test_both_refuse_a_header_with_nothing_below_it(policy: Policy, tmp_path: Path) -> None:
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER]).encode())])
+    assert found["fault"].startswith("只有表头，没有记录；")
 
 
 def part_of_marks(marks: int) -> bytes:

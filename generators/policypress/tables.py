@@ -8,9 +8,9 @@ site/js/table-file.js does the same in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import SEEK_END
 from itertools import chain
@@ -24,6 +24,10 @@ from policypress.wording import reason
 
 EPOCH = xlsx_values.EPOCH
 """Day 0 of the date serials of Excel and WPS."""
+EXPLANATION = "填写说明"
+"""Name of the sheet that explains a table to download; nobody misses it where it is not read."""
+MOST_NAMED = 8
+"""Sheets named that were not read."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -36,6 +40,8 @@ class Row:
     """Row number in the file, from 1, as a spreadsheet shows it."""
     cells: tuple[str, ...]
     """Text of the cells from column A; empty ones at the end are left out."""
+    faults: Mapping[int, str] = field(default_factory=dict)
+    """What is wrong with cells that show no value of theirs, by index, to follow what they show."""
 
     def cell(self, index: int) -> str:
         """Return the text of the cell at *index* (from 0); empty where the row is shorter."""
@@ -51,6 +57,8 @@ class Table:
     rows: tuple[Row, ...]
     epoch: date = EPOCH
     """Day 0 of date serials in this file."""
+    unread: str = ""
+    """Which sheets with content were not read, in words; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,8 @@ class OpenTable:
 
     rows: Iterator[Row]
     epoch: date
+    unread: str
+    """As in a Table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +88,7 @@ class _Bounds:
 def read_table(path: Path) -> Table:
     """Return the table in *path*, a .csv or .xlsx file; raise UsageError where there is none."""
     with open_table(path, whole=True) as table:
-        return Table(file=str(path), rows=tuple(table.rows), epoch=table.epoch)
+        return Table(file=str(path), rows=tuple(table.rows), epoch=table.epoch, unread=table.unread)
 
 
 def count_rows(path: Path) -> int | None:
@@ -104,9 +114,9 @@ def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
             epoch, sheets = _sheets(file, size, kind, bounds, held)
         except ValueError as fault:
             raise _refuse(path, str(fault)) from None
-        rows = _filled_rows(path, sheets, bounds)
-        first = next(rows)
-        yield OpenTable(rows=chain([first], rows), epoch=epoch)
+        name, rows = _first_filled(path, sheets, bounds)
+        unread = [other for other, its in sheets if other != EXPLANATION and _holds_something(its, bounds)]
+        yield OpenTable(rows=rows, epoch=epoch, unread=_unread(name, unread))
 
 
 @contextmanager
@@ -135,10 +145,16 @@ def _streamed(kind: str, size: int) -> _Bounds:
     )
 
 
+_Cells = tuple[Sequence[str], Mapping[int, str]]
+"""The cells of a row, and what is wrong with some."""
+_Sheet = tuple[str, Iterator[_Cells]]
+"""Its name and rows."""
+
+
 def _sheets(
     file: BinaryIO, size: int, kind: str, bounds: _Bounds, held: ExitStack
-) -> tuple[date, Iterable[Iterator[list[str]]]]:
-    """Return day 0 of date serials and the rows of each sheet; a fault is a ValueError, here and in the rows."""
+) -> tuple[date, Iterator[_Sheet]]:
+    """Return day 0 of date serials and each sheet; a fault is a ValueError, here and in the rows."""
     file.seek(0)
     if size > bounds.size:
         raise ValueError(f"太大；至多 {bounds.size // 1_000_000} MB，请分成几个文件")
@@ -149,7 +165,7 @@ def _sheets(
     file.seek(0)
     match kind:
         case ".csv":
-            return EPOCH, [csv_rows(file, bounds.row)]
+            return EPOCH, iter([("", ((cells, {}) for cells in csv_rows(file, bounds.row)))])
         case ".xlsx":
             from policypress.xlsx_rows import xlsx_sheets  # takes a while to load
 
@@ -163,33 +179,53 @@ def _old_or_locked(data: bytes) -> str:
     return "是旧版 .xls 或其他旧格式；请另存为 .xlsx 或 .csv"
 
 
-def _filled_rows(path: Path, sheets: Iterable[Iterator[list[str]]], bounds: _Bounds) -> Iterator[Row]:
-    """Yield the rows of the first of *sheets* that has one with content."""
-    try:
-        for sheet in sheets:
-            rows = _filled(sheet, bounds.cells)
-            if first := next(rows, None):
-                yield first
-                yield from rows
-                return
-    except ValueError as fault:
-        raise _refuse(path, str(fault)) from None
+def _first_filled(path: Path, sheets: Iterator[_Sheet], bounds: _Bounds) -> tuple[str, Iterator[Row]]:
+    """Return the name of the first of *sheets* that holds something, and its rows; those after it are left."""
+    for name, cells in sheets:
+        rows = _told(path, _filled(cells, bounds.cells))
+        if first := next(rows, None):
+            return name, chain([first], rows)
     raise _refuse(path, "里没有内容；第一行应为表头，以下每行一条")
 
 
-def _filled(rows: Iterable[Sequence[str]], most: int | None) -> Iterator[Row]:
+def _told(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield *rows*; a fault of theirs names the file."""
+    try:
+        yield from rows
+    except ValueError as fault:
+        raise _refuse(path, str(fault)) from None
+
+
+def _holds_something(cells: Iterator[_Cells], bounds: _Bounds) -> bool:
+    """Return whether a sheet has content, be it unreadable."""
+    try:
+        return next(_filled(cells, bounds.cells), None) is not None
+    except ValueError:
+        return True
+
+
+def _unread(read: str, others: Sequence[str]) -> str:
+    """Return what is said of the sheets *others* with content beside the one that was *read*."""
+    if not others:
+        return ""
+    named = "".join(f"“{name}”" for name in others[:MOST_NAMED])
+    more = f"等 {len(others)} 张" if len(others) > MOST_NAMED else ""
+    return f"只读了工作表“{read}”，没有读{named}{more}；需要的请另存为单独的文件"
+
+
+def _filled(rows: Iterable[_Cells], most: int | None) -> Iterator[Row]:
     """Yield the rows that hold something, within the bounds; *most* cells are read."""
     count = 0
-    for number, cells in enumerate(rows, 1):
+    for number, (cells, faults) in enumerate(rows, 1):
         count += len(cells)
         if number > limits.TABLE_ROWS or (most is not None and count > most):
             message = f"太大；至多 {limits.TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容"
             raise ValueError(message)
         kept = len(cells)
-        while kept and not cells[kept - 1].strip():
+        while kept and not cells[kept - 1].strip() and kept - 1 not in faults:
             kept -= 1
         if kept:
-            yield Row(number=number, cells=tuple(cells[:kept]))
+            yield Row(number=number, cells=tuple(cells[:kept]), faults=faults)
 
 
 def _refuse(path: Path, message: str) -> UsageError:

@@ -4,7 +4,7 @@ import { folded } from "./characters.js";
 import { fieldInRow, placeInRow, placeNamed } from "./form-rows.js";
 import { readValue } from "./form-values.js";
 import { closest } from "./likeness.js";
-import { squeezed } from "./white-space.js";
+import { isBlank, squeezed } from "./white-space.js";
 
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
@@ -24,7 +24,7 @@ import { squeezed } from "./white-space.js";
  * @property {string} place where it stands in its file: 第 3 行 or 第 2 条
  * @property {import("./form-page.js").Values} values empty ones left out
  * @property {Refusal[]} refusals why it cannot be used
- * @property {string[]} [remarks] what a filled form holds that is not in the values, and why
+ * @property {string[]} [remarks] what its file holds that is not in the values, and why
  */
 
 /** What reads the records of a form. */
@@ -41,7 +41,7 @@ export class RecordReader {
   /**
    * The record of pairs of key and text, with all that is wrong with it.
    * @param {string} place
-   * @param {Pair[]} pairs
+   * @param {(Pair | Refusal)[]} pairs in the place of one, why there is none
    * @param {string} epoch day 0 of date serials
    * @returns {GivenRecord}
    */
@@ -51,7 +51,12 @@ export class RecordReader {
     const values = new Map();
     /** @type {Refusal[]} */
     const refusals = [];
-    for (const [key, text] of pairs) {
+    for (const pair of pairs) {
+      if (!Array.isArray(pair)) {
+        refusals.push(pair);
+        continue;
+      }
+      const [key, text] = pair;
       const field = this.fieldOf(key);
       if (field === undefined) {
         refusals.push({ field: key, message: unknownField(key, fields) });
@@ -87,6 +92,20 @@ export class RecordReader {
     const place = printed ? null : placeInRow(columns, key) || placeNamed(columns, name, comparable);
     return place ? fieldInRow(place) : printed;
   }
+}
+
+/**
+ * What a cell of a table gives under a key: nothing where it is blank, or why it gives nothing.
+ * @param {import("./table-file.js").Row} row
+ * @param {number} at
+ * @param {string} key
+ * @returns {(Pair | Refusal)[]}
+ */
+export function cellPairs({ cells, faults }, at, key) {
+  const text = cells[at] || "";
+  const fault = faults.get(at);
+  if (fault) return [{ field: key, message: `“${key}”${text && `写的“${text}”`}${fault}` }];
+  return isBlank(text) ? [] : [[key, text]];
 }
 
 /**

@@ -11,10 +11,19 @@ import { readSheet } from "./xlsx-rows.js";
 import { EPOCH } from "./xlsx-values.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
+/** Name of the sheet that explains a table to download; nobody misses it where it is not read. */
+const EXPLANATION = "填写说明";
+/** Sheets named that were not read. */
+const MOST_NAMED = 8;
+/** @type {import("./xlsx-rows.js").CellFaults} */
+const SOUND = new Map();
 const NOTHING = `里没有内容；${SHAPE}`;
 
-/** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
-/** @typedef {{rows: Row[], epoch: string}} Table epoch: day 0 of date serials */
+/**
+ * A row with something in it; its number from 1; what is wrong with cells that show no value of theirs, by index.
+ * @typedef {{number: number, cells: string[], faults: import("./xlsx-rows.js").CellFaults}} Row
+ */
+/** @typedef {{rows: Row[], epoch: string, unread: string}} Table epoch: day 0 of date serials; unread: which sheets, in words */
 
 /**
  * The table in a file.
@@ -60,9 +69,9 @@ function oldOrLocked(bytes) {
 export function readPasted(text) {
   const bare = text.replace(/^\ufeff/, "").replace(/\0/g, "");
   const { keep, rows } = keeper();
-  parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded), SOUND));
   if (!rows.length) throw new TableError(NOTHING);
-  return { rows, epoch: EPOCH };
+  return { rows, epoch: EPOCH, unread: "" };
 }
 
 /**
@@ -76,8 +85,8 @@ function csvTable(bytes) {
     throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
   }
   const { keep, rows } = keeper();
-  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
-  return { rows, epoch: EPOCH };
+  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded), SOUND));
+  return { rows, epoch: EPOCH, unread: "" };
 }
 
 /**
@@ -102,12 +111,47 @@ function csvDecoded(bytes) {
 async function xlsxTable(bytes) {
   if (!beginsWith(bytes, [0x50, 0x4b])) throw new FileFault("no_archive");
   const book = await openBook(bytes);
-  for (const path of book.sheets) {
+  const sheets = Array.from(book.sheets);
+  const { epoch } = book.styles;
+  for (const [at, [path, name]] of sheets.entries()) {
     const { keep, rows } = keeper();
     readSheet(book, path, keep);
-    if (rows.length) return { rows, epoch: book.styles.epoch };
+    if (!rows.length) continue;
+    const others = sheets.slice(at + 1).filter(([other, title]) => title !== EXPLANATION && holdsSomething(book, other));
+    return { rows, epoch, unread: sheetsUnread(name, others.map(([, title]) => title)) };
   }
-  return { rows: [], epoch: book.styles.epoch };
+  return { rows: [], epoch, unread: "" };
+}
+
+/**
+ * Whether a sheet has content, be it unreadable.
+ * @param {import("./xlsx-book.js").Book} book
+ * @param {string} path
+ */
+function holdsSomething(book, path) {
+  const { keep, rows } = keeper();
+  try {
+    readSheet(book, path, (...row) => {
+      keep(...row);
+      if (rows.length) throw new TableError(NOTHING);
+    });
+    return false;
+  } catch (error) {
+    if (error instanceof TableError || error instanceof FileFault) return true;
+    throw error;
+  }
+}
+
+/**
+ * What is said of sheets with content beside the one that was read.
+ * @param {string} read
+ * @param {string[]} others
+ */
+function sheetsUnread(read, others) {
+  if (!others.length) return "";
+  const named = others.slice(0, MOST_NAMED).map((name) => `“${name}”`).join("");
+  const more = others.length > MOST_NAMED ? `等 ${others.length} 张` : "";
+  return `只读了工作表“${read}”，没有读${named}${more}；需要的请另存为单独的文件`;
 }
 
 /** Keeps the rows that hold something, within the bounds. */
@@ -115,14 +159,15 @@ function keeper() {
   /** @type {Row[]} */
   const rows = [];
   let count = 0;
-  const keep = (/** @type {number} */ number, /** @type {string[]} */ cells) => {
+  /** @type {import("./xlsx-rows.js").Keep} */
+  const keep = (number, cells, faults) => {
     count += cells.length;
     if (number > TABLE_ROWS || count > TABLE_CELLS) {
       throw new TableError(`太大；至多 ${TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
     }
     let kept = cells.length;
-    while (kept && isBlank(cells[kept - 1] || "")) kept -= 1;
-    if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
+    while (kept && isBlank(cells[kept - 1] || "") && !faults.has(kept - 1)) kept -= 1;
+    if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells, faults });
   };
   return { keep, rows };
 }

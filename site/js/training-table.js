@@ -2,7 +2,7 @@
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
 import { commonForm, isUnseen } from "./characters.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
-import { squeezed, WHITE_RUNS } from "./white-space.js";
+import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./table-file.js").Row} Row */
@@ -27,14 +27,50 @@ const SPACED_NAME = new RegExp(`(${IDEOGRAPH}) (?=${IDEOGRAPH})`, "gu");
  * @returns {Columns}
  */
 export function recognised(header, known) {
-  const written = header.cells.map((text) => squeezed(commonForm(text)));
-  /** @type {Columns} */
-  const columns = {};
-  for (const [label, others] of Object.entries(known)) {
-    const own = written.indexOf(label);
-    columns[label] = own >= 0 ? own : written.findIndex((name) => others.indexOf(name) >= 0);
-  }
-  return columns;
+  const labels = labelsOf(header, known);
+  return Object.fromEntries(Object.keys(known).map((label) => [label, labels.indexOf(label)]));
+}
+
+/**
+ * Why a table whose columns are all there holds no records; empty where it does.
+ * @param {Table} table its first row is the header
+ * @param {Record<string, string[]>} known
+ */
+export function tableFault({ rows: [header, ...rows] }, known) {
+  const labels = header ? labelsOf(header, known) : [];
+  const twice = labels.filter((label, at) => labels.indexOf(label) === at && labels.lastIndexOf(label) > at);
+  const ours = twice.filter((label) => Object.keys(known).indexOf(label) >= 0);
+  if (header && ours.length) return `第 ${header.number} 行的表头重复：${ours.join("、")}；每列只留一个`;
+  return rows.length ? "" : "只有表头，没有记录；请从表头下一行起每行写一条培训记录";
+}
+
+/**
+ * What is said of the headings that no column has; empty where there is none.
+ * @param {Row} header
+ * @param {Columns} columns
+ */
+export function unusedWords(header, columns) {
+  const used = Object.values(columns);
+  const unused = header.cells.map(headingText).filter((name, at) => name && used.indexOf(at) < 0);
+  return unused.length ? `没有用到的列：${Array.from(new Set(unused)).join("、")}` : "";
+}
+
+/**
+ * What each heading of a header stands for: a column, or what is written where it is none of ours.
+ * @param {Row} header
+ * @param {Record<string, string[]>} known
+ */
+function labelsOf(header, known) {
+  const written = header.cells.map(headingText);
+  return written.map((name) => {
+    const meant = Object.entries(known).find(([label, others]) => others.indexOf(name) >= 0 && written.indexOf(label) < 0);
+    return meant ? meant[0] : name;
+  });
+}
+
+/** @param {string} text */
+function headingText(text) {
+  return squeezed(commonForm(text));
 }
 
 /**
@@ -50,10 +86,12 @@ export function readRecords(table, columns, data) {
   /** @type {BadRow[]} */
   const bad = [];
   const read = rowReader(columns, data, table.epoch);
+  const width = table.rows[0] ? table.rows[0].cells.length : 0;
   let count = 0;
   for (const row of table.rows.slice(1)) {
     const { name, record, faults } = read(row);
-    if (record === null) bad.push(...faults);
+    const beyond = beyondHeader(row, width, data);
+    if (record === null || beyond.length) bad.push(...faults, ...beyond);
     else {
       const person = people.get(name) || { name, records: [] };
       person.records.push(record);
@@ -81,7 +119,7 @@ function rowReader(columns, data, epoch) {
   const day = remembered((text) => readDay(text, epoch));
 
   return (/** @type {Row} */ row) => {
-    const { text, report, value, faults } = rowOf(row, columns, data);
+    const { text, report, value, isBroken, faults } = rowOf(row, columns, data);
     const isBlank = (/** @type {Field<unknown>} */ field) => field.value === null && field.fault === null;
     const name = named(text("姓名"));
     const makeupYear = value("补训年度", readYear(text("补训年度")));
@@ -93,7 +131,7 @@ function rowReader(columns, data, epoch) {
     if (isBlank(on) && !common(text("补训年度"))) report("日期", rowFaults.no_day);
     if (subject && !subjects.has(subject)) report("科目", rowFaults.not_a_subject);
     if (statuses.indexOf(status) < 0) report("认定状态", status ? rowFaults.not_a_status : rowFaults.no_status);
-    if ([hours, days].every(isBlank) && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
+    if ([hours, days].every(isBlank) && !["学时", "天数"].some(isBroken) && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
     const record = {
       row: row.number,
       day: value("日期", on),
@@ -116,19 +154,36 @@ function rowReader(columns, data, epoch) {
  * @param {Columns} columns
  * @param {CalculatorData} data
  */
-function rowOf({ number, cells }, columns, { fieldFaults }) {
-  /** @type {BadRow[]} */
-  const faults = [];
-  const text = (/** @type {string} */ column) => cells[/** @type {number} */ (columns[column])] || "";
+function rowOf({ number, cells, faults: broken }, columns, { fieldFaults }) {
+  const place = (/** @type {string} */ column) => /** @type {number} */ (columns[column]);
+  const text = (/** @type {string} */ column) => cells[place(column)] || "";
+  const isBroken = (/** @type {string} */ column) => broken.has(place(column));
+  const bad = (/** @type {string} */ column, /** @type {string} */ fault) => ({ row: number, column, value: text(column).trim(), fault });
+  const faults = broken.size ? Object.keys(columns).filter(isBroken).map((column) => bad(column, broken.get(place(column)) || "")) : [];
+  // Of a broken cell nothing more is told.
   const report = (/** @type {string} */ column, /** @type {string} */ fault) => {
-    faults.push({ row: number, column, value: text(column).trim(), fault });
+    if (!isBroken(column)) faults.push(bad(column, fault));
   };
   /** @type {<T>(column: string, field: Field<T>) => T | null} */
   const value = (column, field) => {
     if (field.fault !== null) report(column, fieldFaults[field.fault]);
     return field.value;
   };
-  return { text, report, value, faults };
+  return { text, report, value, isBroken, faults };
+}
+
+/**
+ * The cells with something in them that no heading stands above.
+ * @param {Row} row
+ * @param {number} width of the header
+ * @param {CalculatorData} data
+ * @returns {BadRow[]}
+ */
+function beyondHeader({ number, cells }, width, { rowFaults }) {
+  return cells.slice(width).flatMap((text, at) => {
+    const value = trimmed(text);
+    return value ? [{ row: number, column: `第 ${width + at + 1} 列`, value, fault: rowFaults.beyond_header }] : [];
+  });
 }
 
 /**
