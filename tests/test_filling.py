@@ -265,13 +265,9 @@ def test_every_name_is_one_that_windows_takes(text: str) -> None:
     [
         ("a.txt", "x", "请另存为其中一种"),
         ("a.json", "{", "不是正确的 JSON"),
-        ("a.json", '[{"申报单位": ["a"]}]', "应为文字"),
-        ("a.json", '[{"申报单位": true}]', "“申报单位”的内容应为文字；请加引号"),
-        ("a.json", "[1]", "应为一条记录或记录的列表"),
+        ("a.json", "1", "应为一条记录或记录的列表"),
         ("a.yaml", "申报单位: [\n", "没有成对，或里面少写了一项；请补上"),
-        ("a.yaml", "申报单位: {a: b}\n", "第 1 行：“申报单位”的内容应为文字，不能再分层"),
-        ("a.yaml", "申报单位:\n- a\n", "第 2 行应为“栏目: 内容”，每行前加“- ”"),
-        ("a.yaml", "- a\n", "应为“栏目: 内容”"),
+        ("a.yaml", "a\n", "第 1 行应为“栏目: 内容”"),
         ("a.csv", "申报单位\n", "没有记录"),
     ],
 )
@@ -280,6 +276,34 @@ def test_a_data_file_that_holds_no_records_is_refused_in_words(
 ) -> None:
     with pytest.raises(UsageError, match=words):
         fill(name, data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "words"),
+    [
+        ("json", '{"申报单位": "坏", "培训科目": ["公共科目"]}', "“培训科目”的内容应为文字，或每行为"),
+        ("json", '{"培训地点": {"a": 1}, "申报单位": true}', "“培训地点”的内容应为文字；请加引号"),
+        ("json", '{"培训地点": {"a": 1}, "申报单位": true}', "“申报单位”的内容应为文字；请加引号"),
+        ("json", '{"培训名称": NaN}', "“培训名称”的内容应为文字；请加引号"),
+        ("json", '{"培训名称": -Infinity}', "“培训名称”的内容应为文字；请加引号"),
+        *(("json", text, "不是一条记录；请写成“栏目: 内容”") for text in ('"x"', "null", "[]", "1")),
+        ("yaml", "{培训地点: {a: b}}", "第 2 行：“培训地点”的内容应为文字，不能再分层"),
+        ("yaml", "{培训科目: [公共科目]}", "“培训科目”第 2 行应为“栏目: 内容”，每行前加“- ”"),
+        *(("yaml", text, "第 2 行应为“栏目: 内容”") for text in ("x", "[]", "")),
+    ],
+)
+def test_a_record_of_no_right_shape_is_told_by_its_number_and_the_others_are_filled(
+    fill: Fill, tmp_path: Path, kind: str, record: str, words: str
+) -> None:
+    good = '{"申报单位": "好"}', '{"申报单位": "也好"}'
+    lists = {
+        "json": f"[{good[0]}, {record}, {good[1]}]",
+        "yaml": f"- 申报单位: 好\n- {record}\n- 申报单位: 也好\n",
+    }
+    done = fill(f"记录.{kind}", lists[kind])
+    assert done.return_value == 1
+    assert f"第 2 条：{words}" in done.stderr
+    assert {path.name for path in (tmp_path / "表").glob("*.docx")} == {"好.docx", "也好.docx"}
 
 
 def test_the_shared_records_come_back_equal_from_word_and_pdf(fill: Fill, tmp_path: Path) -> None:

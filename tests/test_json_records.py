@@ -47,7 +47,13 @@ def test_a_list_cut_anywhere_is_refused(records: list[Any], cut: int, piece: int
 
 
 def test_numbers_stay_as_they_are_written() -> None:
-    assert values('{"a": 1e3, "b": [0.50], "c": NaN}') == [(("a", "1e3"), ("b", ["0.50"]), ("c", "NaN"))]
+    assert values('{"a": 1e3, "b": [0.50], "c": "NaN"}') == [(("a", "1e3"), ("b", ["0.50"]), ("c", "NaN"))]
+
+
+@pytest.mark.parametrize("written", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_no_text_either(written: str) -> None:
+    [[(_, value)]] = values(f'{{"a": {written}}}')
+    assert not isinstance(value, str)
 
 
 def test_a_key_given_twice_is_there_twice() -> None:

@@ -9,6 +9,7 @@ import { EPOCH } from "./xlsx-values.js";
 const TOKENS = /(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)([ \t\n\r]*:)?/g;
 
 /** @typedef {import("./form-records.js").Pair} Pair */
+/** @typedef {import("./form-entered.js").Refusal} Refusal */
 
 /**
  * The records in a file: one, or a list of them.
@@ -18,10 +19,8 @@ const TOKENS = /(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?
 export function jsonRecords(bytes, form) {
   const reader = new RecordReader(form);
   const given = parsedJson(decodedText(bytes));
-  return (Array.isArray(given) ? given : [given]).map((each, at) => {
-    if (!isEntries(each)) throw new TableError("应为一条记录或记录的列表；每条为“栏目: 内容”");
-    return reader.record(`第 ${at + 1} 条`, pairsIn(each), EPOCH);
-  });
+  if (!isEntries(given) && !Array.isArray(given)) throw new TableError("应为一条记录或记录的列表；每条为“栏目: 内容”");
+  return (Array.isArray(given) ? given : [given]).map((each, at) => reader.record(`第 ${at + 1} 条`, pairsIn(each), EPOCH));
 }
 
 /** @param {Uint8Array} bytes */
@@ -35,8 +34,8 @@ function decodedText(bytes) {
 }
 
 /**
- * What a text says. Numbers stay as written: 410000 and 1e3 are somebody's text. A key may stand twice, so that
- * each is led by a number of its own.
+ * What a text says. Numbers stay as written: 410000 and 1e3 are somebody's text, but NaN and the infinities are
+ * nobody's. A key may stand twice, so that each is led by a number of its own.
  * @param {string} text
  * @returns {unknown}
  */
@@ -44,7 +43,10 @@ function parsedJson(text) {
   let keys = 0;
   const marked = (/** @type {string} */ found, /** @type {string | undefined} */ colon) => {
     const isText = found.charAt(0) === '"';
-    if (colon === undefined) return isText ? found : `"${found}"`;
+    if (colon === undefined) {
+      if (isText) return found;
+      return /[NI]/.test(found) ? "true" : `"${found}"`;
+    }
     keys += 1;
     return isText ? `"${keys} ${found.slice(1)}` : found;
   };
@@ -74,27 +76,26 @@ function isEntries(value) {
 
 /**
  * Keys and texts; a list holds the rows of a repeated row, whose keys get the row's number.
- * @param {Record<string, unknown>} record
- * @returns {Pair[]}
+ * @param {unknown} record
+ * @returns {(Pair | Refusal)[]}
  */
 function pairsIn(record) {
+  if (!isEntries(record)) return [{ field: "", message: "不是一条记录；请写成“栏目: 内容”" }];
   return entriesOf(record).flatMap(([key, value]) => {
-    if (!Array.isArray(value)) return pairIn(key, key, value);
+    if (!Array.isArray(value)) return pairIn(key, value);
     return value.flatMap((row, at) => {
-      if (!isEntries(row)) throw new TableError(`里“${key}”的内容应为文字，或每行为“栏目: 内容”的列表`);
-      return entriesOf(row).flatMap(([name, text]) => pairIn(name, `${name}${at + 1}`, text));
+      if (!isEntries(row)) return [{ field: key, message: `“${key}”的内容应为文字，或每行为“栏目: 内容”的列表` }];
+      return entriesOf(row).flatMap(([name, text]) => pairIn(`${name}${at + 1}`, text));
     });
   });
 }
 
 /**
- * @param {string} name as written
  * @param {string} key
  * @param {unknown} value
- * @returns {Pair[]}
+ * @returns {(Pair | Refusal)[]}
  */
-function pairIn(name, key, value) {
+function pairIn(key, value) {
   if (value === null) return [];
-  if (typeof value !== "string") throw new TableError(`里“${name}”的内容应为文字；请加引号`);
-  return [[key, value]];
+  return [typeof value === "string" ? [key, value] : { field: key, message: `“${key}”的内容应为文字；请加引号` }];
 }

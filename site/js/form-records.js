@@ -41,7 +41,7 @@ export class RecordReader {
   /**
    * The record of pairs of key and text, with all that is wrong with it.
    * @param {string} place
-   * @param {Pair[]} pairs
+   * @param {(Pair | Refusal)[]} pairs in the place of one, why there is none
    * @param {string} epoch day 0 of date serials
    * @returns {GivenRecord}
    */
@@ -51,7 +51,12 @@ export class RecordReader {
     const values = new Map();
     /** @type {Refusal[]} */
     const refusals = [];
-    for (const [key, text] of pairs) {
+    for (const pair of pairs) {
+      if (!Array.isArray(pair)) {
+        refusals.push(pair);
+        continue;
+      }
+      const [key, text] = pair;
       const field = this.fieldOf(key);
       if (field === undefined) {
         refusals.push({ field: key, message: unknownField(key, fields) });

@@ -1,4 +1,4 @@
-"""The values of a JSON file, one at a time: of a list each item, else the file's only value.
+"""The values of a JSON file, one at a time: of a list each item, else the file's only object.
 
 site/js/form-json.js does the same in the browser.
 """
@@ -23,8 +23,9 @@ UNSURE = 12
 def json_values(file: BinaryIO) -> Iterator[Any]:
     """Yield the values in *file*, each of up to STREAM_ROW characters.
 
-    Numbers stay the text they are written as; an object is a tuple of its keys and values: a key may stand twice.
-    Raise ValueError, whose text says what would be right, where it is no JSON.
+    Numbers stay the text they are written as, but NaN and the infinities; an object is a tuple of its keys and
+    values: a key may stand twice. Raise ValueError, whose text says what would be right, where the file is no JSON,
+    or holds neither a list nor an object.
     """
     if file.seek(0, SEEK_END) > limits.STREAM_BYTES:
         raise ValueError(f"太大；至多 {limits.STREAM_BYTES // 1_000_000} MB，请分成几个文件")
@@ -33,9 +34,15 @@ def json_values(file: BinaryIO) -> Iterator[Any]:
     if text.take("["):
         yield from _items(text)
     else:
-        yield text.value()
+        yield _object(text.value())
     if text.ahead():
         raise text.fault("后面还有内容")
+
+
+def _object(value: Any) -> Any:
+    if not isinstance(value, tuple):
+        raise ValueError("应为一条记录或记录的列表；每条为“栏目: 内容”")  # noqa: TRY004 - it is the file's fault
+    return value
 
 
 def _items(text: _Text) -> Iterator[Any]:
@@ -54,7 +61,7 @@ class _Text:
     """The text of a file, of which what comes next is held."""
 
     # Numbers stay as written: 0731, 410000 and 1e3 are somebody's text.
-    decoder = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple)
+    decoder = JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=tuple)
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file

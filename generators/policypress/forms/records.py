@@ -72,7 +72,8 @@ def read_records(path: Path, form: Form) -> Records:
     return Records(each=chain([first], each), count=count)
 
 
-_Pairs = list[tuple[str, str]]
+_Pairs = Iterable[tuple[str, str] | Refusal]
+"""Keys and texts of a record; in their place, why there is none."""
 
 
 def _from_table(path: Path, reader: _Reader) -> Iterator[Record]:
@@ -95,34 +96,35 @@ def _from_list(given: Iterable[_Pairs], reader: _Reader) -> Iterator[Record]:
 def _from_json(path: Path) -> Iterator[_Pairs]:
     with opened(path) as file:
         try:
-            for record in json_values(file):
-                if not isinstance(record, tuple):
-                    raise UsageError(f"“{path}”应为一条记录或记录的列表；每条为“栏目: 内容”")
-                yield list(_json_pairs(path, record))
+            yield from map(_json_pairs, json_values(file))
         except ValueError as fault:
             raise UsageError(f"“{path}”{fault}") from None
 
 
-def _json_pairs(path: Path, record: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
+def _json_pairs(record: object) -> Iterator[tuple[str, str] | Refusal]:
     """Yield keys and texts; a list holds the rows of a repeated row, whose keys get the row's number."""
+    if not isinstance(record, tuple):
+        yield Refusal(field="", message="不是一条记录；请写成“栏目: 内容”")
+        return
     for key, value in record:
-        if isinstance(value, list):
-            for number, row in enumerate(value, 1):
-                if not isinstance(row, tuple):
-                    raise UsageError(f"“{path}”里“{key}”的内容应为文字，或每行为“栏目: 内容”的列表")
-                yield from (
-                    (f"{name}{number}", _json_text(path, name, text))
-                    for name, text in row
-                    if text is not None
-                )
-        elif value is not None:
-            yield key, _json_text(path, key, value)
+        if not isinstance(value, list):
+            yield from _json_pair(key, value)
+            continue
+        for number, row in enumerate(value, 1):
+            if isinstance(row, tuple):
+                for name, text in row:
+                    yield from _json_pair(f"{name}{number}", text)
+            else:
+                message = f"“{key}”的内容应为文字，或每行为“栏目: 内容”的列表"
+                yield Refusal(field=key, message=message)
 
 
-def _json_text(path: Path, key: str, value: object) -> str:
+def _json_pair(key: str, value: object) -> Iterator[tuple[str, str] | Refusal]:
+    """Yield *key* with the text *value*; nothing where that is null."""
     if isinstance(value, str):
-        return value
-    raise UsageError(f"“{path}”里“{key}”的内容应为文字；请加引号")
+        yield key, value
+    elif value is not None:
+        yield Refusal(field=key, message=f"“{key}”的内容应为文字；请加引号")
 
 
 def _from_yaml(path: Path) -> Iterator[_Pairs]:
@@ -130,29 +132,37 @@ def _from_yaml(path: Path) -> Iterator[_Pairs]:
         node = parse(path.name, text_of(path.parent, path.name))
     except PolicyError as error:
         raise UsageError(str(error)) from None
-    for record in node.items if isinstance(node, Items) else [node]:
-        if not isinstance(record, Entries):
-            raise UsageError(f"“{path}”第 {record.line} 行应为“栏目: 内容”；多条记录每条前加“- ”")
-        yield list(_yaml_pairs(path, record))
-
-
-def _yaml_pairs(path: Path, record: Entries) -> Iterator[tuple[str, str]]:
-    """Yield keys and texts, as :func:`_json_pairs` does."""
-    for key, item in record.pairs:
-        if isinstance(item, Items):
-            for number, row in enumerate(item.items, 1):
-                if not isinstance(row, Entries):
-                    raise UsageError(f"“{path}”第 {row.line} 行应为“栏目: 内容”，每行前加“- ”")
-                texts = ((name.text, _yaml_text(path, name.text, text)) for name, text in row.pairs)
-                yield from ((f"{name}{number}", text) for name, text in texts if text is not None)
-        elif (text := _yaml_text(path, key.text, item)) is not None:
-            yield key.text, text
-
-
-def _yaml_text(path: Path, key: str, node: Node) -> str | None:
     if isinstance(node, Scalar):
-        return None if node.tag == "null" else node.text
-    raise UsageError(f"“{path}”第 {node.line} 行：“{key}”的内容应为文字，不能再分层")
+        raise UsageError(f"“{path}”第 {node.line} 行应为“栏目: 内容”；多条记录每条前加“- ”")
+    yield from map(_yaml_pairs, node.items if isinstance(node, Items) else [node])
+
+
+def _yaml_pairs(record: Node) -> Iterator[tuple[str, str] | Refusal]:
+    """Yield keys and texts, as :func:`_json_pairs` does."""
+    if not isinstance(record, Entries):
+        message = f"第 {record.line} 行应为“栏目: 内容”；多条记录每条前加“- ”"
+        yield Refusal(field="", message=message)
+        return
+    for key, item in record.pairs:
+        if not isinstance(item, Items):
+            yield from _yaml_pair(key.text, item)
+            continue
+        for number, row in enumerate(item.items, 1):
+            if isinstance(row, Entries):
+                for name, text in row.pairs:
+                    yield from _yaml_pair(f"{name.text}{number}", text)
+            else:
+                message = f"“{key.text}”第 {row.line} 行应为“栏目: 内容”，每行前加“- ”"
+                yield Refusal(field=key.text, message=message)
+
+
+def _yaml_pair(key: str, node: Node) -> Iterator[tuple[str, str] | Refusal]:
+    """Yield *key* with the text of *node*; nothing where that is null."""
+    if not isinstance(node, Scalar):
+        message = f"第 {node.line} 行：“{key}”的内容应为文字，不能再分层"
+        yield Refusal(field=key, message=message)
+    elif node.tag != "null":
+        yield key, node.text
 
 
 class _Reader:
@@ -169,7 +179,11 @@ class _Reader:
         """Return the record of *pairs* of key and text, with all that is wrong with it."""
         values: dict[str, str] = {}
         refusals: list[Refusal] = []
-        for key, text in pairs:
+        for pair in pairs:
+            if isinstance(pair, Refusal):
+                refusals.append(pair)
+                continue
+            key, text = pair
             known = self._field(key)
             if known is None:
                 refusals.append(Refusal(field=key, message=_unknown(key, self.names)))
