@@ -18,13 +18,13 @@ async function said([name, base64]) {
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
   try {
     const table = name === "pasted" ? readPasted(new TextDecoder().decode(bytes)) : await readTableFile(name, bytes);
-    const rows = table.rows.map(({ number, cells }) => [number, cells]);
+    const read = { ...table, rows: table.rows.map(({ number, cells }) => [number, cells]) };
     const [header] = table.rows;
     const columns = header ? recognised(header, data.columns) : {};
     const missing = data.required.filter((/** @type {string} */ label) => (columns[label] || 0) < 0);
-    if (missing.length) return { rows, epoch: table.epoch, missing };
+    if (missing.length) return { ...read, missing };
     const { people, bad } = readRecords(table, columns, data);
-    return { rows, epoch: table.epoch, bad, report: reportRows(data, judgeAll(data.rule, people)) };
+    return { ...read, bad, report: reportRows(data, judgeAll(data.rule, people)) };
   } catch (error) {
     if (error instanceof TableError) return { refused: error.message };
     throw error;

@@ -13,6 +13,7 @@ from checkout import DATA
 from command_line import policypress
 from folders import contents
 from policypress.years.roll import new_year
+from spreadsheets import workbook_of
 
 
 def test_every_command_has_a_chinese_help_with_an_example() -> None:
@@ -224,6 +225,14 @@ def test_bad_rows_are_told_and_the_others_are_judged(tmp_path: Path) -> None:
         "没有用到的列：备注",
     ):
         assert words in told, told
+
+
+def test_hours_names_a_sheet_that_it_does_not_read(tmp_path: Path) -> None:
+    rows = [cells.split(",") for cells in (DATA / "hours.csv").read_text("utf-8-sig").splitlines()[:2]]
+    (tmp_path / "a.xlsx").write_bytes(workbook_of({"上半年": rows, "下半年": rows}))
+    done = policypress("hours", tmp_path / "a.xlsx")
+    assert done.returncode == 0
+    assert "只读了工作表“上半年”，没有读“下半年”；" in done.stderr
 
 
 def test_csv_goes_out_with_a_byte_order_mark_for_spreadsheets() -> None:

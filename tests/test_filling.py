@@ -37,7 +37,7 @@ from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
-from spreadsheets import workbook
+from spreadsheets import workbook, workbook_of
 from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, TEMPLATES, rewritten
 
 GLYPHS = TemporaryDirectory()
@@ -353,11 +353,19 @@ def test_the_batch_workbook_has_every_field_and_what_is_written_in_it_fills_the_
     assert [choice.formula1 for choice in sheet.data_validations.dataValidation] == ['"公共科目,专业科目"']
     sheet["A2"], sheet["B2"] = "某某单位", "公共科目"
     book.save(out)
-    assert fill("批量.xlsx", out.getvalue()).return_value == 0
+    done = fill("批量.xlsx", out.getvalue())
+    assert (done.return_value, "没有读" in done.stderr) == (0, False)
     assert read_file(tmp_path / "表" / "某某单位.docx", FORMS).values == {
         "unit": "某某单位",
         "subject": "公共科目",
     }
+
+
+def test_a_sheet_of_a_workbook_that_is_not_read_is_named(fill: Fill) -> None:
+    rows = [["申报单位"], ["甲"]]
+    done = fill("多张.xlsx", workbook_of({"一季度": rows, "二季度": rows}))
+    assert done.return_value == 0
+    assert "只读了工作表“一季度”，没有读“二季度”；" in done.stderr
 
 
 def test_the_open_xml_validator_finds_nothing_in_a_filled_form(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def test_a_record_written_into_it_is_read(path: Path) -> None:
     book["学时记录"].append(["甲", None, "课程", "公共科目", "网络培训", 30, None, "已认定", 2023, "已批准"])
     book.save(path)
     [record] = read_records(read_table(path), RULE).records
+    assert not read_table(path).unread
     assert (record.name, record.hours, record.makeup_year) == ("甲", 300, 2023)
 
 

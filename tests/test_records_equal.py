@@ -23,7 +23,7 @@ from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
-from spreadsheets import workbook
+from spreadsheets import workbook, workbook_of
 
 FILES = (
     "policy/forms/offline-training.yaml",
@@ -306,3 +306,11 @@ def test_cells_with_dates_and_numbers_are_read_alike(tmp_path: Path) -> None:
     said = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])
     assert isinstance(said[0], list)
     assert said[0][0]["values"]["unit_opinion_date"] == "2023-06-05"
+
+
+def test_the_page_is_told_of_a_sheet_that_is_not_read() -> None:
+    rows = [["申报单位"], ["甲"]]
+    [said] = in_browser([(FORM, "a.xlsx", workbook_of({"一": rows, "二": rows}))])
+    assert [record["remarks"] for record in said if isinstance(record, dict)] == [
+        ["只读了工作表“一”，没有读“二”；需要的请另存为单独的文件"]
+    ]

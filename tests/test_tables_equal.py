@@ -30,7 +30,7 @@ from policypress.hours_report import csv_report
 from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
-from spreadsheets import workbook
+from spreadsheets import workbook, workbook_of
 from years import BOUNDED, RULE
 
 HEADER = [*REQUIRED, *OPTIONAL]
@@ -58,16 +58,17 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
     except UsageError as error:
         return {"refused": str(error).removeprefix(f"“{path}”")}
     rows = [[row.number, list(row.cells)] for row in table.rows]
+    read = {"rows": rows, "epoch": table.epoch.isoformat(), "unread": table.unread}
     try:
         reading = read_records(table, rule)
     except UsageError:
-        return {"rows": rows, "epoch": table.epoch.isoformat()}
+        return read
     text = io.StringIO(csv_report(rule, judge_all(rule, reading.records)), newline="")
     report = [[unguarded(cell) for cell in row] for row in csv.reader(text)]
     bad = [
         {"row": bad.row, "column": bad.column, "value": bad.value, "fault": bad.fault} for bad in reading.bad
     ]
-    return {"rows": rows, "epoch": table.epoch.isoformat(), "bad": bad, "report": report}
+    return {**read, "bad": bad, "report": report}
 
 
 def assert_same(
@@ -249,6 +250,48 @@ def test_both_refuse_half_a_character(policy: Policy, tmp_path: Path, half: str)
 
 def test_both_read_the_same_from_sheets_of_any_make(policy: Policy, tmp_path: Path) -> None:
     assert_same(policy, tmp_path, [("a.xlsx", sheet(xml)) for xml in SHEETS])
+
+
+@pytest.mark.parametrize(
+    ("sheets", "unread"),
+    [
+        ({"一": [["x"]], "二": [["y"]]}, "只读了工作表“一”，没有读“二”；需要的请另存为单独的文件"),
+        (
+            {"空": [], "一<&>": [["x"]], "二": [[], ["y"]], "三": [["z"]]},
+            "只读了工作表“一<&>”，没有读“二”“三”；需要的请另存为单独的文件",
+        ),
+        (
+            {str(number): [["x"]] for number in range(12)},
+            "只读了工作表“0”，没有读“1”“2”“3”“4”“5”“6”“7”“8”等 11 张；需要的请另存为单独的文件",
+        ),
+        ({"一": [["x"]], "Sheet2": [], "Sheet3": [["", " "]]}, ""),
+        ({"一": [["x"]], "藏": [["y"]]}, ""),
+        ({"一": [["x"]], "填写说明": [["y"]]}, ""),
+    ],
+)
+def test_both_name_the_sheets_with_content_that_are_not_read(
+    policy: Policy, tmp_path: Path, sheets: dict[str, list[list[object]]], unread: str
+) -> None:
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", workbook_of(sheets, hidden="藏"))])
+    assert said["unread"] == unread
+
+
+@pytest.mark.parametrize(
+    "cell", ['<row r="2000000"><c/></row>', "<row r='x'/>", '<row><c t="s"><v>9</v></c></row>']
+)
+def test_both_name_a_sheet_that_is_not_read_though_nobody_can_read_it(
+    policy: Policy, tmp_path: Path, cell: str
+) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook_of({"一": [["x"]], "二": [["y"]]}))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            spoilt = f'<worksheet xmlns="{MAIN}"><sheetData>{cell}</sheetData></worksheet>'
+            new.writestr(name, spoilt if name.endswith("sheet2.xml") else old.read(name))
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", out.getvalue())])
+    assert "没有读“二”" in said["unread"]
 
 
 def part_of_marks(marks: int) -> bytes:

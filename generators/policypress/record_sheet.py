@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.hour_rule import Rule
 from policypress.model.cases import Status
+from policypress.tables import EXPLANATION
 from policypress.training_records import OPTIONAL, REQUIRED
 from policypress.workbooks import offer, workbook_bytes
 
@@ -33,7 +34,7 @@ def record_sheet(rule: Rule) -> bytes:
         if label == "日期":
             sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
     sheet.freeze_panes = "A2"
-    explained = book.create_sheet("填写说明")
+    explained = book.create_sheet(EXPLANATION)
     _fill(explained, [["列", "怎么填"], *_explained(rule)])
     explained.column_dimensions["A"].width, explained.column_dimensions["B"].width = 14, 90
     return workbook_bytes(book)

@@ -24,6 +24,10 @@ from policypress.wording import reason
 
 EPOCH = xlsx_values.EPOCH
 """Day 0 of the date serials of Excel and WPS."""
+EXPLANATION = "填写说明"
+"""Name of the sheet that explains a table to download; nobody misses it where it is not read."""
+MOST_NAMED = 8
+"""Sheets named that were not read."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -51,6 +55,8 @@ class Table:
     rows: tuple[Row, ...]
     epoch: date = EPOCH
     """Day 0 of date serials in this file."""
+    unread: str = ""
+    """Which sheets with content were not read, in words; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,8 @@ class OpenTable:
 
     rows: Iterator[Row]
     epoch: date
+    unread: str
+    """As in a Table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +86,7 @@ class _Bounds:
 def read_table(path: Path) -> Table:
     """Return the table in *path*, a .csv or .xlsx file; raise UsageError where there is none."""
     with open_table(path, whole=True) as table:
-        return Table(file=str(path), rows=tuple(table.rows), epoch=table.epoch)
+        return Table(file=str(path), rows=tuple(table.rows), epoch=table.epoch, unread=table.unread)
 
 
 def count_rows(path: Path) -> int | None:
@@ -104,9 +112,9 @@ def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
             epoch, sheets = _sheets(file, size, kind, bounds, held)
         except ValueError as fault:
             raise _refuse(path, str(fault)) from None
-        rows = _filled_rows(path, sheets, bounds)
-        first = next(rows)
-        yield OpenTable(rows=chain([first], rows), epoch=epoch)
+        name, rows = _first_filled(path, sheets, bounds)
+        unread = [other for other, its in sheets if other != EXPLANATION and _holds_something(its, bounds)]
+        yield OpenTable(rows=rows, epoch=epoch, unread=_unread(name, unread))
 
 
 @contextmanager
@@ -135,10 +143,14 @@ def _streamed(kind: str, size: int) -> _Bounds:
     )
 
 
+_Sheet = tuple[str, Iterator[list[str]]]
+"""Its name and rows."""
+
+
 def _sheets(
     file: BinaryIO, size: int, kind: str, bounds: _Bounds, held: ExitStack
-) -> tuple[date, Iterable[Iterator[list[str]]]]:
-    """Return day 0 of date serials and the rows of each sheet; a fault is a ValueError, here and in the rows."""
+) -> tuple[date, Iterator[_Sheet]]:
+    """Return day 0 of date serials and each sheet; a fault is a ValueError, here and in the rows."""
     file.seek(0)
     if size > bounds.size:
         raise ValueError(f"太大；至多 {bounds.size // 1_000_000} MB，请分成几个文件")
@@ -149,7 +161,7 @@ def _sheets(
     file.seek(0)
     match kind:
         case ".csv":
-            return EPOCH, [csv_rows(file, bounds.row)]
+            return EPOCH, iter([("", csv_rows(file, bounds.row))])
         case ".xlsx":
             from policypress.xlsx_rows import xlsx_sheets  # takes a while to load
 
@@ -163,18 +175,38 @@ def _old_or_locked(data: bytes) -> str:
     return "是旧版 .xls 或其他旧格式；请另存为 .xlsx 或 .csv"
 
 
-def _filled_rows(path: Path, sheets: Iterable[Iterator[list[str]]], bounds: _Bounds) -> Iterator[Row]:
-    """Yield the rows of the first of *sheets* that has one with content."""
+def _first_filled(path: Path, sheets: Iterator[_Sheet], bounds: _Bounds) -> tuple[str, Iterator[Row]]:
+    """Return the name of the first of *sheets* that holds something, and its rows; those after it are left."""
+    for name, cells in sheets:
+        rows = _told(path, _filled(cells, bounds.cells))
+        if first := next(rows, None):
+            return name, chain([first], rows)
+    raise _refuse(path, "里没有内容；第一行应为表头，以下每行一条")
+
+
+def _told(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield *rows*; a fault of theirs names the file."""
     try:
-        for sheet in sheets:
-            rows = _filled(sheet, bounds.cells)
-            if first := next(rows, None):
-                yield first
-                yield from rows
-                return
+        yield from rows
     except ValueError as fault:
         raise _refuse(path, str(fault)) from None
-    raise _refuse(path, "里没有内容；第一行应为表头，以下每行一条")
+
+
+def _holds_something(cells: Iterator[list[str]], bounds: _Bounds) -> bool:
+    """Return whether a sheet has content, be it unreadable."""
+    try:
+        return next(_filled(cells, bounds.cells), None) is not None
+    except ValueError:
+        return True
+
+
+def _unread(read: str, others: Sequence[str]) -> str:
+    """Return what is said of the sheets *others* with content beside the one that was *read*."""
+    if not others:
+        return ""
+    named = "".join(f"“{name}”" for name in others[:MOST_NAMED])
+    more = f"等 {len(others)} 张" if len(others) > MOST_NAMED else ""
+    return f"只读了工作表“{read}”，没有读{named}{more}；需要的请另存为单独的文件"
 
 
 def _filled(rows: Iterable[Sequence[str]], most: int | None) -> Iterator[Row]:

@@ -7,7 +7,7 @@ ValueError that says what would be right. site/js/xlsx-book.js finds the same in
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -31,8 +31,8 @@ class Book:
     archive: zipfile.ZipFile
     room: float
     """How many times as much as one that is held whole it may hold."""
-    sheets: tuple[str, ...]
-    """Names of the parts of the sheets that people see, in their order, each once."""
+    sheets: Mapping[str, str]
+    """Paths of the parts of the sheets that people see, in their order, each with its name."""
     strings: Strings
     styles: Styles
 
@@ -51,7 +51,7 @@ def open_book(file: BinaryIO, held: ExitStack, room: float) -> Book:
             for part in links.paths(kind)[:1]:
                 read_part(archive, part, handler)
     styles = Styles(epoch=workbook.epoch, dates=formats.dates(), spans=formats.spans())
-    return Book(archive=archive, room=room, sheets=tuple(workbook.sheets), strings=strings, styles=styles)
+    return Book(archive=archive, room=room, sheets=workbook.sheets, strings=strings, styles=styles)
 
 
 @contextmanager

@@ -61,7 +61,8 @@ class Sheets(Handler):
         super().__init__()
         self.epoch, self.count = EPOCH, 0
         self.parts = {name: path for name, kind, path in reversed(links.found) if kind == "worksheet"}
-        self.sheets: dict[str, None] = {}
+        self.sheets: dict[str, str] = {}
+        """Paths of their parts, each with the name that people see."""
 
     def open(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take what dates count from, or a sheet that is seen."""
@@ -76,7 +77,7 @@ class Sheets(Handler):
             return
         id_ = next((value for key, value in attributes.items() if key.endswith(":id")), "")
         if id_ in self.parts:
-            self.sheets[self.parts[id_]] = None
+            self.sheets.setdefault(self.parts[id_], attributes.get("name", ""))
 
 
 class Formats(Handler):

@@ -28,14 +28,14 @@ WHOLE = re.compile(r"[0-9]{1,10}")
 
 def xlsx_sheets(
     file: BinaryIO, held: ExitStack, room: float = 1.0
-) -> tuple[date, Iterator[Iterator[list[str]]]]:
-    """Return day 0 of date serials in the workbook *file*, and the rows of each sheet that people see.
+) -> tuple[date, Iterator[tuple[str, Iterator[list[str]]]]]:
+    """Return day 0 of date serials in the workbook *file*, and each sheet that people see: its name and rows.
 
     They are read when they are asked for; what that takes is kept open until *held* is closed. The workbook
     may hold *room* times as much as one that is held whole. A fault is a ValueError that says what would be right.
     """
     book = open_book(file, held, room)
-    return book.styles.epoch, (_rows(book, path) for path in book.sheets)
+    return book.styles.epoch, ((name, _rows(book, path)) for path, name in book.sheets.items())
 
 
 def _rows(book: Book, path: str) -> Iterator[list[str]]:

@@ -43,14 +43,15 @@ export function mountBatch(batch, page, load) {
     const left = headingsOf(table).filter((_, at) => keys[at] === null);
     showMapping(batch, left.length > 0);
     const fault = tableFault(table, keys);
+    const unread = table.unread && `${table.unread}。`;
     if (fault) {
-      say(fault);
+      say(fault + unread);
       return;
     }
     const read = await readRows(table.rows.slice(1), rowReader(page, keys, table.epoch), () => mine === reading);
     if (read === null) return;
     showRefused(read.refused);
-    say(readWords(read, left.map(shownHeading)));
+    say(readWords(read, left.map(shownHeading)) + unread);
     making.use(read.records);
   };
   return tableTaker({

@@ -50,7 +50,8 @@ function tableRecords(table, form) {
   const reader = new RecordReader(form);
   const [head, ...rows] = table.rows;
   const headings = head ? head.cells : [];
-  return rows.map(({ number, cells }) => reader.record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
+  const records = rows.map(({ number, cells }) => reader.record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
+  return table.unread ? records.map((record) => ({ ...record, remarks: [table.unread] })) : records;
 }
 
 /**

@@ -39,6 +39,7 @@ function added(table, data, cards) {
   const [person] = people;
   if (people.length > 1) return [`没有导入：文件里有 ${people.length} 个人的记录，请到“整个单位”里核对。`];
   const faults = bad.map(({ row, column, fault }) => `第 ${row} 行“${column}”没有导入：${fault}。`);
+  if (table.unread) faults.push(`${table.unread}。`);
   if (!person) return ["没有导入：文件里没有能读懂的记录。", ...faults];
   return [addedTo(cards, person), ...faults];
 }

@@ -11,10 +11,14 @@ import { readSheet } from "./xlsx-rows.js";
 import { EPOCH } from "./xlsx-values.js";
 
 const SHAPE = "第一行应为表头，以下每行一条";
+/** Name of the sheet that explains a table to download; nobody misses it where it is not read. */
+const EXPLANATION = "填写说明";
+/** Sheets named that were not read. */
+const MOST_NAMED = 8;
 const NOTHING = `里没有内容；${SHAPE}`;
 
 /** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
-/** @typedef {{rows: Row[], epoch: string}} Table epoch: day 0 of date serials */
+/** @typedef {{rows: Row[], epoch: string, unread: string}} Table epoch: day 0 of date serials; unread: which sheets, in words */
 
 /**
  * The table in a file.
@@ -62,7 +66,7 @@ export function readPasted(text) {
   const { keep, rows } = keeper();
   parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
   if (!rows.length) throw new TableError(NOTHING);
-  return { rows, epoch: EPOCH };
+  return { rows, epoch: EPOCH, unread: "" };
 }
 
 /**
@@ -77,7 +81,7 @@ function csvTable(bytes) {
   }
   const { keep, rows } = keeper();
   parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
-  return { rows, epoch: EPOCH };
+  return { rows, epoch: EPOCH, unread: "" };
 }
 
 /**
@@ -102,12 +106,47 @@ function csvDecoded(bytes) {
 async function xlsxTable(bytes) {
   if (!beginsWith(bytes, [0x50, 0x4b])) throw new FileFault("no_archive");
   const book = await openBook(bytes);
-  for (const path of book.sheets) {
+  const sheets = Array.from(book.sheets);
+  const { epoch } = book.styles;
+  for (const [at, [path, name]] of sheets.entries()) {
     const { keep, rows } = keeper();
     readSheet(book, path, keep);
-    if (rows.length) return { rows, epoch: book.styles.epoch };
+    if (!rows.length) continue;
+    const others = sheets.slice(at + 1).filter(([other, title]) => title !== EXPLANATION && holdsSomething(book, other));
+    return { rows, epoch, unread: sheetsUnread(name, others.map(([, title]) => title)) };
   }
-  return { rows: [], epoch: book.styles.epoch };
+  return { rows: [], epoch, unread: "" };
+}
+
+/**
+ * Whether a sheet has content, be it unreadable.
+ * @param {import("./xlsx-book.js").Book} book
+ * @param {string} path
+ */
+function holdsSomething(book, path) {
+  const { keep, rows } = keeper();
+  try {
+    readSheet(book, path, (number, cells) => {
+      keep(number, cells);
+      if (rows.length) throw new TableError(NOTHING);
+    });
+    return false;
+  } catch (error) {
+    if (error instanceof TableError || error instanceof FileFault) return true;
+    throw error;
+  }
+}
+
+/**
+ * What is said of sheets with content beside the one that was read.
+ * @param {string} read
+ * @param {string[]} others
+ */
+function sheetsUnread(read, others) {
+  if (!others.length) return "";
+  const named = others.slice(0, MOST_NAMED).map((name) => `“${name}”`).join("");
+  const more = others.length > MOST_NAMED ? `等 ${others.length} 张` : "";
+  return `只读了工作表“${read}”，没有读${named}${more}；需要的请另存为单独的文件`;
 }
 
 /** Keeps the rows that hold something, within the bounds. */

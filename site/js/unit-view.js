@@ -37,7 +37,7 @@ export function mountUnit(calculator, current, printing) {
     const reading = missing.length ? NOTHING_READ : readRecords(table, columns, current());
     showMapping(calculator, missing.length > 0);
     show(reading);
-    say(missing.length ? columnsMissing(missing) : readWords(reading));
+    say((missing.length ? columnsMissing(missing) : readWords(reading)) + (table.unread && `${table.unread}。`));
   };
   const taker = tableTaker({
     say,

@@ -13,7 +13,7 @@ import { readXml } from "./xml.js";
 /**
  * @typedef {object} Book
  * @property {(path: string) => string | null} part a part's text, null where there is none
- * @property {string[]} sheets paths of the visible sheets, in their order
+ * @property {Map<string, string>} sheets paths of the visible sheets, in their order, each with its name
  * @property {string[]} strings
  * @property {Styles} styles
  */
@@ -77,8 +77,8 @@ function linksOf(part, path) {
  * @param {Link[]} links
  */
 function sheetsOf(workbook, links) {
-  /** @type {string[]} */
-  const sheets = [];
+  /** @type {Map<string, string>} */
+  const sheets = new Map();
   let count = 0;
   let epoch = EPOCH;
   readXml(workbook, {
@@ -87,10 +87,10 @@ function sheetsOf(workbook, links) {
       if (name !== "sheet") return;
       count += 1;
       if (count > ZIP_MEMBERS) throw new FileFault("too_large");
-      const { state = "visible", ...rest } = attributes();
+      const { state = "visible", name: title = "", ...rest } = attributes();
       const id = Object.entries(rest).find(([key]) => /:id$/.test(key));
       const link = links.find((each) => id && each.id === id[1] && each.kind === "worksheet");
-      if (state === "visible" && link) sheets.push(link.path);
+      if (state === "visible" && link && !sheets.has(link.path)) sheets.set(link.path, title);
     },
     close() {},
     text() {},

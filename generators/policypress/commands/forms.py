@@ -85,6 +85,8 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
     form, each_kind = policy.forms[form_id], tuple(dict.fromkeys(kinds))
     names, records = Names(pattern, form), read_records(data, form)
+    if records.unread:
+        say(f"{data} {records.unread}")
     task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_glyphs(root), force=force)
     results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
     report = Report(out, form.names())

@@ -28,7 +28,10 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     from policypress.training_records import read_records
 
     rule = compile_rule(confirmed(year_of(load(root, draft=True), year)))
-    reading = read_records(read_table(records), rule)
+    table = read_table(records)
+    if table.unread:
+        say(f"{records} {table.unread}")
+    reading = read_records(table, rule)
     results = judge_all(rule, reading.records)
     text = FORMATS[kind](rule, results)
     if kind == "table":

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policypress.forms.fields import ChoiceField, LinesField
 from policypress.forms.model import Form
+from policypress.tables import EXPLANATION
 from policypress.workbooks import offer, workbook_bytes
 
 ROWS = 100_000
@@ -29,7 +30,7 @@ def batch_workbook(form: Form) -> bytes:
             letter = get_column_letter(at)
             offer(records, f"{letter}2:{letter}{ROWS + 1}", [option.label for option in field.options])
     records.freeze_panes = "A2"
-    _explain(book.create_sheet("填写说明"), form)
+    _explain(book.create_sheet(EXPLANATION), form)
     return workbook_bytes(book)
 
 

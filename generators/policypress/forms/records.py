@@ -46,6 +46,8 @@ class Records:
     """In their order; at least one. UsageError: the file cannot be read to its end."""
     count: int | None
     """How many there are; None where that takes long to find out."""
+    unread: str = ""
+    """Which sheets of a workbook were not read, in words; empty where there is none."""
 
 
 def read_records(path: Path, form: Form) -> Records:
@@ -56,10 +58,10 @@ def read_records(path: Path, form: Form) -> Records:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise UsageError(f"“{path}”不是 {'、'.join(KINDS)} 文件；请另存为其中一种")
-    reader = _Reader(form)
+    reader, unread = _Reader(form), list[str]()
     if kind in {".csv", ".xlsx"}:
         rows = count_rows(path)
-        each, count = _from_table(path, reader), None if rows is None else rows - 1
+        each, count = _from_table(path, reader, unread), None if rows is None else rows - 1
     elif kind == ".json":
         # Read once beforehand: what is no JSON is refused before anything is made of it.
         each, count = _from_list(_from_json(path), reader), sum(1 for _ in _from_json(path))
@@ -69,15 +71,17 @@ def read_records(path: Path, form: Form) -> Records:
     first = next(each, None)
     if first is None:
         raise UsageError(f"“{path}”里没有记录；表头下面应至少有一条")
-    return Records(each=chain([first], each), count=count)
+    return Records(each=chain([first], each), count=count, unread="".join(unread))
 
 
 _Pairs = Iterable[tuple[str, str] | Refusal]
 """Keys and texts of a record; in their place, why there is none."""
 
 
-def _from_table(path: Path, reader: _Reader) -> Iterator[Record]:
+def _from_table(path: Path, reader: _Reader, unread: list[str]) -> Iterator[Record]:
+    """Yield the records of a table; before the first, put into *unread* what of the file is not read."""
     with open_table(path) as table:
+        unread.append(table.unread)
         head = next(table.rows)
         for row in table.rows:
             pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
