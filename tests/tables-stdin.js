@@ -13,12 +13,17 @@ import { asked } from "./asked.js";
 
 const { data, files, write } = asked;
 
+/** @param {import("../site/js/table-file.js").Table} table */
+function brokenIn({ rows }) {
+  return rows.flatMap(({ number, faults }) => Array.from(faults, ([at, fault]) => [number, at, fault]));
+}
+
 /** @param {[string, string]} file */
 async function said([name, base64]) {
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
   try {
     const table = name === "pasted" ? readPasted(new TextDecoder().decode(bytes)) : await readTableFile(name, bytes);
-    const read = { ...table, rows: table.rows.map(({ number, cells }) => [number, cells]) };
+    const read = { ...table, rows: table.rows.map(({ number, cells }) => [number, cells]), broken: brokenIn(table) };
     const [header] = table.rows;
     const columns = header ? recognised(header, data.columns) : {};
     const missing = data.required.filter((/** @type {string} */ label) => (columns[label] || 0) < 0);

@@ -23,6 +23,7 @@ from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form
 from policypress.forms.records import read_records
 from policypress.read import read
+from policypress.xlsx_values import ERROR, NO_RESULT
 from spreadsheets import workbook, workbook_of
 
 FILES = (
@@ -306,6 +307,17 @@ def test_cells_with_dates_and_numbers_are_read_alike(tmp_path: Path) -> None:
     said = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])
     assert isinstance(said[0], list)
     assert said[0][0]["values"]["unit_opinion_date"] == "2023-06-05"
+
+
+def test_a_cell_that_shows_no_value_of_its_own_is_told_by_its_column(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["申报单位", "邮编", ""], ["甲", "=1+1", "=A1"], ["#N/A", 1, ""]]
+    [said] = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])
+    assert [
+        [each["message"] for each in record["refusals"]] for record in said if isinstance(record, dict)
+    ] == [
+        [f"“邮编”{NO_RESULT}", f"“第 3 列”{NO_RESULT}"],
+        [f"“申报单位”写的“#N/A”{ERROR}"],
+    ]
 
 
 def test_the_page_is_told_of_a_sheet_that_is_not_read() -> None:

@@ -30,6 +30,7 @@ from policypress.hours_report import csv_report
 from policypress.model.policy import Policy
 from policypress.tables import read_table
 from policypress.training_records import OPTIONAL, REQUIRED, read_records
+from policypress.xlsx_values import ERROR, NO_RESULT
 from spreadsheets import workbook, workbook_of
 from years import BOUNDED, RULE
 
@@ -58,7 +59,8 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
     except UsageError as error:
         return {"refused": str(error).removeprefix(f"“{path}”")}
     rows = [[row.number, list(row.cells)] for row in table.rows]
-    read = {"rows": rows, "epoch": table.epoch.isoformat(), "unread": table.unread}
+    broken = [[row.number, at, fault] for row in table.rows for at, fault in row.faults.items()]
+    read = {"rows": rows, "epoch": table.epoch.isoformat(), "unread": table.unread, "broken": broken}
     try:
         reading = read_records(table, rule)
     except UsageError:
@@ -292,6 +294,50 @@ def test_both_name_a_sheet_that_is_not_read_though_nobody_can_read_it(
             new.writestr(name, spoilt if name.endswith("sheet2.xml") else old.read(name))
     [said] = assert_same(policy, tmp_path, [("a.xlsx", out.getvalue())])
     assert "没有读“二”" in said["unread"]
+
+
+BROKEN = [
+    ("<c><f>A1</f></c>", "", NO_RESULT),
+    ("<c><f>A1</f><v></v></c>", "", NO_RESULT),
+    ('<c t="n"><x:f xmlns:x="' + MAIN + '">A1</x:f><v/></c>', "", NO_RESULT),
+    ('<c t="e"><f>A1</f><v>#N/A</v></c>', "#N/A", ERROR),
+    ('<c t="e"><v>#REF!</v></c>', "#REF!", ERROR),
+    ('<c t="str"><f>A1</f><v></v></c>', "", ""),
+    ("<c><f>A1</f><v>0</v></c>", "0", ""),
+    ("<c/>", "", ""),
+]
+
+
+@pytest.mark.parametrize(("cell", "shown", "fault"), BROKEN)
+def test_both_tell_a_cell_that_shows_no_value_of_its_own(
+    policy: Policy, tmp_path: Path, cell: str, shown: str, fault: str
+) -> None:
+    file = ("a.xlsx", sheet(f"<row><c><v>1</v></c>{cell}</row><row>{cell}</row>"))
+    [said] = assert_same(policy, tmp_path, [file])
+    assert said["rows"][0] == [1, ["1", shown] if shown or fault else ["1"]]
+    assert said["broken"] == ([[1, 1, fault], [2, 0, fault]] if fault else [])
+
+
+@pytest.mark.parametrize("column", HEADER)
+def test_both_tell_a_broken_cell_of_a_record_and_nothing_more_of_it(
+    policy: Policy, tmp_path: Path, column: str
+) -> None:
+    cells = [f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in GOOD]
+    at = HEADER.index(column)
+    rows = [
+        "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEADER),
+        *(
+            "".join([*cells[:at], each, *cells[at + 1 :]])
+            for each in ("<c><f>A1</f></c>", '<c t="e"><v>#N/A</v></c>')
+        ),
+        "".join(cells),
+    ]
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", sheet("".join(f"<row>{row}</row>" for row in rows)))])
+    assert said["bad"] == [
+        {"row": 2, "column": column, "value": "", "fault": NO_RESULT},
+        {"row": 3, "column": column, "value": "#N/A", "fault": ERROR},
+    ]
+    assert len(said["report"]) == 2
 
 
 def part_of_marks(marks: int) -> bytes:

@@ -54,6 +54,23 @@ def test_a_good_row_becomes_a_record() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("日期", ["日期", "学时", "认定状态"]),
+        ("学时", ["日期", "学时", "认定状态"]),
+        ("天数", ["日期", "天数", "认定状态"]),
+        ("补训批准", ["日期", "学时", "认定状态", "补训批准"]),
+    ],
+)
+def test_of_a_broken_cell_its_fault_is_told_and_nothing_more(column: str, told: list[str]) -> None:
+    head, row = table({"日期": "", "学时": "", "认定状态": "在办"}).rows
+    broken = replace(row, faults={head.cells.index(column): "坏了"})
+    bad = read_records(Table(file="a", rows=(head, broken)), RULE).bad
+    assert [each.column for each in bad] == told
+    assert [each.column for each in bad if each.fault == "坏了"] == [column]
+
+
 def test_the_shared_example_reads_whole() -> None:
     reading = read_records(read_table(DATA / "hours.csv"), RULE)
     assert [(entry.row, entry.name, entry.hours, entry.days) for entry in reading.records] == [

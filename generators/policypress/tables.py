@@ -8,9 +8,9 @@ site/js/table-file.js does the same in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import SEEK_END
 from itertools import chain
@@ -40,6 +40,8 @@ class Row:
     """Row number in the file, from 1, as a spreadsheet shows it."""
     cells: tuple[str, ...]
     """Text of the cells from column A; empty ones at the end are left out."""
+    faults: Mapping[int, str] = field(default_factory=dict)
+    """What is wrong with cells that show no value of theirs, by index, to follow what they show."""
 
     def cell(self, index: int) -> str:
         """Return the text of the cell at *index* (from 0); empty where the row is shorter."""
@@ -143,7 +145,9 @@ def _streamed(kind: str, size: int) -> _Bounds:
     )
 
 
-_Sheet = tuple[str, Iterator[list[str]]]
+_Cells = tuple[Sequence[str], Mapping[int, str]]
+"""The cells of a row, and what is wrong with some."""
+_Sheet = tuple[str, Iterator[_Cells]]
 """Its name and rows."""
 
 
@@ -161,7 +165,7 @@ def _sheets(
     file.seek(0)
     match kind:
         case ".csv":
-            return EPOCH, iter([("", csv_rows(file, bounds.row))])
+            return EPOCH, iter([("", ((cells, {}) for cells in csv_rows(file, bounds.row)))])
         case ".xlsx":
             from policypress.xlsx_rows import xlsx_sheets  # takes a while to load
 
@@ -192,7 +196,7 @@ def _told(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
         raise _refuse(path, str(fault)) from None
 
 
-def _holds_something(cells: Iterator[list[str]], bounds: _Bounds) -> bool:
+def _holds_something(cells: Iterator[_Cells], bounds: _Bounds) -> bool:
     """Return whether a sheet has content, be it unreadable."""
     try:
         return next(_filled(cells, bounds.cells), None) is not None
@@ -209,19 +213,19 @@ def _unread(read: str, others: Sequence[str]) -> str:
     return f"只读了工作表“{read}”，没有读{named}{more}；需要的请另存为单独的文件"
 
 
-def _filled(rows: Iterable[Sequence[str]], most: int | None) -> Iterator[Row]:
+def _filled(rows: Iterable[_Cells], most: int | None) -> Iterator[Row]:
     """Yield the rows that hold something, within the bounds; *most* cells are read."""
     count = 0
-    for number, cells in enumerate(rows, 1):
+    for number, (cells, faults) in enumerate(rows, 1):
         count += len(cells)
         if number > limits.TABLE_ROWS or (most is not None and count > most):
             message = f"太大；至多 {limits.TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容"
             raise ValueError(message)
         kept = len(cells)
-        while kept and not cells[kept - 1].strip():
+        while kept and not cells[kept - 1].strip() and kept - 1 not in faults:
             kept -= 1
         if kept:
-            yield Row(number=number, cells=tuple(cells[:kept]))
+            yield Row(number=number, cells=tuple(cells[:kept]), faults=faults)
 
 
 def _refuse(path: Path, message: str) -> UsageError:

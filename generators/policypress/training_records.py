@@ -165,6 +165,7 @@ class _RowReader:
 
     def record(self) -> Record | None:
         """Return the record, or None where the row has a fault."""
+        self.faults += self.broken_cells()
         name = self.name()
         makeup_year = self.field("补训年度", read_year(self.text("补训年度")))
         day = self.day(makeup_given=bool(common_form(self.text("补训年度"))))
@@ -192,9 +193,22 @@ class _RowReader:
         """Return the cell's text; empty where the table lacks an optional column."""
         return self.row.cell(self.columns[column]) if column in self.columns else ""
 
+    def is_broken(self, column: str) -> bool:
+        """Return whether the cell shows no value of its own."""
+        return self.columns.get(column) in self.row.faults
+
+    def broken_cells(self) -> list[BadRow]:
+        """Return the faults that the cells had before anybody read them."""
+        broken = [column for column in REQUIRED + OPTIONAL if self.is_broken(column)]
+        return [self.bad(column, self.row.faults[self.columns[column]]) for column in broken]
+
     def report(self, column: str, fault: str) -> None:
-        value = self.text(column).strip()
-        self.faults.append(BadRow(row=self.row.number, column=column, value=value, fault=fault))
+        """Take note of a fault; of a broken cell nothing more is told."""
+        if not self.is_broken(column):
+            self.faults.append(self.bad(column, fault))
+
+    def bad(self, column: str, fault: str) -> BadRow:
+        return BadRow(row=self.row.number, column=column, value=self.text(column).strip(), fault=fault)
 
     def field(self, column: str, value: T | FieldFault) -> T | None:
         """Return *value*, or None after reporting the fault it is."""
@@ -235,7 +249,8 @@ class _RowReader:
         """Return hours and days in tenths; one must be written, unless each item brings the same."""
         found = {column: read_amount(self.text(column)) for column in ("学时", "天数")}
         by_item = any(credit.way == way and credit.kind is Reckoning.PER_ITEM for credit in self.rule.credits)
-        if all(value is None for value in found.values()) and not by_item:
+        blank = all(value is None and not self.is_broken(column) for column, value in found.items())
+        if blank and not by_item:
             self.report("学时", self.words[RowFault.NO_AMOUNT])
         hours, days = (self.field(column, value) for column, value in found.items())
         return hours, days

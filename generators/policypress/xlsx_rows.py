@@ -16,19 +16,23 @@ from typing import BinaryIO
 from policypress import limits
 from policypress.xlsx_book import Book, open_book, watched
 from policypress.xlsx_parts import TextReader, longer, unescaped
-from policypress.xlsx_values import iso_text, number_text
+from policypress.xlsx_values import ERROR, NO_RESULT, iso_text, number_text
 from policypress.xml_events import TOO_LARGE, PartError, local, tell
 
-OWN = frozenset(("row", "t", "rPh"))
+OWN = frozenset(("row", "f", "t", "rPh"))
 """Elements beside cells and values that say something."""
 DIGITS = "0123456789"
 COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?", re.IGNORECASE | re.ASCII)
 WHOLE = re.compile(r"[0-9]{1,10}")
 
 
+Cells = tuple[list[str], Mapping[int, str]]
+"""The text of the cells of a row, and what is wrong with some, by their index from 0."""
+
+
 def xlsx_sheets(
     file: BinaryIO, held: ExitStack, room: float = 1.0
-) -> tuple[date, Iterator[tuple[str, Iterator[list[str]]]]]:
+) -> tuple[date, Iterator[tuple[str, Iterator[Cells]]]]:
     """Return day 0 of date serials in the workbook *file*, and each sheet that people see: its name and rows.
 
     They are read when they are asked for; what that takes is kept open until *held* is closed. The workbook
@@ -38,35 +42,39 @@ def xlsx_sheets(
     return book.styles.epoch, ((name, _rows(book, path)) for path, name in book.sheets.items())
 
 
-def _rows(book: Book, path: str) -> Iterator[list[str]]:
+def _rows(book: Book, path: str) -> Iterator[Cells]:
     """Yield the rows of the sheet in the part *path*, empty ones too, each as wide as its last cell says."""
     sheet, last, gaps = _Sheet(book), 0, 0
     with watched(), book.archive.open(path) as part:
         for _ in tell(part, sheet):
-            for number, width, cells in sheet.taken_rows():
+            for number, width, cells, faults in sheet.taken_rows():
                 if number <= last:
                     continue
                 gaps += width - len(cells)
                 if gaps > book.room * limits.TABLE_CELLS:
                     raise PartError(TOO_LARGE)
-                yield from ([] for _ in range(last + 1, number))
-                yield [cells.get(column, "") for column in range(1, width + 1)]
+                yield from (([], {}) for _ in range(last + 1, number))
+                yield [cells.get(column, "") for column in range(1, width + 1)], faults
                 last = number
 
 
+_Row = tuple[int, int, Mapping[int, str], Mapping[int, str]]
+
+
 class _Sheet(TextReader):
-    """The rows of a sheet (ECMA-376-1, 18.3.1.4, 18.3.1.73): number, width, and text by column."""
+    """The rows of a sheet (ECMA-376-1, 18.3.1.4, 18.3.1.73): number, width, text by column, faults by index."""
 
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book, self.most = book, book.room * limits.TABLE_CHARACTERS
-        self.rows: list[tuple[int, int, Mapping[int, str]]] = []
+        self.rows: list[_Row] = []
         self.row = self.column = self.characters = 0
         self.cells: dict[int, str] = {}
+        self.faults: dict[int, str] = {}
         self.cell: Mapping[str, str] = {}
-        self.value, self.in_value = "", False
+        self.value, self.in_value, self.formula = "", False, False
 
-    def taken_rows(self) -> list[tuple[int, int, Mapping[int, str]]]:
+    def taken_rows(self) -> list[_Row]:
         """Return the rows that have ended since this was asked last."""
         rows, self.rows = self.rows, []
         return rows
@@ -79,7 +87,7 @@ class _Sheet(TextReader):
         if name == "v":
             self.in_value = True
         elif name == "c":
-            self.cell, self.value, self.gathered = attributes, "", ""
+            self.cell, self.value, self.gathered, self.formula = attributes, "", "", False
             self.column = _column_of(attributes["r"]) if "r" in attributes else self.column + 1
         elif name in OWN or ":" in name:
             self.open(local(name), attributes)
@@ -99,7 +107,9 @@ class _Sheet(TextReader):
     def open(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "row":
             self.row = _whole(attributes["r"]) if "r" in attributes else self.row + 1
-            self.column, self.cells = 0, {}
+            self.column, self.cells, self.faults = 0, {}, {}
+        elif name == "f":
+            self.formula = True
         elif name in {"v", "c"}:
             self.depth -= 1
             self.start(name, attributes)
@@ -108,7 +118,7 @@ class _Sheet(TextReader):
 
     def close(self, name: str) -> None:
         if name == "row":
-            self.rows.append((self.row, self.column, self.cells))
+            self.rows.append((self.row, self.column, self.cells, self.faults))
         elif name in {"v", "c"}:
             self.depth += 1
             self.end(name)
@@ -131,6 +141,8 @@ class _Sheet(TextReader):
             return "TRUE" if _whole(value) else "FALSE"
         if value and kind == "s":
             return self.book.strings[_whole(value)]
+        if kind == "e" or (kind == "n" and self.formula):
+            self.faults[self.column - 1] = ERROR if kind == "e" else NO_RESULT
         return iso_text(value) if value and kind == "d" else unescaped(value)
 
 

@@ -18,6 +18,9 @@ MOST_DAYS = 999_999_999
 """Longest span of time that is written out."""
 OUT_OF_BOUNDS = "#VALUE!"
 """What a spreadsheet shows of a day beyond its calendar."""
+NO_RESULT = "是没有结果的公式；请用表格软件打开这个文件，保存后再试"
+ERROR = "是表格软件显示的错误；请改正这一格"
+"""What is wrong with a cell, to follow what it shows."""
 BUILTIN_DATES = frozenset((14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47))
 BUILTIN_SPANS = frozenset((46,))
 LITERAL = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)

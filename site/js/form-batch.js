@@ -4,8 +4,7 @@ import { csvText } from "./csv.js";
 import { entered } from "./form-entered.js";
 import { fileOf } from "./form-files.js";
 import { namer } from "./form-names.js";
-import { RecordReader } from "./form-records.js";
-import { isBlank } from "./white-space.js";
+import { cellPairs, RecordReader } from "./form-records.js";
 import { zipWriter } from "./zip-writing.js";
 
 /** The report in the archive, beside the filled files, where a record was refused. */
@@ -16,7 +15,6 @@ export const REPORT_HEAD = ["位置", "栏目", "问题"];
 export const MOST_RECORDS = 10000;
 
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
-/** @typedef {import("./form-records.js").Pair} Pair */
 /** @typedef {import("./form-records.js").RecordForm} RecordForm */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
 /** @typedef {{place: string, refusals: Refusal[]}} Refused a record that cannot be filled */
@@ -44,12 +42,9 @@ export function keysOf(form, headings) {
  */
 export function rowReader(form, keys, epoch) {
   const reader = new RecordReader(form);
-  return (/** @type {import("./table-file.js").Row} */ { number, cells }) => {
-    const pairs = keys.flatMap((key, at) => {
-      const text = cells[at] || "";
-      return key === null || isBlank(text) ? [] : [/** @type {Pair} */ ([key, text])];
-    });
-    const given = reader.record(`第 ${number} 行`, pairs, epoch);
+  return (/** @type {import("./table-file.js").Row} */ row) => {
+    const pairs = keys.flatMap((key, at) => (key === null ? [] : cellPairs(row, at, key)));
+    const given = reader.record(`第 ${row.number} 行`, pairs, epoch);
     return { given, refusals: distinct([...given.refusals, ...entered(form, given.values).refusals]) };
   };
 }

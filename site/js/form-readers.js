@@ -2,13 +2,12 @@
 import { RECORD_FILES } from "./form-file-kinds.js";
 import { filledRecord } from "./form-filled.js";
 import { jsonRecords } from "./form-json.js";
-import { RecordReader } from "./form-records.js";
+import { cellPairs, RecordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
 import { readTableFile } from "./table-file.js";
 import { isBlank } from "./white-space.js";
 
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
-/** @typedef {import("./form-records.js").Pair} Pair */
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./table-file.js").Table} Table */
 
@@ -50,22 +49,21 @@ function tableRecords(table, form) {
   const reader = new RecordReader(form);
   const [head, ...rows] = table.rows;
   const headings = head ? head.cells : [];
-  const records = rows.map(({ number, cells }) => reader.record(`第 ${number} 行`, pairsOf(headings, cells), table.epoch));
+  const records = rows.map((row) => reader.record(`第 ${row.number} 行`, pairsOf(headings, row), table.epoch));
   return table.unread ? records.map((record) => ({ ...record, remarks: [table.unread] })) : records;
 }
 
 /**
  * Texts under their headings, then those under none.
  * @param {string[]} headings
- * @param {string[]} cells
- * @returns {Pair[]}
+ * @param {import("./table-file.js").Row} row
  */
-function pairsOf(headings, cells) {
-  const all = cells.map((text, at) => ({ text, heading: headings[at] || "", at })).filter(({ text }) => !isBlank(text));
+function pairsOf(headings, row) {
+  const all = row.cells.map((_, at) => ({ heading: headings[at] || "", at }));
   const named = all.filter(({ heading }) => !isBlank(heading));
   const nameless = all.filter(({ heading }) => isBlank(heading));
   return [
-    ...named.map(({ heading, text }) => /** @type {Pair} */ ([heading, text])),
-    ...nameless.map(({ at, text }) => /** @type {Pair} */ ([`第 ${at + 1} 列`, text])),
+    ...named.flatMap(({ heading, at }) => cellPairs(row, at, heading)),
+    ...nameless.flatMap(({ at }) => cellPairs(row, at, `第 ${at + 1} 列`)),
   ];
 }

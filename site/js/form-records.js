@@ -4,7 +4,7 @@ import { folded } from "./characters.js";
 import { fieldInRow, placeInRow, placeNamed } from "./form-rows.js";
 import { readValue } from "./form-values.js";
 import { closest } from "./likeness.js";
-import { squeezed } from "./white-space.js";
+import { isBlank, squeezed } from "./white-space.js";
 
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-entered.js").Refusal} Refusal */
@@ -92,6 +92,20 @@ export class RecordReader {
     const place = printed ? null : placeInRow(columns, key) || placeNamed(columns, name, comparable);
     return place ? fieldInRow(place) : printed;
   }
+}
+
+/**
+ * What a cell of a table gives under a key: nothing where it is blank, or why it gives nothing.
+ * @param {import("./table-file.js").Row} row
+ * @param {number} at
+ * @param {string} key
+ * @returns {(Pair | Refusal)[]}
+ */
+export function cellPairs({ cells, faults }, at, key) {
+  const text = cells[at] || "";
+  const fault = faults.get(at);
+  if (fault) return [{ field: key, message: `“${key}”${text && `写的“${text}”`}${fault}` }];
+  return isBlank(text) ? [] : [[key, text]];
 }
 
 /**

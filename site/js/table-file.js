@@ -15,9 +15,14 @@ const SHAPE = "第一行应为表头，以下每行一条";
 const EXPLANATION = "填写说明";
 /** Sheets named that were not read. */
 const MOST_NAMED = 8;
+/** @type {import("./xlsx-rows.js").CellFaults} */
+const SOUND = new Map();
 const NOTHING = `里没有内容；${SHAPE}`;
 
-/** @typedef {{number: number, cells: string[]}} Row a row with something in it; its number from 1 */
+/**
+ * A row with something in it; its number from 1; what is wrong with cells that show no value of theirs, by index.
+ * @typedef {{number: number, cells: string[], faults: import("./xlsx-rows.js").CellFaults}} Row
+ */
 /** @typedef {{rows: Row[], epoch: string, unread: string}} Table epoch: day 0 of date serials; unread: which sheets, in words */
 
 /**
@@ -64,7 +69,7 @@ function oldOrLocked(bytes) {
 export function readPasted(text) {
   const bare = text.replace(/^\ufeff/, "").replace(/\0/g, "");
   const { keep, rows } = keeper();
-  parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  parseRows(bare, bare.indexOf("\t") >= 0 ? "\t" : ",").forEach((row, index) => keep(index + 1, row.map(unguarded), SOUND));
   if (!rows.length) throw new TableError(NOTHING);
   return { rows, epoch: EPOCH, unread: "" };
 }
@@ -80,7 +85,7 @@ function csvTable(bytes) {
     throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
   }
   const { keep, rows } = keeper();
-  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded)));
+  parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded), SOUND));
   return { rows, epoch: EPOCH, unread: "" };
 }
 
@@ -126,8 +131,8 @@ async function xlsxTable(bytes) {
 function holdsSomething(book, path) {
   const { keep, rows } = keeper();
   try {
-    readSheet(book, path, (number, cells) => {
-      keep(number, cells);
+    readSheet(book, path, (...row) => {
+      keep(...row);
       if (rows.length) throw new TableError(NOTHING);
     });
     return false;
@@ -154,14 +159,15 @@ function keeper() {
   /** @type {Row[]} */
   const rows = [];
   let count = 0;
-  const keep = (/** @type {number} */ number, /** @type {string[]} */ cells) => {
+  /** @type {import("./xlsx-rows.js").Keep} */
+  const keep = (number, cells, faults) => {
     count += cells.length;
     if (number > TABLE_ROWS || count > TABLE_CELLS) {
       throw new TableError(`太大；至多 ${TABLE_ROWS} 行，请分成几个文件，并删去表格以外的内容`);
     }
     let kept = cells.length;
-    while (kept && isBlank(cells[kept - 1] || "")) kept -= 1;
-    if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells });
+    while (kept && isBlank(cells[kept - 1] || "") && !faults.has(kept - 1)) kept -= 1;
+    if (kept) rows.push({ number, cells: kept < cells.length ? cells.slice(0, kept) : cells, faults });
   };
   return { keep, rows };
 }

@@ -81,7 +81,7 @@ function rowReader(columns, data, epoch) {
   const day = remembered((text) => readDay(text, epoch));
 
   return (/** @type {Row} */ row) => {
-    const { text, report, value, faults } = rowOf(row, columns, data);
+    const { text, report, value, isBroken, faults } = rowOf(row, columns, data);
     const isBlank = (/** @type {Field<unknown>} */ field) => field.value === null && field.fault === null;
     const name = named(text("姓名"));
     const makeupYear = value("补训年度", readYear(text("补训年度")));
@@ -93,7 +93,7 @@ function rowReader(columns, data, epoch) {
     if (isBlank(on) && !common(text("补训年度"))) report("日期", rowFaults.no_day);
     if (subject && !subjects.has(subject)) report("科目", rowFaults.not_a_subject);
     if (statuses.indexOf(status) < 0) report("认定状态", status ? rowFaults.not_a_status : rowFaults.no_status);
-    if ([hours, days].every(isBlank) && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
+    if ([hours, days].every(isBlank) && !["学时", "天数"].some(isBroken) && byItem.indexOf(way) < 0) report("学时", rowFaults.no_amount);
     const record = {
       row: row.number,
       day: value("日期", on),
@@ -116,19 +116,22 @@ function rowReader(columns, data, epoch) {
  * @param {Columns} columns
  * @param {CalculatorData} data
  */
-function rowOf({ number, cells }, columns, { fieldFaults }) {
-  /** @type {BadRow[]} */
-  const faults = [];
-  const text = (/** @type {string} */ column) => cells[/** @type {number} */ (columns[column])] || "";
+function rowOf({ number, cells, faults: broken }, columns, { fieldFaults }) {
+  const place = (/** @type {string} */ column) => /** @type {number} */ (columns[column]);
+  const text = (/** @type {string} */ column) => cells[place(column)] || "";
+  const isBroken = (/** @type {string} */ column) => broken.has(place(column));
+  const bad = (/** @type {string} */ column, /** @type {string} */ fault) => ({ row: number, column, value: text(column).trim(), fault });
+  const faults = broken.size ? Object.keys(columns).filter(isBroken).map((column) => bad(column, broken.get(place(column)) || "")) : [];
+  // Of a broken cell nothing more is told.
   const report = (/** @type {string} */ column, /** @type {string} */ fault) => {
-    faults.push({ row: number, column, value: text(column).trim(), fault });
+    if (!isBroken(column)) faults.push(bad(column, fault));
   };
   /** @type {<T>(column: string, field: Field<T>) => T | null} */
   const value = (column, field) => {
     if (field.fault !== null) report(column, fieldFaults[field.fault]);
     return field.value;
   };
-  return { text, report, value, faults };
+  return { text, report, value, isBroken, faults };
 }
 
 /**

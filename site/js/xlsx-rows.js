@@ -4,11 +4,12 @@ import { FileFault } from "./file-fault.js";
 import { DAMAGED, TableError } from "./table-error.js";
 import { TABLE_CHARACTERS } from "./table-limits.js";
 import { longer, textReader, unescaped } from "./xlsx-text.js";
-import { isoText, numberText } from "./xlsx-values.js";
+import { ERROR, isoText, NO_RESULT, numberText } from "./xlsx-values.js";
 import { readXml } from "./xml.js";
 
 /** @typedef {import("./xlsx-book.js").Book} Book */
-/** @typedef {(number: number, cells: string[]) => void} Keep */
+/** @typedef {Map<number, string>} CellFaults what is wrong with cells, by index */
+/** @typedef {(number: number, cells: string[], faults: CellFaults) => void} Keep */
 
 /**
  * Hands on the rows of a sheet, in their order, each as wide as its last cell says; of rows that are no further on
@@ -24,12 +25,14 @@ export function readSheet(book, path, keep) {
   let [row, last, column, characters] = [0, 0, 0, 0];
   /** @type {Map<number, string>} */
   let cells = new Map();
+  /** @type {CellFaults} */
+  let faults = new Map();
   readXml(source, {
     open(name, attributes) {
       if (name === "row") {
         const { r } = attributes();
         row = r === undefined ? row + 1 : wholeNumber(r);
-        [column, cells] = [0, new Map()];
+        [column, cells, faults] = [0, new Map(), new Map()];
       } else if (name === "c") {
         const { r, t, s } = attributes();
         column = r === undefined ? column + 1 : columnOf(r);
@@ -38,13 +41,14 @@ export function readSheet(book, path, keep) {
     },
     close(name) {
       if (name === "c") {
-        const text = cell.taken();
+        const { text, fault } = cell.taken();
+        if (fault) faults.set(column - 1, fault);
         characters += text.length;
         if (characters > TABLE_CHARACTERS) throw new FileFault("too_large");
         cells.set(column, text);
       } else if (name !== "row") cell.close(name);
       else if (row > last) {
-        keep(row, inLine(cells, column));
+        keep(row, inLine(cells, column), faults);
         last = row;
       }
     },
@@ -58,13 +62,14 @@ export function readSheet(book, path, keep) {
  */
 function cellReader(book) {
   const inline = textReader();
-  let [type, style, value, inValue] = ["n", 0, "", false];
+  let [type, style, value, inValue, formula] = ["n", 0, "", false, false];
   return {
     begin(/** @type {string | undefined} */ kind = "n", /** @type {string | undefined} */ number = "0") {
-      [type, style, value] = [kind, Number(number), ""];
+      [type, style, value, formula] = [kind, Number(number), "", false];
     },
     open(/** @type {string} */ name) {
       if (name === "v") inValue = true;
+      else if (name === "f") formula = true;
       else inline.open(name);
     },
     close(/** @type {string} */ name) {
@@ -75,8 +80,8 @@ function cellReader(book) {
       if (inValue) value = longer(value, part);
       else inline.text(part);
     },
-    /** The cell as people see it. */
-    taken: () => cellText(book, type, style, value, inline.taken()),
+    /** The cell as people see it, and what is wrong with it. */
+    taken: () => ({ text: cellText(book, type, style, value, inline.taken()), fault: faultOf(type, value, formula) }),
   };
 }
 
@@ -99,6 +104,16 @@ function columnOf(reference) {
   const match = /^\$?([A-Za-z]{1,3})\$?[0-9]+$/.exec(reference);
   if (!match) throw new TableError(DAMAGED);
   return Array.from((match[1] || "").toUpperCase()).reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0);
+}
+
+/**
+ * @param {string} type
+ * @param {string} value
+ * @param {boolean} formula
+ */
+function faultOf(type, value, formula) {
+  if (type === "e") return ERROR;
+  return type === "n" && formula && value === "" ? NO_RESULT : "";
 }
 
 /**

@@ -21,7 +21,7 @@ from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
 from policypress.forms.values import comparable, read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.tables import EPOCH, count_rows, open_table, opened
+from policypress.tables import EPOCH, Row, count_rows, open_table, opened
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 
@@ -84,12 +84,20 @@ def _from_table(path: Path, reader: _Reader, unread: list[str]) -> Iterator[Reco
         unread.append(table.unread)
         head = next(table.rows)
         for row in table.rows:
-            pairs = [(name, row.cell(at)) for at, name in enumerate(head.cells) if name.strip()]
-            pairs += [
-                (f"第 {at + 1} 列", text) for at, text in enumerate(row.cells) if not head.cell(at).strip()
-            ]
-            given = [pair for pair in pairs if pair[1].strip()]
-            yield reader.record(f"第 {row.number} 行", given, table.epoch)
+            yield reader.record(f"第 {row.number} 行", _row_pairs(head, row), table.epoch)
+
+
+def _row_pairs(head: Row, row: Row) -> Iterator[tuple[str, str] | Refusal]:
+    """Yield headings and texts, then texts under no heading."""
+    for at in sorted(range(len(row.cells)), key=lambda at: not head.cell(at).strip()):
+        name, text = head.cell(at), row.cells[at]
+        if not name.strip():
+            name = f"第 {at + 1} 列"
+        if at in row.faults:
+            shown = f"写的“{text}”" if text else ""
+            yield Refusal(field=name, message=f"“{name}”{shown}{row.faults[at]}")
+        elif text.strip():
+            yield name, text
 
 
 def _from_list(given: Iterable[_Pairs], reader: _Reader) -> Iterator[Record]:
