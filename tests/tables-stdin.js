@@ -6,7 +6,7 @@ import process from "node:process";
 import { csvText } from "../site/js/csv.js";
 import { TableError } from "../site/js/table-error.js";
 import { readPasted, readTableFile } from "../site/js/table-file.js";
-import { readRecords, recognised } from "../site/js/training-table.js";
+import { readRecords, recognised, tableFault, unusedWords } from "../site/js/training-table.js";
 import { judgeAll, reportRows } from "../site/js/unit.js";
 import { xlsxBytes } from "../site/js/xlsx-writing.js";
 import { asked } from "./asked.js";
@@ -28,8 +28,11 @@ async function said([name, base64]) {
     const columns = header ? recognised(header, data.columns) : {};
     const missing = data.required.filter((/** @type {string} */ label) => (columns[label] || 0) < 0);
     if (missing.length) return { ...read, missing };
+    const fault = tableFault(table, data.columns);
+    if (fault) return { ...read, fault };
+    const unused = header ? unusedWords(header, columns) : "";
     const { people, bad } = readRecords(table, columns, data);
-    return { ...read, bad, report: reportRows(data, judgeAll(data.rule, people)) };
+    return { ...read, unused, bad, report: reportRows(data, judgeAll(data.rule, people)) };
   } catch (error) {
     if (error instanceof TableError) return { refused: error.message };
     throw error;

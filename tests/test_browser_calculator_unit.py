@@ -381,6 +381,24 @@ def test_a_file_that_is_no_table_is_refused_in_words(
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize(
+    ("heads", "rows", "words"),
+    [
+        ([*HEADER, "姓名"], 1, "第 1 行的表头重复：姓名；每列只留一个。"),
+        (HEADER, 0, "只有表头，没有记录；请从表头下一行起每行写一条培训记录。"),
+        ([*HEADER, "备注"], 1, "已读入 1 人、1 条记录。没有用到的列：备注。"),
+    ],
+)
+def test_headings_are_judged_as_the_command_judges_them(
+    watched: Watched, tmp_path: Path, heads: list[str], rows: int, words: str
+) -> None:
+    page = opened(watched)
+    path = written(tmp_path / "记录.csv", [heads, *rows_of(1)[1 : 1 + rows]], "utf-8")
+    choose_file(page, "选择文件", path)
+    page.get_by_text(words, exact=True).wait_for()
+    assert watched.wrong == []
+
+
 def test_without_decompression_the_page_asks_for_csv(watched: Watched, tmp_path: Path) -> None:
     watched.page.add_init_script("delete window.DecompressionStream")
     page = opened(watched)

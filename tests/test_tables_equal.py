@@ -63,14 +63,17 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
     read = {"rows": rows, "epoch": table.epoch.isoformat(), "unread": table.unread, "broken": broken}
     try:
         reading = read_records(table, rule)
-    except UsageError:
-        return read
+    except UsageError as error:
+        fault = str(error).removeprefix(f"“{path}”")
+        # In the browser the reader may say which columns are those that were not recognised.
+        return read if "缺少" in fault else {**read, "fault": fault}
     text = io.StringIO(csv_report(rule, judge_all(rule, reading.records)), newline="")
     report = [[unguarded(cell) for cell in row] for row in csv.reader(text)]
     bad = [
         {"row": bad.row, "column": bad.column, "value": bad.value, "fault": bad.fault} for bad in reading.bad
     ]
-    return {**read, "bad": bad, "report": report}
+    unused = f"没有用到的列：{'、'.join(reading.ignored)}" if reading.ignored else ""
+    return {**read, "unused": unused, "bad": bad, "report": report}
 
 
 def assert_same(
@@ -338,6 +341,33 @@ def test_both_tell_a_broken_cell_of_a_record_and_nothing_more_of_it(
         {"row": 3, "column": column, "value": "#N/A", "fault": ERROR},
     ]
     assert len(said["report"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        ({9: "姓名"}, {"fault": "第 1 行的表头重复：姓名；每列只留一个"}),
+        (
+            {0: "学员姓名", 8: "人员 姓名", 9: "学时"},
+            {"fault": "第 1 行的表头重复：姓名、学时；每列只留一个"},
+        ),
+        ({8: "备 注", 9: "Ｎｏ"}, {"unused": "没有用到的列：备注、No"}),
+        ({8: "备注", 9: "备注"}, {"unused": "没有用到的列：备注"}),
+        ({9: "人员姓名"}, {"unused": "没有用到的列：人员姓名"}),
+        ({}, {"unused": ""}),
+    ],
+)
+def test_both_say_the_same_of_headings(
+    policy: Policy, tmp_path: Path, heads: dict[int, str], said: dict[str, str]
+) -> None:
+    header = [heads.get(at, name) for at, name in enumerate(HEADER)]
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text([header, GOOD]).encode())])
+    assert {key: found[key] for key in said} == said
+
+
+def test_both_refuse_a_header_with_nothing_below_it(policy: Policy, tmp_path: Path) -> None:
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER]).encode())])
+    assert found["fault"].startswith("只有表头，没有记录；")
 
 
 def part_of_marks(marks: int) -> bytes:

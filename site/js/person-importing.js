@@ -1,7 +1,7 @@
 // One person's records out of a file, put after those on the page.
 import { tableIn } from "./file-reading.js";
 import { TableError } from "./table-error.js";
-import { personName, readRecords, recognised } from "./training-table.js";
+import { personName, readRecords, recognised, tableFault, unusedWords } from "./training-table.js";
 import { NAMELESS, tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -32,16 +32,19 @@ export async function importedPerson(file, data, cards) {
  * @returns {string[]} what to say
  */
 function added(table, data, cards) {
-  const columns = recognised(/** @type {import("./table-file.js").Row} */ (table.rows[0]), data.columns);
+  const header = /** @type {import("./table-file.js").Row} */ (table.rows[0]);
+  const columns = recognised(header, data.columns);
   const missing = data.required.filter((label) => (columns[label] || 0) < 0);
   if (missing.length) return [`没有导入：文件的表头缺少 ${missing.join("、")}。`];
+  const fault = tableFault(table, data.columns);
+  if (fault) return [`没有导入：文件${fault}。`];
   const { people, bad } = readRecords(table, columns, data);
   const [person] = people;
   if (people.length > 1) return [`没有导入：文件里有 ${people.length} 个人的记录，请到“整个单位”里核对。`];
   const faults = bad.map(({ row, column, fault }) => `第 ${row} 行“${column}”没有导入：${fault}。`);
-  if (table.unread) faults.push(`${table.unread}。`);
-  if (!person) return ["没有导入：文件里没有能读懂的记录。", ...faults];
-  return [addedTo(cards, person), ...faults];
+  const remarks = [unusedWords(header, columns), table.unread].filter(Boolean).map((words) => `${words}。`);
+  if (!person) return ["没有导入：文件里没有能读懂的记录。", ...faults, ...remarks];
+  return [addedTo(cards, person), ...faults, ...remarks];
 }
 
 /**

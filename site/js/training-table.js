@@ -27,14 +27,50 @@ const SPACED_NAME = new RegExp(`(${IDEOGRAPH}) (?=${IDEOGRAPH})`, "gu");
  * @returns {Columns}
  */
 export function recognised(header, known) {
-  const written = header.cells.map((text) => squeezed(commonForm(text)));
-  /** @type {Columns} */
-  const columns = {};
-  for (const [label, others] of Object.entries(known)) {
-    const own = written.indexOf(label);
-    columns[label] = own >= 0 ? own : written.findIndex((name) => others.indexOf(name) >= 0);
-  }
-  return columns;
+  const labels = labelsOf(header, known);
+  return Object.fromEntries(Object.keys(known).map((label) => [label, labels.indexOf(label)]));
+}
+
+/**
+ * Why a table whose columns are all there holds no records; empty where it does.
+ * @param {Table} table its first row is the header
+ * @param {Record<string, string[]>} known
+ */
+export function tableFault({ rows: [header, ...rows] }, known) {
+  const labels = header ? labelsOf(header, known) : [];
+  const twice = labels.filter((label, at) => labels.indexOf(label) === at && labels.lastIndexOf(label) > at);
+  const ours = twice.filter((label) => Object.keys(known).indexOf(label) >= 0);
+  if (header && ours.length) return `第 ${header.number} 行的表头重复：${ours.join("、")}；每列只留一个`;
+  return rows.length ? "" : "只有表头，没有记录；请从表头下一行起每行写一条培训记录";
+}
+
+/**
+ * What is said of the headings that no column has; empty where there is none.
+ * @param {Row} header
+ * @param {Columns} columns
+ */
+export function unusedWords(header, columns) {
+  const used = Object.values(columns);
+  const unused = header.cells.map(headingText).filter((name, at) => name && used.indexOf(at) < 0);
+  return unused.length ? `没有用到的列：${Array.from(new Set(unused)).join("、")}` : "";
+}
+
+/**
+ * What each heading of a header stands for: a column, or what is written where it is none of ours.
+ * @param {Row} header
+ * @param {Record<string, string[]>} known
+ */
+function labelsOf(header, known) {
+  const written = header.cells.map(headingText);
+  return written.map((name) => {
+    const meant = Object.entries(known).find(([label, others]) => others.indexOf(name) >= 0 && written.indexOf(label) < 0);
+    return meant ? meant[0] : name;
+  });
+}
+
+/** @param {string} text */
+function headingText(text) {
+  return squeezed(commonForm(text));
 }
 
 /**

@@ -3,7 +3,7 @@ import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, showMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
-import { readRecords, recognised } from "./training-table.js";
+import { readRecords, recognised, tableFault, unusedWords } from "./training-table.js";
 import { mountList } from "./unit-list.js";
 import { judgeAll } from "./unit.js";
 
@@ -32,12 +32,15 @@ export function mountUnit(calculator, current, printing) {
     list.show(judgeAll(current().rule, people));
   };
   const judgeTable = () => {
-    if (table === null) return;
+    const [header] = table ? table.rows : [];
+    if (table === null || !header) return;
     const missing = current().required.filter((label) => columns[label] === UNKNOWN);
-    const reading = missing.length ? NOTHING_READ : readRecords(table, columns, current());
+    const fault = missing.length ? columnsMissing(missing) : tableFault(table, current().columns);
+    const reading = fault ? NOTHING_READ : readRecords(table, columns, current());
     showMapping(calculator, missing.length > 0);
     show(reading);
-    say((missing.length ? columnsMissing(missing) : readWords(reading)) + (table.unread && `${table.unread}。`));
+    const said = fault ? [fault] : [readWords(reading), unusedWords(header, columns)];
+    say([...said, table.unread].map((words) => words && `${words}。`).join(""));
   };
   const taker = tableTaker({
     say,
@@ -79,11 +82,11 @@ function offerColumns(calculator, table, columns, { required, columns: known }, 
 
 /** @param {string[]} missing */
 function columnsMissing(missing) {
-  return `没有认出这些列：${missing.join("、")}。请在“各列怎样对应”里指明；表格第一行应为表头。`;
+  return `没有认出这些列：${missing.join("、")}。请在“各列怎样对应”里指明；表格第一行应为表头`;
 }
 
 /** @param {Reading} reading */
 function readWords({ people, bad, count }) {
   const wrong = new Set(bad.map(({ row }) => row)).size;
-  return `已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}。`;
+  return `已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}`;
 }
