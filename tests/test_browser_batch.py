@@ -116,6 +116,14 @@ def test_columns_that_are_not_recognised_are_put_right_by_hand(watched: Watched)
     assert watched.wrong == []
 
 
+def test_a_cell_beyond_the_last_heading_is_told_in_the_words_of_the_command(watched: Watched) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\t培训名称\n甲\t班\t多的\n乙\t班\t \n")
+    assert "其中 1 行有问题" in said(page, "已读入 2 行")
+    page.get_by_text("第 2 行：表上没有“第 3 列”这一栏").wait_for()
+    assert watched.wrong == []
+
+
 def test_names_follow_the_pattern_that_is_asked_for(watched: Watched) -> None:
     page = watched.open(PAGE)
     page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\t培训名称\n甲\t班\n乙\t班\n")

@@ -365,6 +365,17 @@ def test_both_say_the_same_of_headings(
     assert {key: found[key] for key in said} == said
 
 
+def test_both_tell_a_cell_beyond_the_last_heading(policy: Policy, tmp_path: Path) -> None:
+    rows = [HEADER, [*GOOD, " "], [*GOOD, "", " 多\u001f"], ["", *GOOD]]
+    [found] = assert_same(policy, tmp_path, [("a.csv", csv_text(rows).encode())])
+    assert [
+        (each["row"], each["column"], each["value"]) for each in found["bad"] if "列" in each["column"]
+    ] == [
+        (3, "第 12 列", "多"),
+    ]
+    assert {each["row"] for each in found["bad"]} == {3, 4}
+
+
 def test_both_refuse_a_header_with_nothing_below_it(policy: Policy, tmp_path: Path) -> None:
     [found] = assert_same(policy, tmp_path, [("a.csv", csv_text([HEADER]).encode())])
     assert found["fault"].startswith("只有表头，没有记录；")

@@ -71,6 +71,16 @@ def test_of_a_broken_cell_its_fault_is_told_and_nothing_more(column: str, told: 
     assert [each.column for each in bad if each.fault == "坏了"] == [column]
 
 
+def test_a_cell_beyond_the_last_heading_is_told_and_its_row_not_judged() -> None:
+    [head, row] = table({}).rows
+    rows = [replace(row, number=at, cells=(*row.cells, *more)) for at, more in ((2, " "), (3, (" ", "多的")))]
+    reading = read_records(Table(file="a", rows=(head, *rows)), RULE)
+    assert [each.row for each in reading.records] == [2]
+    assert list(map(str, reading.bad)) == [
+        "第 3 行“第 12 列”：“多的”在表头以外；请检查这一行是否多了一格，或给这一列写上表头"
+    ]
+
+
 def test_the_shared_example_reads_whole() -> None:
     reading = read_records(read_table(DATA / "hours.csv"), RULE)
     assert [(entry.row, entry.name, entry.hours, entry.days) for entry in reading.records] == [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,7 @@ class RowFault(StrEnum):
     NOT_A_SUBJECT = "not_a_subject"
     NO_STATUS = "no_status"
     NOT_A_STATUS = "not_a_status"
+    BEYOND_HEADER = "beyond_header"
 
 
 def row_faults(rule: Rule) -> Mapping[RowFault, str]:
@@ -76,6 +77,7 @@ def row_faults(rule: Rule) -> Mapping[RowFault, str]:
         RowFault.NOT_A_SUBJECT: f"不是规定了最低学时的科目；{right}",
         RowFault.NO_STATUS: f"空缺；应为：{statuses}",
         RowFault.NOT_A_STATUS: f"不是认定状态；应为：{statuses}",
+        RowFault.BEYOND_HEADER: "在表头以外；请检查这一行是否多了一格，或给这一列写上表头",
     }
 
 
@@ -118,7 +120,7 @@ def read_records(table: Table, rule: Rule) -> Reading:
     if not rows:
         message = f"“{table.file}”只有表头，没有记录；请从表头下一行起每行写一条培训记录"
         raise UsageError(message)
-    readers = [_RowReader(row, columns, rule, table.epoch) for row in rows]
+    readers = [_RowReader(row, columns, len(header.cells), rule, table.epoch) for row in rows]
     records = [reader.record() for reader in readers]
     return Reading(
         records=tuple(record for record in records if record is not None),
@@ -155,9 +157,10 @@ def _label(name: str, written: Sequence[str]) -> str:
 class _RowReader:
     """Reads one row, keeping every fault."""
 
-    def __init__(self, row: Row, columns: Mapping[str, int], rule: Rule, epoch: date) -> None:
+    def __init__(self, row: Row, columns: Mapping[str, int], width: int, rule: Rule, epoch: date) -> None:
         self.row = row
         self.columns = columns
+        self.width = width
         self.rule = rule
         self.epoch = epoch
         self.words = row_faults(rule)
@@ -172,8 +175,9 @@ class _RowReader:
         subject, status = self.subject(), self.status()
         way = common_form(self.text("形式"))
         hours, days = self.amounts(way)
+        self.faults.sort(key=lambda fault: self.columns[fault.column])
+        self.faults += self.beyond_header()
         if self.faults or status is None:
-            self.faults.sort(key=lambda fault: self.columns[fault.column])
             return None
         return Record(
             row=self.row.number,
@@ -206,6 +210,17 @@ class _RowReader:
         """Take note of a fault; of a broken cell nothing more is told."""
         if not self.is_broken(column):
             self.faults.append(self.bad(column, fault))
+
+    def beyond_header(self) -> Iterator[BadRow]:
+        """Yield the cells with something in them that no heading stands above."""
+        for at in range(self.width, len(self.row.cells)):
+            if value := self.row.cells[at].strip():
+                yield BadRow(
+                    row=self.row.number,
+                    column=f"第 {at + 1} 列",
+                    value=value,
+                    fault=self.words[RowFault.BEYOND_HEADER],
+                )
 
     def bad(self, column: str, fault: str) -> BadRow:
         return BadRow(row=self.row.number, column=column, value=self.text(column).strip(), fault=fault)

@@ -8,7 +8,7 @@ import { element, link } from "./page-elements.js";
 /** @typedef {{id: string, title: string, subject: string | null, way: string | null, hours: number | null, words: string | null, link: string | null, form: string | null, sentences: Sentence[]}} Offer */
 /** @typedef {{matter: string, whom: Named, phone: Named | null}} Ask */
 
-/** @typedef {"no_name" | "no_day" | "no_amount" | "not_a_subject" | "no_status" | "not_a_status"} RowFault */
+/** @typedef {"no_name" | "no_day" | "no_amount" | "not_a_subject" | "no_status" | "not_a_status" | "beyond_header"} RowFault */
 
 /**
  * What the page carries (generators/policypress/calculator.py).

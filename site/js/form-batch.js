@@ -43,7 +43,11 @@ export function keysOf(form, headings) {
 export function rowReader(form, keys, epoch) {
   const reader = new RecordReader(form);
   return (/** @type {import("./table-file.js").Row} */ row) => {
-    const pairs = keys.flatMap((key, at) => (key === null ? [] : cellPairs(row, at, key)));
+    // A cell beyond the last heading is one too many in its row.
+    const pairs = row.cells.flatMap((_, at) => {
+      const key = at < keys.length ? keys[at] : `第 ${at + 1} 列`;
+      return key ? cellPairs(row, at, key) : [];
+    });
     const given = reader.record(`第 ${row.number} 行`, pairs, epoch);
     return { given, refusals: distinct([...given.refusals, ...entered(form, given.values).refusals]) };
   };

@@ -2,7 +2,7 @@
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
 import { commonForm, isUnseen } from "./characters.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
-import { squeezed, WHITE_RUNS } from "./white-space.js";
+import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./table-file.js").Row} Row */
@@ -86,10 +86,12 @@ export function readRecords(table, columns, data) {
   /** @type {BadRow[]} */
   const bad = [];
   const read = rowReader(columns, data, table.epoch);
+  const width = table.rows[0] ? table.rows[0].cells.length : 0;
   let count = 0;
   for (const row of table.rows.slice(1)) {
     const { name, record, faults } = read(row);
-    if (record === null) bad.push(...faults);
+    const beyond = beyondHeader(row, width, data);
+    if (record === null || beyond.length) bad.push(...faults, ...beyond);
     else {
       const person = people.get(name) || { name, records: [] };
       person.records.push(record);
@@ -168,6 +170,20 @@ function rowOf({ number, cells, faults: broken }, columns, { fieldFaults }) {
     return field.value;
   };
   return { text, report, value, isBroken, faults };
+}
+
+/**
+ * The cells with something in them that no heading stands above.
+ * @param {Row} row
+ * @param {number} width of the header
+ * @param {CalculatorData} data
+ * @returns {BadRow[]}
+ */
+function beyondHeader({ number, cells }, width, { rowFaults }) {
+  return cells.slice(width).flatMap((text, at) => {
+    const value = trimmed(text);
+    return value ? [{ row: number, column: `第 ${width + at + 1} 列`, value, fault: rowFaults.beyond_header }] : [];
+  });
 }
 
 /**
