@@ -309,6 +309,11 @@ def test_cells_with_dates_and_numbers_are_read_alike(tmp_path: Path) -> None:
     assert said[0][0]["values"]["unit_opinion_date"] == "2023-06-05"
 
 
+def test_a_postcode_typed_as_a_number_keeps_the_zero_that_is_shown(tmp_path: Path) -> None:
+    [said] = assert_same(tmp_path, [(FORM, "a.xlsx", workbook([["邮编"], [10000]], A2="000000"))])
+    assert [record["values"] for record in said if isinstance(record, dict)] == [{"postcode": "010000"}]
+
+
 def test_a_cell_that_shows_no_value_of_its_own_is_told_by_its_column(tmp_path: Path) -> None:
     rows: list[list[object]] = [["申报单位", "邮编", ""], ["甲", "=1+1", "=A1"], ["#N/A", 1, ""]]
     [said] = assert_same(tmp_path, [(FORM, "a.xlsx", as_xlsx(rows))])

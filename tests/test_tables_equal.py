@@ -207,6 +207,16 @@ def test_both_read_the_same_from_cells_of_every_kind(policy: Policy, tmp_path: P
     assert_same(policy, tmp_path, files)
 
 
+def test_both_fill_up_whole_numbers_with_zeros_as_their_format_does(policy: Policy, tmp_path: Path) -> None:
+    values: list[object] = [10000, -5, 1234567, 29.5, 10000.0, 0, 5, 5, "5", 45000]
+    codes = ["000000"] * 6 + ["00", "0", "000", "yyyy-mm-dd"]
+    formats = {f"{letter}1": code for letter, code in zip("ABCDEFGHIJ", codes, strict=True)}
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", book(values, **formats))])
+    assert said["rows"] == [
+        [1, ["010000", "-000005", "1234567", "29.5", "010000", "000000", "05", "5", "5", "2023-03-15"]]
+    ]
+
+
 SHEETS = [
     '<row r="3"><c r="B3" t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r></is></c></row>',
     '<row><c><v>1</v></c><c t="str"><f>A1</f><v>一</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row>',

@@ -50,7 +50,9 @@ def open_book(file: BinaryIO, held: ExitStack, room: float) -> Book:
         for kind, handler in (("sharedStrings", strings), ("styles", formats)):
             for part in links.paths(kind)[:1]:
                 read_part(archive, part, handler)
-    styles = Styles(epoch=workbook.epoch, dates=formats.dates(), spans=formats.spans())
+    styles = Styles(
+        epoch=workbook.epoch, dates=formats.dates(), spans=formats.spans(), widths=formats.widths()
+    )
     return Book(archive=archive, room=room, sheets=workbook.sheets, strings=strings, styles=styles)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import IO
 
 from policypress import limits
-from policypress.xlsx_values import EPOCH, format_kind
+from policypress.xlsx_values import EPOCH, format_kind, format_width
 from policypress.xml_events import TOO_LARGE, Handler, PartError, tell
 
 MAC_EPOCH = date(1904, 1, 1)
@@ -86,6 +86,7 @@ class Formats(Handler):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[int, tuple[bool, bool]] = {}
+        self.digits: dict[int, int] = {}
         self.used: list[int] = []
         self.inside = False
 
@@ -95,7 +96,8 @@ class Formats(Handler):
             self.inside = True
         elif name == "numFmt":
             id_ = int(attributes.get("numFmtId", ""))
-            self.kinds[id_] = format_kind(id_, attributes.get("formatCode", ""))
+            code = attributes.get("formatCode", "")
+            self.kinds[id_], self.digits[id_] = format_kind(id_, code), format_width(code)
         elif name == "xf" and self.inside:
             self.used.append(int(attributes.get("numFmtId", 0)))
         if max(len(self.used), len(self.kinds)) > limits.TABLE_STYLES:
@@ -116,6 +118,10 @@ class Formats(Handler):
     def dates(self) -> frozenset[int]:
         """Return the numbers of the styles that show days or times."""
         return self._styles(0)
+
+    def widths(self) -> Mapping[int, int]:
+        """Return the numbers of the styles that fill up whole numbers with zeros, each with how many digits."""
+        return {style: width for style, id_ in enumerate(self.used) if (width := self.digits.get(id_, 0))}
 
     def spans(self) -> frozenset[int]:
         """Return the numbers of the styles that show spans of time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+|([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:
 """A number; what its group holds has a point or an exponent."""
 AS_SHOWN = re.compile(r"(?:0|-?[1-9][0-9]{0,9})(?:\.[0-9]{0,4}[1-9])?")
 """Most numbers: shown as they are written."""
+ZEROS = re.compile(r"0{2,255}")
+WHOLE = re.compile(r"(-?)([0-9]+)")
 ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?Z?)?")
 
 
@@ -41,6 +44,8 @@ class Styles:
     dates: AbstractSet[int]
     spans: AbstractSet[int]
     """Those of the dates that show how long something takes."""
+    widths: Mapping[int, int]
+    """How many digits whole numbers have at least, by the number of the style: 000000 shows 10000 as 010000."""
 
 
 def format_kind(id_: int, code: str | None) -> tuple[bool, bool]:
@@ -54,9 +59,14 @@ def format_kind(id_: int, code: str | None) -> tuple[bool, bool]:
     return bool(DATE_LETTER.search(LITERAL.sub("", first))), bool(SPAN.search(first))
 
 
+def format_width(code: str) -> int:
+    """Return how many digits a number format fills up with zeros; 0 for one that shows anything else."""
+    return len(code) if ZEROS.fullmatch(code) else 0
+
+
 def number_text(written: str, style: int, styles: Styles) -> str:
     """Return the text of a number cell that holds *written*; raise ValueError where that is no number."""
-    if style not in styles.dates and AS_SHOWN.fullmatch(written):
+    if style not in styles.dates and style not in styles.widths and AS_SHOWN.fullmatch(written):
         return written
     text = written.strip()
     match = NUMBER.fullmatch(text)
@@ -64,10 +74,9 @@ def number_text(written: str, style: int, styles: Styles) -> str:
         raise ValueError(text)
     if style in styles.dates:
         return _span_text(float(text)) if style in styles.spans else _moment_text(float(text), styles.epoch)
-    if match[1] is not None:
-        return _plain_text(float(text))
-    whole = text.lstrip("+-").lstrip("0") or "0"
-    return f"-{whole}" if text[0] == "-" and whole != "0" else whole
+    shown = _whole_text(text) if match[1] is None else _plain_text(float(text))
+    whole = WHOLE.fullmatch(shown)
+    return whole[1] + whole[2].zfill(styles.widths.get(style, 0)) if whole else shown
 
 
 def iso_text(written: str) -> str:
@@ -76,6 +85,12 @@ def iso_text(written: str) -> str:
     if match is None:
         raise ValueError(written)
     return f"{match[1]} {match[2]}" if match[2] not in (None, "00:00:00") else match[1]
+
+
+def _whole_text(text: str) -> str:
+    """Return the digits of a whole number, without zeros before them."""
+    whole = text.lstrip("+-").lstrip("0") or "0"
+    return f"-{whole}" if text[0] == "-" and whole != "0" else whole
 
 
 def _plain_text(value: float) -> str:

@@ -5,7 +5,7 @@ import { DAMAGED, TableError } from "./table-error.js";
 import { TABLE_STYLES, ZIP_MEMBERS } from "./table-limits.js";
 import { partsOf } from "./xlsx-parts.js";
 import { textReader, unescaped } from "./xlsx-text.js";
-import { EPOCH, formatKind } from "./xlsx-values.js";
+import { EPOCH, formatKind, formatWidth } from "./xlsx-values.js";
 import { readXml } from "./xml.js";
 
 /** @typedef {import("./xlsx-values.js").Styles} Styles */
@@ -142,10 +142,13 @@ function stylesOf(source, epoch) {
   });
   const dates = new Set();
   const spans = new Set();
+  const widths = new Map();
   used.forEach((id, style) => {
     const kind = formatKind(id, codes.get(id));
     if (kind.date) dates.add(style);
     if (kind.span) spans.add(style);
+    const width = formatWidth(codes.get(id) || "");
+    if (width) widths.set(style, width);
   });
-  return { epoch, dates, spans };
+  return { epoch, dates, spans, widths };
 }

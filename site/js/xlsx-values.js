@@ -16,7 +16,10 @@ const MOST_DAYS = 999999999;
 const BUILTIN_DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47];
 const BUILTIN_SPANS = [46];
 
-/** @typedef {{epoch: string, dates: Set<number>, spans: Set<number>}} Styles days and times by number of the style */
+/**
+ * What styles show, by their number: days and times; and how many digits whole numbers have at least.
+ * @typedef {{epoch: string, dates: Set<number>, spans: Set<number>, widths: Map<number, number>}} Styles
+ */
 
 /**
  * Whether a number format shows days or times, and whether it shows a span of time.
@@ -31,6 +34,14 @@ export function formatKind(id, code) {
 }
 
 /**
+ * How many digits a number format fills up with zeros: 000000 shows 10000 as 010000; 0 for one that shows anything else.
+ * @param {string} code
+ */
+export function formatWidth(code) {
+  return /^0{2,255}$/.test(code) ? code.length : 0;
+}
+
+/**
  * A number cell.
  * @param {string} written
  * @param {number} style
@@ -41,7 +52,9 @@ export function numberText(written, style, styles) {
   const whole = /^[+-]?[0-9]+$/.test(text);
   if (!whole && !/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) throw new TableError(DAMAGED);
   if (styles.dates.has(style)) return momentText(Number(text), styles, styles.spans.has(style));
-  return whole ? wholeText(text) : plainText(Number(text));
+  const shown = whole ? wholeText(text) : plainText(Number(text));
+  const digits = /^(-?)([0-9]+)$/.exec(shown);
+  return digits ? digits[1] + (digits[2] || "").padStart(styles.widths.get(style) || 0, "0") : shown;
 }
 
 /** @param {string} text */
