@@ -375,6 +375,15 @@ def test_both_say_the_same_of_headings(
     assert {key: found[key] for key in said} == said
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_both_tell_the_line_of_a_zero_in_a_text(policy: Policy, tmp_path: Path, encoding: str) -> None:
+    texts = {"\0姓名": 1, "姓名\r\n甲\0\r\n\0": 2, "姓名\n\n" + "甲\n" * 40_000 + "\0": 40_003}
+    found = assert_same(policy, tmp_path, [("a.csv", text.encode(encoding)) for text in texts])
+    assert [each["refused"].partition("，")[0] for each in found] == [
+        f"第 {line} 行含有空字符（U+0000）" for line in texts.values()
+    ]
+
+
 def test_both_tell_a_cell_beyond_the_last_heading(policy: Policy, tmp_path: Path) -> None:
     rows = [HEADER, [*GOOD, " "], [*GOOD, "", " 多\u001f"], ["", *GOOD]]
     [found] = assert_same(policy, tmp_path, [("a.csv", csv_text(rows).encode())])

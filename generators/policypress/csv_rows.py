@@ -84,23 +84,37 @@ def _encoding(file: BinaryIO) -> str:
     start = file.read(len(XLSX))
     if start == XLSX:
         raise ValueError("其实是 .xlsx 文件；请把扩展名改成 .xlsx")
+    wide = start.startswith(UTF_16)
+    if not wide and (line := _line_with_zero(file)):
+        message = f"第 {line} 行含有空字符（U+0000），文件可能损坏；请用表格软件打开，核对后另存为“CSV UTF-8”"
+        raise ValueError(message)
     # Strict UTF-8 first: GB18030 reads many UTF-8 texts too, as nonsense.
-    for encoding in () if start.startswith(UTF_16) else ("utf-8-sig", GB18030):
+    for encoding in () if wide else ("utf-8-sig", GB18030):
         if _decodes(file, encoding):
             file.seek(0)
             return encoding
     raise ValueError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”")
 
 
+def _line_with_zero(file: BinaryIO) -> int | None:
+    """Return the first line of *file* with a zero byte, which no text holds; None where there is none."""
+    line = 1
+    file.seek(0)
+    for piece in iter(partial(file.read, PIECE), b""):
+        before, zero, _ = piece.partition(b"\0")
+        line += before.count(b"\n")
+        if zero:
+            return line
+    return None
+
+
 def _decodes(file: BinaryIO, encoding: str) -> bool:
-    """Return whether *file* is text in *encoding*; text holds no zero bytes, UTF-16 does."""
+    """Return whether *file* is text in *encoding*."""
     decoder = codecs.getincrementaldecoder(encoding)(WITH_EURO)
     file.seek(0)
     try:
         for piece in iter(partial(file.read, PIECE), b""):
             decoder.decode(piece)
-            if b"\0" in piece:
-                return False
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

@@ -17,6 +17,7 @@ const EXPLANATION = "填写说明";
 const MOST_NAMED = 8;
 /** @type {import("./xlsx-rows.js").CellFaults} */
 const SOUND = new Map();
+const NO_TEXT = "不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”";
 const NOTHING = `里没有内容；${SHAPE}`;
 
 /**
@@ -80,9 +81,11 @@ export function readPasted(text) {
  */
 function csvTable(bytes) {
   if (beginsWith(bytes, [0x50, 0x4b, 3, 4])) throw new TableError("其实是 .xlsx 文件；请把扩展名改成 .xlsx");
-  const wide = beginsWith(bytes, [0xff, 0xfe]) || beginsWith(bytes, [0xfe, 0xff]);
-  if (wide || bytes.indexOf(0) >= 0) {
-    throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
+  if (beginsWith(bytes, [0xff, 0xfe]) || beginsWith(bytes, [0xfe, 0xff])) throw new TableError(NO_TEXT);
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) {
+    const line = bytes.subarray(0, zero).reduce((count, byte) => count + Number(byte === 10), 1);
+    throw new TableError(`第 ${line} 行含有空字符（U+0000），文件可能损坏；请用表格软件打开，核对后另存为“CSV UTF-8”`);
   }
   const { keep, rows } = keeper();
   parseRows(csvDecoded(bytes), ",").forEach((row, index) => keep(index + 1, row.map(unguarded), SOUND));
@@ -101,7 +104,7 @@ function csvDecoded(bytes) {
       // Not in this encoding: the next one is tried.
     }
   }
-  throw new TableError("不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”");
+  throw new TableError(NO_TEXT);
 }
 
 /**

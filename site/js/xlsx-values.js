@@ -5,8 +5,9 @@ import { DAMAGED, TableError } from "./table-error.js";
 
 /** Day 0 of the date serials of Excel and WPS. */
 export const EPOCH = "1899-12-30";
-/** What is wrong with a cell, to follow what it shows. */
+/** What is wrong with a cell whose formula has no stored result, to follow what it shows. */
 export const NO_RESULT = "是没有结果的公式；请用表格软件打开这个文件，保存后再试";
+/** What is wrong with a cell that shows an error. */
 export const ERROR = "是表格软件显示的错误；请改正这一格";
 const SIGNIFICANT = 15;
 /** Longest span of time that is written out, in days. */
