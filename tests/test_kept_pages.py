@@ -18,6 +18,7 @@ from checkout import ROOT
 from folders import contents, project_copy, quiet
 from policypress import csp
 from policypress.build import build
+from policypress.engine import run
 from policypress.engine_jobs import heard, pages_made
 from policypress.engine_pages import NEEDLESS, OURS, Engine
 from policypress.faults import EngineError, PolicyError
@@ -162,25 +163,35 @@ def test_a_tree_that_was_kept_is_the_tree_of_the_text(text: str) -> None:
         assert again.parse("f.yaml", text) == tree == parse("f.yaml", text)
 
 
-def test_a_page_that_is_taken_over_still_has_its_links_checked(project: Path, edit: Edit) -> None:
-    # A link that Markdown writes: those that content calls are looked at before the engine is.
-    about, hours = (project / "content/pages" / name for name in ("about.md", "year/hours.md"))
-    for page, more in ((about, "[x](2023/hours.md#once)"), (hours, "## 某某 {#once}")):
-        page.write_text(f"{page.read_text('utf-8')}\n{more}\n", "utf-8", newline="\n")
-    build(project, project / "dist", quiet)
-    edit("content/pages/year/hours.md", "{#once}", "{#twice}")
+def given_to_the_engine(site: Path, folder: Path) -> Path:
+    """Put into *folder* what the engine made *site* of; return it."""
+    for name in ("pages", "theme"):
+        shutil.copytree(site.parent / name, folder / name)
+    shutil.copy(site.parent / "mkdocs.yml", folder)
+    return folder
+
+
+def test_a_page_that_is_taken_over_still_has_its_links_checked(site: Path, tmp_path: Path) -> None:
+    # What content links to is looked at before the engine is run: it is given the page as it would be.
+    first, second = (given_to_the_engine(site, tmp_path / name) for name in ("first", "second"))
+    for folder, anchor in ((first, "once"), (second, "twice")):
+        for page, more in (
+            ("about.md", "[x](2023/hours.md#once)"),
+            ("2023/hours.md", f"## 某某 {{#{anchor}}}"),
+        ):
+            with (folder / "pages" / page).open("a", encoding="utf-8", newline="\n") as file:
+                file.write(f"\n{more}\n")
+    run(first, tmp_path / "none", tmp_path)
     with pytest.raises(EngineError, match="once"):
-        build(project, project / "dist", quiet)
+        run(second, first / "site", tmp_path)
+    assert (second / "site/about.html").samefile(first / "site/about.html")
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_pages_made_by_several_processes_are_those_made_by_one(site: Path, tmp_path: Path, jobs: int) -> None:
     made, told = {}, {}
     for number in (1, jobs):
-        folder = tmp_path / str(number)
-        for name in ("pages", "theme"):
-            shutil.copytree(site.parent / name, folder / name)
-        shutil.copy(site.parent / "mkdocs.yml", folder)
+        folder = given_to_the_engine(site, tmp_path / str(number))
         with (folder / "pages/about.md").open("a", encoding="utf-8") as file:
             file.write("\n[某某](lost.md)\n")
         with heard() as lines:
@@ -196,9 +207,7 @@ def test_pages_made_by_several_processes_are_those_made_by_one(site: Path, tmp_p
 def test_what_all_pages_have_in_common_makes_every_page_another(
     site: Path, tmp_path: Path, part: str
 ) -> None:
-    for name in ("pages", "theme"):
-        shutil.copytree(site.parent / name, tmp_path / name)
-    shutil.copy(site.parent / "mkdocs.yml", tmp_path)
+    given_to_the_engine(site, tmp_path)
     before = Engine(tmp_path).keys()
     with (tmp_path / part).open("a", encoding="utf-8") as file:
         file.write("\n# 某某\n")

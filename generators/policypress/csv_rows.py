@@ -28,11 +28,12 @@ CODES = (
     " FE59 FE61 FE66 FE67 FE6D FE7E FE90 FEA0"
 )
 READ_AS = (
-    "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f\ue7c7"
-    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+    "3000 FE10 FE12 FE11 FE13 FE14 FE15 FE16 FE17 FE18 FE19 1E3F E7C7 9FB4 9FB5 9FB6 9FB7 9FB8 9FB9 9FBA 9FBB"
 )
-"""What browsers read the codes of CODES as, by the Encoding Standard; Python knows an earlier GB18030."""
-AS_BROWSERS = dict(zip(bytes.fromhex(CODES).decode(GB18030), READ_AS, strict=True))
+"""The characters that browsers read CODES as, by the Encoding Standard; Python knows an earlier GB18030."""
+AS_BROWSERS = dict(
+    zip(bytes.fromhex(CODES).decode(GB18030), bytes.fromhex(READ_AS).decode("utf-16-be"), strict=True)
+)
 DIFFERING = re.compile(f"[{''.join(AS_BROWSERS)}]")
 WITH_EURO = "policypress.with_euro"
 """Name of how errors are handled."""
@@ -133,7 +134,7 @@ def _with_euro(error: UnicodeError) -> tuple[str, int]:
         and error.encoding == GB18030
         and error.object[error.start] == EURO
     ):
-        return "€", error.start + 1
+        return chr(0x20AC), error.start + 1
     raise error
 
 

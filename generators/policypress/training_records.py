@@ -47,7 +47,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "补训批准": ("补训批准情况", "批准情况"),
 }
 """Column → headings that units write for it; each counts only where the column's own is not there."""
-IDEOGRAPH = "[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0010ffff]"
+IDEOGRAPH = r"[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0010ffff]"
 """Those of a system's own too, which older ones write rare names with."""
 SPACED_NAME = re.compile(f"(?<={IDEOGRAPH}) (?={IDEOGRAPH})")
 SHOWN = 40
