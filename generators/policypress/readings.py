@@ -32,12 +32,12 @@ DIGITS = {
 }
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "".join(DIGITS) + "".join(TENS)
-NUMBER = (
+NUMBER = re.compile(
     rf"(?<![\d.{NUMERAL}第万亿廿卅拾佰仟○])(?<![\d{NUMERAL}][,/\N{{FRACTION SLASH}}点])(?<!分之)(?P<number>(?>"
     rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![几数])(?![百千])[{NUMERAL}]+))"
 )
 """A number from its beginning to its end; 数百 and 百家 state none."""
-NO_UNIT = rf"(?![,./\N{{FRACTION SLASH}}]?\d|点?[{NUMERAL}]|分之|[万亿几半多余来])"
+NO_UNIT = re.compile(rf"(?![,./\N{{FRACTION SLASH}}]?\d|点?[{NUMERAL}]|分之|[万亿几半多余来])")
 """What stands after a number of any unit: nothing that makes it another number."""
 APART = re.compile(rf"(?<![\d.{NUMERAL}])\s+|\s+(?![\d{NUMERAL}])")
 """White space that holds no two numbers apart."""
@@ -59,7 +59,7 @@ DAY = re.compile(
 """A day of a stated year, or of none; one of 次年 is of neither."""
 UNTIL = frozenset("至到~-–—、和") | {"起至", "——"}
 """What joins two days of which only the first states the year."""
-EDGE = rf"(?!(?<=[\d.{NUMERAL}])[\d{NUMERAL}])"
+EDGE = re.compile(rf"(?!(?<=[\d.{NUMERAL}])[\d{NUMERAL}])")
 """No place within a number."""
 
 
@@ -80,17 +80,25 @@ def position(quote: str, value: Value, unit: str | None, year: int) -> int | Non
     if isinstance(value, date):
         return days(text, year).get(value)
     words = [_plain(word) for word in ((value,) if isinstance(value, str) else value)]
-    found = [re.search(EDGE + re.escape(word) + EDGE, text) for word in words]
-    return min(match.start() for match in found if match) if found and all(words) and all(found) else None
+    found = [_place(text, word) for word in words]
+    return min(found) if found and all(words) and min(found) >= 0 else None
+
+
+def _place(text: str, words: str) -> int:
+    """Return where in *text* these *words* first stand, neither end within a number; -1 where they do not."""
+    at = text.find(words)
+    while at >= 0 and not (EDGE.match(text, at) and EDGE.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at
 
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     """Return the numbers that stand in *quote* before *unit* (any, where None), with their places."""
     text = APART.sub("", unicodedata.normalize("NFKC", quote))
-    after = f"个?{re.escape(_plain(unit))}(?![半多余])" if unit else NO_UNIT
+    after = re.compile(f"个?{re.escape(_plain(unit))}(?![半多余])") if unit else NO_UNIT
     found: dict[Decimal, int] = {}
-    for match in re.finditer(NUMBER + after, text):
-        if (number := numeral(match["number"])) is not None:
+    for match in NUMBER.finditer(text):
+        if after.match(text, match.end()) and (number := numeral(match["number"])) is not None:
             found.setdefault(number, len(squeeze(text[: match.start()])))
     return found
 

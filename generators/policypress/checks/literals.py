@@ -69,7 +69,7 @@ class _Literals:
                 if isinstance(entry.value, Decimal) and entry.unit
             }
         )
-        counted = [rf"(?:[\d.]+|[{NUMERAL}]+){GAP}{re.escape(unit)}" for unit in units]
+        counted = [rf"(?:[\d.]+|[{NUMERAL}]+){GAP}(?:{'|'.join(map(re.escape, units))})"] if units else []
         self.typed = re.compile("|".join([*counted, DAY]))
         self.seen = re.compile("|".join([WHOLE_DAY, *counted, DAY]))
 
