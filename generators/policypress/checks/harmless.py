@@ -66,18 +66,16 @@ IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
 def content_runs_nothing(project: Project) -> Iterator[Fault]:
     """Yield a fault where content holds an element, an attribute or an address that is no layout of words."""
-    for text in texts_of(project):
-        words = _words(text)
-        for what, trace in dict.fromkeys(_looked_at(words).found) if WORTH_A_LOOK.search(words) else ():
+    for text, words, looked in _looked(project):
+        for what, trace in dict.fromkeys(looked.found):
             yield text.fault(_line(words, trace), what)
 
 
 def content_leads_to_pages(project: Project) -> Iterator[Fault]:
     """Yield a fault where a relative address in content leads to no page of the year it is shown for."""
     places = {number: Places(project, number) for number in project.years}
-    for text in texts_of(project):
-        words = _words(text)
-        for address in dict.fromkeys(_looked_at(words).relative) if WORTH_A_LOOK.search(words) else ():
+    for text, words, looked in _looked(project):
+        for address in dict.fromkeys(looked.relative):
             if any(_astray(text.on, address, places[year]) for year in text.years):
                 yield text.fault(_line(words, address), f"链接“{address}”用不了；{PAGE_CALL}")
 
@@ -92,9 +90,12 @@ def _astray(page: str, address: str, places: Places) -> bool:
     return bool(dot) and places.missing(name, anchor) is not None
 
 
-def _words(text: Text) -> str:
-    """Return *text* with what stands between braces filled in."""
-    return "".join(piece if isinstance(piece, str) else FILLED for piece in taken_apart(text.text)[0])
+def _looked(project: Project) -> Iterator[tuple[Text, str, _Looker]]:
+    """Yield each text that is worth a look, its words with what stands between braces filled in, and what was found."""
+    for text in texts_of(project):
+        words = "".join(piece if isinstance(piece, str) else FILLED for piece in taken_apart(text.text)[0])
+        if WORTH_A_LOOK.search(words):
+            yield text, words, _looked_at(words)
 
 
 def _line(words: str, trace: str) -> int:
