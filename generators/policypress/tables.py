@@ -15,12 +15,15 @@ from datetime import date
 from io import SEEK_END
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from policypress import limits, xlsx_values
 from policypress.csv_rows import csv_rows
 from policypress.faults import UsageError
 from policypress.wording import reason
+
+if TYPE_CHECKING:  # it takes a while to load
+    from policypress.xlsx_rows import Cells, Sheet
 
 EPOCH = xlsx_values.EPOCH
 """Day 0 of the date serials of Excel and WPS."""
@@ -145,15 +148,9 @@ def _streamed(kind: str, size: int) -> _Bounds:
     )
 
 
-_Cells = tuple[Sequence[str], Mapping[int, str]]
-"""The cells of a row, and what is wrong with some."""
-_Sheet = tuple[str, Iterator[_Cells]]
-"""Its name and rows."""
-
-
 def _sheets(
     file: BinaryIO, size: int, kind: str, bounds: _Bounds, held: ExitStack
-) -> tuple[date, Iterator[_Sheet]]:
+) -> tuple[date, Iterator[Sheet]]:
     """Return day 0 of date serials and each sheet; a fault is a ValueError, here and in the rows."""
     file.seek(0)
     if size > bounds.size:
@@ -179,7 +176,7 @@ def _old_or_locked(data: bytes) -> str:
     return "是旧版 .xls 或其他旧格式；请另存为 .xlsx 或 .csv"
 
 
-def _first_filled(path: Path, sheets: Iterator[_Sheet], bounds: _Bounds) -> tuple[str, Iterator[Row]]:
+def _first_filled(path: Path, sheets: Iterator[Sheet], bounds: _Bounds) -> tuple[str, Iterator[Row]]:
     """Return the name of the first of *sheets* that holds something, and its rows; those after it are left."""
     for name, cells in sheets:
         rows = _told(path, _filled(cells, bounds.cells))
@@ -196,7 +193,7 @@ def _told(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
         raise _refuse(path, str(fault)) from None
 
 
-def _holds_something(cells: Iterator[_Cells], bounds: _Bounds) -> bool:
+def _holds_something(cells: Iterator[Cells], bounds: _Bounds) -> bool:
     """Return whether a sheet has content, be it unreadable."""
     try:
         return next(_filled(cells, bounds.cells), None) is not None
@@ -213,7 +210,7 @@ def _unread(read: str, others: Sequence[str]) -> str:
     return f"只读了工作表“{read}”，没有读{named}{more}；需要的请另存为单独的文件"
 
 
-def _filled(rows: Iterable[_Cells], most: int | None) -> Iterator[Row]:
+def _filled(rows: Iterable[Cells], most: int | None) -> Iterator[Row]:
     """Yield the rows that hold something, within the bounds; *most* cells are read."""
     count = 0
     for number, (cells, faults) in enumerate(rows, 1):

@@ -28,11 +28,11 @@ WHOLE = re.compile(r"[0-9]{1,10}")
 
 Cells = tuple[list[str], Mapping[int, str]]
 """The text of the cells of a row, and what is wrong with some, by their index from 0."""
+Sheet = tuple[str, Iterator[Cells]]
+"""Its name and rows."""
 
 
-def xlsx_sheets(
-    file: BinaryIO, held: ExitStack, room: float = 1.0
-) -> tuple[date, Iterator[tuple[str, Iterator[Cells]]]]:
+def xlsx_sheets(file: BinaryIO, held: ExitStack, room: float = 1.0) -> tuple[date, Iterator[Sheet]]:
     """Return day 0 of date serials in the workbook *file*, and each sheet that people see: its name and rows.
 
     They are read when they are asked for; what that takes is kept open until *held* is closed. The workbook
