@@ -8,7 +8,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, HTTPResponse, InvalidURL
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.error import HTTPError, URLError
@@ -37,7 +37,6 @@ UNREACHED = (
     (ssl.SSLError, "服务器不能用 https 连接"),
     (ConnectionRefusedError, "这个地址和端口上没有开着的服务器"),
     (ConnectionError, "连接被服务器断开"),
-    (InvalidURL, "网址写得不对"),
     (HTTPException, "服务器的回答读不懂"),
 )
 """Why a server could not be asked, by the first kind that fits."""
