@@ -74,12 +74,12 @@ def contains(quote: str, value: Value, unit: str | None, year: int) -> bool:
 
 def position(quote: str, value: Value, unit: str | None, year: int) -> int | None:
     """Return where in *quote* (white space left out) *value* begins, None where it is not stated."""
-    text = _plain(quote)
+    text = plain(quote)
     if isinstance(value, Decimal):
         return numbers(quote, unit).get(value)
     if isinstance(value, date):
         return days(text, year).get(value)
-    words = [_plain(word) for word in ((value,) if isinstance(value, str) else value)]
+    words = [plain(word) for word in ((value,) if isinstance(value, str) else value)]
     found = [_place(text, word) for word in words]
     return min(found) if found and all(words) and min(found) >= 0 else None
 
@@ -95,7 +95,7 @@ def _place(text: str, words: str) -> int:
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     """Return the numbers that stand in *quote* before *unit* (any, where None), with their places."""
     text = APART.sub("", unicodedata.normalize("NFKC", quote))
-    after = re.compile(f"个?{re.escape(_plain(unit))}(?![半多余])") if unit else NO_UNIT
+    after = re.compile(f"个?{re.escape(plain(unit))}(?![半多余])") if unit else NO_UNIT
     found: dict[Decimal, int] = {}
     for match in NUMBER.finditer(text):
         if after.match(text, match.end()) and (number := numeral(match["number"])) is not None:
@@ -103,7 +103,7 @@ def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     return found
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return *words* without white space, each character in its usual form."""
     return unicodedata.normalize("NFKC", squeeze(words))
 
@@ -143,7 +143,7 @@ def numeral(text: str) -> Decimal | None:
 
 def share(text: str) -> Fraction | None:
     """Return the share that *text* writes (三分之二, 百分之六十, 2/3, 60%), None where it is none up to 1."""
-    match = SHARE.fullmatch(_plain(text))
+    match = SHARE.fullmatch(plain(text))
     if match is None:
         return None
     above = match["above"] or match["part"] or match["percent"]

@@ -12,7 +12,7 @@ from policypress.located import Located
 from policypress.model.documents import Document
 from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.readings import NUMERAL, contains, position
+from policypress.readings import NUMERAL, contains, plain, position
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
@@ -181,7 +181,7 @@ def _qualified(entry: FactEntry, year: int) -> str | None:
     at = position(entry.quote, entry.value, entry.unit, year)
     if at is None or not isinstance(entry.value, Decimal | tuple):
         return None
-    text = squeeze(entry.quote)
+    text = plain(entry.quote)
     found = BEFORE.search(text[:at]) or AFTER.match(text, at)
     return found[1] if found else None
 
