@@ -109,10 +109,9 @@ def _files(root: Path, project: Project, roll: Roll) -> tuple[Mapping[str, bytes
             for file in roll.facts
         },
     }
+    kept = {f"policy/forms/{old}/{form.value.id}.yaml": form.file for form in project.forms}
     earlier = {
-        f"policy/forms/{max(project.years)}/{form.value.id}.yaml": (root / form.file).read_bytes()
-        for form in project.forms
-        if not (root / f"policy/forms/{max(project.years)}/{form.value.id}.yaml").exists()
+        place: (root / file).read_bytes() for place, file in kept.items() if not (root / place).exists()
     }
     return {**earlier, **{file: text.encode() for file, text in texts.items()}}, tasks
 
