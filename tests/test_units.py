@@ -18,7 +18,7 @@ from policypress.policy import load
 from policypress.units.grams import MANY, SHOWN, grams
 from policypress.units.ids import id_of, key_of
 from policypress.units.index import unit_files
-from spreadsheets import workbook
+from spreadsheets import workbook, workbook_of
 
 HEAD = "单位名称,主管部门,同级人事综合管理部门"
 MOST_BYTES = 50_000
@@ -72,6 +72,7 @@ def test_lists_in_yaml_csv_and_excel_are_one_list(project: Path) -> None:
         ("a.csv", "", 1, "文件", "这个文件是空的"),
         ("a.yaml", "- name: 某某院\n- name: 某某局\n  leader: 张某\n", 3, "[2].leader", "没有“leader”这一项"),
         ("a.yaml", '- name: 某某院\n- name: "某\\n某"\n', 2, "[2].name", "不能换行"),
+        ("a.csv", f"{HEAD}\n某某院,,,80000000\n", 2, "第 2 行“第 4 列”", "“80000000”上面没有表头"),
         ("a.txt", "某某院", 1, "文件", "这里不认识这个文件"),
     ],
 )
@@ -88,6 +89,17 @@ def test_each_fault_names_file_and_row(  # noqa: PLR0917 - one case in every col
     [fault] = faults()
     assert (fault.file, fault.line, fault.place) == (f"policy/units/{name}", line, place)
     assert words in fault.message
+
+
+def test_a_workbook_says_what_it_cannot_give(project: Path, faults: Callable[[], tuple[Fault, ...]]) -> None:
+    sheets = {"省直": [["单位名称"], ["某某院"], ["#N/A"], ["=A2"]], "市县": [["单位名称"], ["某某中学"]]}
+    (project / "policy/units").mkdir()
+    (project / "policy/units/a.xlsx").write_bytes(workbook_of(sheets))
+    assert [(fault.line, fault.place, fault.message) for fault in faults()] == [
+        (1, "文件", "只读了工作表“省直”，没有读“市县”；需要的请另存为单独的文件"),
+        (3, "第 3 行“单位名称”", "“#N/A”是表格软件显示的错误；请改正这一格"),
+        (4, "第 4 行“单位名称”", "是没有结果的公式；请用表格软件打开这个文件，保存后再试"),
+    ]
 
 
 def test_a_form_takes_from_a_unit_only_what_its_field_holds(

@@ -15,7 +15,7 @@ from policypress.read import read
 from policypress.texts import squeeze
 
 if TYPE_CHECKING:
-    from policypress.tables import Table
+    from policypress.tables import Row, Table
 
 FOLDER = "policy/units"
 SHEETS = (".csv", ".xlsx")
@@ -71,7 +71,11 @@ def _table(root: Path, file: str) -> Table:
 def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
     head, *rows = table.rows
     columns = [squeeze(name) for name in head.cells]
-    if faults := list(_headings(file, head.number, columns)):
+    if faults := [
+        *_sheets(file, table),
+        *_headings(file, head.number, columns),
+        *(fault for row in rows for fault in _cells(file, columns, row)),
+    ]:
         raise PolicyError(faults)
     places = {part: columns.index(label) for part, label in COLUMNS.items() if label in columns}
     for row in rows:
@@ -82,6 +86,26 @@ def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
             bureau=said.get(UnitPart.BUREAU),
         )
         yield ListedUnit(unit=unit, file=file, line=row.number, place=f"第 {row.number} 行")
+
+
+def _sheets(file: str, table: Table) -> Iterator[Fault]:
+    """Yield a fault where a sheet has content that was not read: units would be missing, and nobody told."""
+    if table.unread:
+        yield Fault(file=file, line=1, place="文件", message=table.unread)
+
+
+def _cells(file: str, columns: list[str], row: Row) -> Iterator[Fault]:
+    """Yield a fault of each cell that shows no value of its own, or stands under no heading."""
+    for at, text in enumerate(row.cells):
+        headed = at < len(columns)
+        if at in row.faults:
+            message = (f"“{text}”" if text else "") + row.faults[at]
+        elif text.strip() and not headed:
+            message = f"“{text}”上面没有表头；请移到有表头的列，或删去"
+        else:
+            continue
+        place = f"第 {row.number} 行“{columns[at] if headed else f'第 {at + 1} 列'}”"
+        yield Fault(file=file, line=row.number, place=place, message=message)
 
 
 def _headings(file: str, row: int, columns: list[str]) -> Iterator[Fault]:
