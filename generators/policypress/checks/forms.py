@@ -158,7 +158,9 @@ def _fields(file: Located[Form]) -> Iterator[Fault]:
     count = Counter(
         [field.id for _, _, field in form.placed()] + [row.repeat.id for row in form.rows if row.repeat]
     )
-    names = Counter([*called.values(), *(row.repeat.label for row in form.rows if row.repeat)])
+    names = Counter(
+        map(comparable, [*called.values(), *(row.repeat.label for row in form.rows if row.repeat)])
+    )
     for i, row in enumerate(form.rows, 1):
         for j, cell in enumerate(row.cells, 1):
             for k, written in enumerate(cell.fields, 1):
@@ -170,8 +172,11 @@ def _fields(file: Located[Form]) -> Iterator[Fault]:
                     yield file.fault(
                         f"{place}.id", f"“{field.id}”用了 {count[field.id]} 次；每个编号只能用一次"
                     )
-                elif names[name] > 1:
-                    yield file.fault(f"{place}.label", f"有几栏都叫“{name}”；请改 label，使行名加栏名不重复")
+                elif names[comparable(name)] > 1:
+                    yield file.fault(
+                        f"{place}.label",
+                        f"有几栏都叫“{name}”（空白、大小写、全角半角不计）；请改 label，使行名加栏名不重复",
+                    )
                 if not ID.fullmatch(field.id):
                     yield file.fault(f"{place}.id", f"“{field.id}”{ID_FORM}")
                 yield from _field(file, place, field)
