@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peers import peer_folder
+from peers import peer_folder, without_search
 
 HERE = Path(__file__).resolve().parent
 ZENSICAL = Path(sys.executable).with_name("zensical")
@@ -47,7 +47,12 @@ def material(out: Path, peer: Path) -> Builder:
 
 
 def others(peer: Path) -> Iterator[Builder | str]:
-    """Yield the builders that make pages and no more, in the folder set up for mkdocs; of one that is not there, that."""
+    """Yield the builders that make pages and no more, in the folder set up for mkdocs; of one that is not there, that.
+
+    The first of them is the peer's own engine and theme: what pages alone take of any tool that makes them with it.
+    """
+    command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(without_search(peer)))
+    yield Builder(name="mkdocs-material, pages alone", command=command, folder=peer)
     if ZENSICAL.exists():
         yield Builder(name="Zensical", command=(str(ZENSICAL), "build", "--clean"), folder=peer)
     else:

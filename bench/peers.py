@@ -29,6 +29,16 @@ def peer_folder(out: Path, peer: Path, *, own_box: bool = False) -> Path:
     return peer
 
 
+def without_search(peer: Path) -> Path:
+    """Return a second configuration of *peer*, which makes its pages without any search, into a folder beside."""
+    yaml = YAML()
+    config = yaml.load((peer / "mkdocs.yml").read_text("utf-8")) | {"plugins": [], "site_dir": "pages-alone"}
+    path = peer / "pages-alone.yml"
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(config, file)
+    return path
+
+
 def row(name: str, values: list[float]) -> str:
     """Return one line: least, median and most of *values*."""
     return (
