@@ -51,8 +51,8 @@ def others(peer: Path) -> Iterator[Builder | str]:
 
     The first of them is the peer's own engine and theme: what pages alone take of any tool that makes them with it.
     """
-    command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(without_search(peer)))
-    yield Builder(name="mkdocs-material, pages alone", command=command, folder=peer)
+    alone = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(without_search(peer)))
+    yield Builder(name="mkdocs-material, pages alone", command=alone, folder=peer)
     if ZENSICAL.exists():
         yield Builder(name="Zensical", command=(str(ZENSICAL), "build", "--clean"), folder=peer)
     else:
