@@ -55,7 +55,7 @@ BLOCKS = frozenset("|>")
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
 INDENTED_BY_TAB = re.compile(r"[^\S\n]*\t")
-SECOND_COLON = re.compile(r".*:\s.*:\Z")
+KEY = re.compile(r":\s")
 UNSEEN_FAULT = "含有不可见的控制字符；请删除"
 TAB_FAULT = "行首用了制表符（Tab）；缩进请用空格"
 ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
@@ -195,7 +195,8 @@ def _syntax(text: str, error: MarkedYAMLError) -> tuple[int, str]:
     begins = text.rfind("\n", 0, noticed.index) + 1
     if INDENTED_BY_TAB.match(text, begins):
         return noticed.line + 1, TAB_FAULT
-    again = " again" if SECOND_COLON.match(text, begins, noticed.index + 1) else ""
+    read = text[begins : noticed.index + 1]
+    again = " again" if read.endswith(":") and KEY.search(read[:-1]) else ""
     said = f"{error.context}: {error.problem}{again}"
     for table, mark in ((OPENED, error.context_mark), (NOTICED, noticed)):
         for pattern, words in table.items():
