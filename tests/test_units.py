@@ -96,7 +96,11 @@ def test_a_workbook_says_what_it_cannot_give(project: Path, faults: Callable[[],
     (project / "policy/units").mkdir()
     (project / "policy/units/a.xlsx").write_bytes(workbook_of(sheets))
     assert [(fault.line, fault.place, fault.message) for fault in faults()] == [
-        (1, "文件", "只读了工作表“省直”，没有读“市县”；需要的请另存为单独的文件"),
+        (
+            1,
+            "文件",
+            "只读了工作表“省直”，没有读“市县”；需要的请另存为单独的文件，再从这个文件里删去，用不着的直接删去",
+        ),
         (3, "第 3 行“单位名称”", "“#N/A”是表格软件显示的错误；请改正这一格"),
         (4, "第 4 行“单位名称”", "是没有结果的公式；请用表格软件打开这个文件，保存后再试"),
     ]

@@ -91,7 +91,8 @@ def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
 def _sheets(file: str, table: Table) -> Iterator[Fault]:
     """Yield a fault where a sheet has content that was not read: units would be missing, and nobody told."""
     if table.unread:
-        yield Fault(file=file, line=1, place="文件", message=table.unread)
+        message = f"{table.unread}，再从这个文件里删去，用不着的直接删去"
+        yield Fault(file=file, line=1, place="文件", message=message)
 
 
 def _cells(file: str, columns: list[str], row: Row) -> Iterator[Fault]:
