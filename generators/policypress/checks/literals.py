@@ -29,8 +29,16 @@ UNSEEN = re.compile(
 ENTITY = re.compile(r"&#?\w+;")
 REMARK = re.compile(f"{re.escape(COMMENT[0])}.*?{re.escape(COMMENT[1])}", re.DOTALL)
 """A comment in a template."""
-GAP = r"[^\S\n]*\n?[^\S\n]*[（(]?[^\S\n]*个?[^\S\n]*"
+NUMBER = rf"(?:(?<![\d.])\d+(?:[,，]\d{{3}})*(?:\.\d+)?|(?<![{NUMERAL}统同唯任某逐哪单])[{NUMERAL}]+)"
+"""In digits or in Chinese; in 统一学时 there is none."""
+NO_PLACE = r"(?<!第)(?<!第 )"
+SPACE = r"[^\S\n]*"
+GAP = rf"{SPACE}\n?{SPACE}"
 """What may stand between a number and its unit, on one line or two."""
+LIST_MARK = re.compile(r"^[^\S\n]*(?:[*+-]|\d+[.)])[^\S\n]+", re.MULTILINE)
+TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
+APART = "•"
+"""Put in the place of what no unit belongs to."""
 
 
 def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
@@ -69,13 +77,14 @@ class _Literals:
                 if isinstance(entry.value, Decimal) and entry.unit
             }
         )
-        counted = [rf"(?:[\d.]+|[{NUMERAL}]+){GAP}(?:{'|'.join(map(re.escape, units))})"] if units else []
+        unit = f"个?{SPACE}(?:{'|'.join(map(re.escape, units))})"
+        counted = [rf"{NO_PLACE}{NUMBER}{GAP}(?:{unit}|[（(]{SPACE}{unit}{SPACE}[）)])"] if units else []
         self.typed = re.compile("|".join([*counted, DAY]))
         self.seen = re.compile("|".join([WHOLE_DAY, *counted, DAY]))
 
     def of(self, text: str) -> list[tuple[int, str]]:
         """Return every such number in *text*, as it is typed and as it is read, with its line, in order."""
-        typed = REMARK.sub(_ends, prose(text))
+        typed = TELEPHONE.sub(APART, LIST_MARK.sub(APART, REMARK.sub(_ends, prose(text))))
         return sorted({*_found(self.typed, typed), *_found(self.seen, _as_read(typed))})
 
 
