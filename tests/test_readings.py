@@ -51,6 +51,14 @@ from policypress.readings import contains, numeral, position, share
         ("两千三百元", Decimal(2300), "元"),
         ("不低于６０％", Decimal(60), "％"),
         ("三 个 学\n时", Decimal(3), "学时"),
+        ("举办3期多层次高级研修班", Decimal(3), "期"),
+        ("举办3期半脱产培训班", Decimal(3), "期"),
+        ("不少于90，30学时为公共科目", Decimal(30), "学时"),
+        ("由30提高到60学时", Decimal(60), "学时"),
+        ("自2022年3月1日起至同年12月31日", date(2022, 12, 31), None),
+        ("2024年1月1日（星期一）至3月31日", date(2024, 3, 31), None),
+        ("本年度12月31日前", date(2023, 12, 31), None),
+        ("2024年度2月28日前", date(2024, 2, 28), None),
     ],
 )
 def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit: str | None) -> None:
@@ -118,6 +126,17 @@ def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit:
         ("叁拾五元", Decimal(5), "元"),
         ("二○二三年", Decimal(23), "年"),
         ("第 3 期", Decimal(3), "期"),
+        ("第一、二期培训班", Decimal(2), "期"),
+        ("30至60学时", Decimal(60), "学时"),
+        ("30学时至60学时", Decimal(60), "学时"),
+        ("30至60学时", Decimal(30), None),
+        ("三至五天", Decimal(5), "天"),
+        ("3—5天", Decimal(5), "天"),
+        ("次年度2月28日", date(2023, 2, 28), None),
+        ("下一年度2月28日", date(2023, 2, 28), None),
+        ("2024年度2月28日", date(2023, 2, 28), None),
+        ("2024年1月1日（星期一）至3月31日", date(2023, 3, 31), None),
+        ("公共科目1，200元", Decimal(200), "元"),
     ],
 )
 def test_a_value_that_is_not_stated_is_not_found(quote: str, value: Value, unit: str | None) -> None:

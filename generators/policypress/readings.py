@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -37,8 +38,18 @@ NUMBER = re.compile(
     rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![几数])(?![百千])[{NUMERAL}]+))"
 )
 """A number from its beginning to its end; 数百 and 百家 state none."""
-NO_UNIT = re.compile(rf"(?![,./\N{{FRACTION SLASH}}]?\d|点?[{NUMERAL}]|分之|[万亿几半多余来])")
-"""What stands after a number of any unit: nothing that makes it another number."""
+TO = "[至到~—–-]+"
+"""What stands between the least and the most of a range."""
+NO_UNIT = re.compile(
+    rf"(?![,./\N{{FRACTION SLASH}}]?\d|点?[{NUMERAL}]|分之|[万亿几半多余来]|{TO}[\d{NUMERAL}])"
+)
+"""What stands after a number of any unit: nothing that makes it another number, or the least of a range."""
+PART = "半(?!脱产|封闭)|多(?![层媒种样形元次场门项类方])|余(?![下额款])"
+"""What after a unit makes the number an estimate: 一天半, 30天多, but not 3期多层次培训班."""
+ONE_OF_PLACES = rf"第[\d{NUMERAL}]+[、和及]\Z"
+"""What stands before a place of several: 第一、二期."""
+COMMA = re.compile(r"，(?!\d{3}(?!\d))")
+"""A comma that parts no thousands."""
 APART = re.compile(rf"(?<![\d.{NUMERAL}])\s+|\s+(?![\d{NUMERAL}])")
 """White space that holds no two numbers apart."""
 ONES, MANY = "[一二三四五六七八九]", "[一二两三四五六七八九]"
@@ -54,9 +65,12 @@ SHARE = re.compile(
     rf"(?P<below>[{NUMERAL}]+)分之(?P<above>[{NUMERAL}]+)|(?P<part>\d+)/(?P<whole>\d+)|(?P<percent>\d+)%"
 )
 DAY = re.compile(
-    r"(?:(?<!\d)(?P<year>\d{4})年|(?<!(?<![今本当每])年))(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:(?<!\d)(?P<year>\d{4})年度?|(?P<same>同年)|(?<!(?<![今本当每该])年)(?<!(?<![今本当每该])年度))"
+    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 )
-"""A day of a stated year, or of none; one of 次年 is of neither."""
+"""A day of a stated year, of the one stated before, or of none; one of 次年 is of none of them."""
+REMARK = re.compile(r"\([^()]*\)")
+"""What a notice says of a day beside it: the day of the week."""
 UNTIL = frozenset("至到~-–—、和") | {"起至", "——"}
 """What joins two days of which only the first states the year."""
 EDGE = re.compile(rf"(?!(?<=[\d.{NUMERAL}])[\d{NUMERAL}])")
@@ -84,6 +98,16 @@ def position(quote: str, value: Value, unit: str | None, year: int) -> int | Non
     return min(found) if found and all(words) and min(found) >= 0 else None
 
 
+def printed_otherwise(printed: str, value: Value, unit: str | None, year: int) -> bool:
+    """Return whether *printed*, as a document prints *value*, reads as another number or day in one of the closed ways."""
+    found: Collection[Value] = ()
+    if isinstance(value, Decimal):
+        found = numbers(printed, unit) or numbers(f"{printed}{unit or ''}", unit)
+    elif isinstance(value, date):
+        found = days(plain(printed), year)
+    return bool(found) and value not in found
+
+
 def _place(text: str, words: str) -> int:
     """Return where in *text* these *words* first stand, neither end within a number; -1 where they do not."""
     at = text.find(words)
@@ -94,11 +118,14 @@ def _place(text: str, words: str) -> int:
 
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     """Return the numbers that stand in *quote* before *unit* (any, where None), with their places."""
-    text = APART.sub("", unicodedata.normalize("NFKC", quote))
-    after = re.compile(f"个?{re.escape(plain(unit))}(?![半多余])") if unit else NO_UNIT
+    text = APART.sub("", unicodedata.normalize("NFKC", COMMA.sub("、", quote)))
+    after = re.compile(f"个?{re.escape(plain(unit))}(?!{PART})") if unit else NO_UNIT
+    in_range = re.compile(rf"[\d{NUMERAL}](?:个?{re.escape(plain(unit or ''))})?{TO}\Z|{ONE_OF_PLACES}")
     found: dict[Decimal, int] = {}
     for match in NUMBER.finditer(text):
-        if after.match(text, match.end()) and (number := numeral(match["number"])) is not None:
+        if not after.match(text, match.end()) or in_range.search(text, 0, match.start()):
+            continue
+        if (number := numeral(match["number"])) is not None:
             found.setdefault(number, len(squeeze(text[: match.start()])))
     return found
 
@@ -113,7 +140,8 @@ def days(text: str, year: int) -> dict[date, int]:
     found: dict[date, int] = {}
     stated, end = year, 0
     for match in DAY.finditer(text):
-        if match["year"] or text[end : match.start()] not in UNTIL:
+        between = REMARK.sub("", text[end : match.start()])
+        if match["year"] or not (match["same"] or between in UNTIL):
             stated = int(match["year"] or year)
         end = match.end()
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from policypress.checks.references import PLAIN, WORD
 from policypress.faults import Fault
@@ -12,17 +13,25 @@ from policypress.located import Located
 from policypress.model.documents import Document
 from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
-from policypress.readings import NUMERAL, contains, plain, position
+from policypress.readings import NUMERAL, contains, plain, position, printed_otherwise
 from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
 from policypress.texts import digest, locate, paragraphs, squeeze
 
 BEFORE = re.compile(
-    r"(不(?:得|应|能)?(?:少于|低于|多于|高于|超过)|至少|最少|至多|最多|一般|原则上|大约|约|近|主要围绕)"
+    r"(不(?:得|应|能)?(?:少于|低于|多于|高于|超过|[早晚迟]于)|至少|最少|最低|至多|最多|最高|[上下]限|一般|原则上"
+    r"|大约|(?<![签特预节集制契条合违])约|(?<![就最附邻临靠])近|主要围绕)"
     r"可?(?:计算|折算|计|达到)?[为是]?"
     rf"(?:[\d.{NUMERAL}]+[^\W\d]{{0,4}}?或者?)?$"
 )
-AFTER = re.compile(rf"[\d.,，{NUMERAL}]+个?[^\W\d]{{0,4}}?(以上|以下|以内|左右|上下)")
+AFTER = re.compile(
+    rf"[\d.,，{NUMERAL}]+个?[^\W\d]{{0,4}}?(?:\([^()]*\))?(以上(?!述)|以下(?![简列述各几])|以内|左右|上下)"
+)
 """What an office writes before and after a number or a list that it does not mean to the letter."""
+BETWEEN = re.compile(r"[”’》)]*、([^,，。;；:：]+)、[“‘《(]*")
+BEYOND = re.compile(r"[”’》)]*、([^、,，。;；:：]+?)(?:[、,，。;；:：]|等|$)")
+"""An item of a list between two others, and after the last."""
+DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
+"""A day as people write it who mean one."""
 OPEN = rf"[”’》）]*等(?![\d{NUMERAL}])"
 """What follows a list that is not whole; 等十家 counts a whole one."""
 
@@ -164,24 +173,45 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
     if _is_blank(entry.value):
         yield file.fault(f"{place}.value", "没有写值，或有一项是空的；请写全")
         return
-    if entry.as_printed is None and not contains(entry.quote, entry.value, entry.unit, year):
-        value = (
-            "、".join(entry.value) if isinstance(entry.value, tuple) else f"{entry.value}{entry.unit or ''}"
-        )
-        message = f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
-        yield file.fault(f"{place}.value", message)
-    elif entry.as_printed is None and entry.qualifier is None and (words := _qualified(entry, year)):
+    if wrong := _miswritten(entry) or _unstated(entry, year):
+        yield file.fault(f"{place}.value", wrong)
+    elif entry.qualifier is None and (words := qualified(entry, year)):
         yield file.fault(place, f"原文写的是“{words}”；请加 qualifier: {words}")
+    elif isinstance(entry.value, tuple) and (words := _left_out(entry.value, entry.quote)):
+        yield file.fault(f"{place}.value", f"引文里这一列还有“{words}”；请补上")
     if isinstance(entry.value, tuple) and entry.qualifier is None and _is_open(entry.value, entry.quote):
         yield file.fault(place, "原文以“等”结尾，不是全部；请加 qualifier: 等")
 
 
-def _qualified(entry: FactEntry, year: int) -> str | None:
+def _miswritten(entry: FactEntry) -> str | None:
+    """Return why the value of *entry* is words where it states a number or a day, None where it is not."""
+    if entry.unit is not None and not isinstance(entry.value, Decimal):
+        return "写了单位的，值应为数字，不加引号、不带单位，如 60；不是数字的请删去 unit"
+    if isinstance(entry.value, str) and DAY.fullmatch(plain(entry.value)):
+        return f"“{entry.value}”是日期；请写成 2024-12-31 这样，不加引号"
+    return None
+
+
+def _unstated(entry: FactEntry, year: int) -> str | None:
+    """Return why the quote of *entry*, or what it is said to print, does not state the value; None where it does."""
+    value = "、".join(entry.value) if isinstance(entry.value, tuple) else f"{entry.value}{entry.unit or ''}"
+    if entry.as_printed is None:
+        if contains(entry.quote, entry.value, entry.unit, year):
+            return None
+        return f"引文里读不出“{value}”；请核对数值和引文，或用 as_printed 写明引文的字样"
+    if printed_otherwise(entry.as_printed, entry.value, entry.unit, year):
+        return f"as_printed 的“{entry.as_printed}”不是“{value}”；请更正"
+    return None
+
+
+def qualified(entry: FactEntry, year: int) -> str | None:
     """Return how the quote of *entry* limits its number or list (不少于, 一般, 以上), None where it does not."""
-    at = position(entry.quote, entry.value, entry.unit, year)
-    if at is None or not isinstance(entry.value, Decimal | tuple):
+    if not isinstance(entry.value, Decimal | tuple):
         return None
-    text = plain(entry.quote)
+    text, printed = plain(entry.quote), entry.as_printed
+    at = text.find(plain(printed)) if printed else position(entry.quote, entry.value, entry.unit, year)
+    if at is None:
+        return None
     found = BEFORE.search(text[:at]) or AFTER.match(text, at)
     return found[1] if found else None
 
@@ -189,6 +219,16 @@ def _qualified(entry: FactEntry, year: int) -> str | None:
 def _is_open(items: tuple[str, ...], quote: str) -> bool:
     """Return whether *quote* says after *items* that there are more of them."""
     return re.search(re.escape(squeeze(items[-1])) + OPEN, squeeze(quote)) is not None
+
+
+def _left_out(items: tuple[str, ...], quote: str) -> str:
+    """Return what stands in *quote* among or right after *items*, parted from them as they are; empty where nothing."""
+    text, listed = plain(quote), [plain(item) for item in items]
+    ends = sorted((text.find(item), text.find(item) + len(item)) for item in listed)
+    found = [BETWEEN.fullmatch(text[end:begin]) for (_, end), (begin, _) in pairwise(ends)]
+    found.append(BEYOND.match(text, ends[-1][1]))
+    more = [words for match in found if match for words in match[1].split("、")]
+    return "、".join(words for words in more if words.strip("“”‘’《》()") not in listed)
 
 
 def _is_blank(value: Value) -> bool:
