@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from policypress.checks.pages import texts_of
@@ -13,7 +14,7 @@ from policypress.checks.references import facts_of
 from policypress.content import prose
 from policypress.faults import Fault, PolicyError
 from policypress.file_text import text_of
-from policypress.listing import below
+from policypress.listing import own_below
 from policypress.project import Project
 from policypress.readings import NUMERAL
 from policypress.resources import site_source
@@ -29,6 +30,8 @@ UNSEEN = re.compile(
 ENTITY = re.compile(r"&#?\w+;")
 REMARK = re.compile(f"{re.escape(COMMENT[0])}.*?{re.escape(COMMENT[1])}", re.DOTALL)
 """A comment in a template."""
+TEMPLATES = frozenset({".html", ".md", ".xml"})
+"""Kinds of files that are templates; others beside them are for pages to load."""
 NUMBER = rf"(?:(?<![\d.])\d+(?:[,，]\d{{3}})*(?:\.\d+)?|(?<![{NUMERAL}统同唯任某逐哪单])[{NUMERAL}]+)"
 """In digits or in Chinese; in 统一学时 there is none."""
 NO_PLACE = r"(?<!第)(?<!第 )"
@@ -53,7 +56,8 @@ def content_types_no_rule_number(project: Project) -> Iterator[Fault]:
 def templates_type_no_rule_number(project: Project, source: Path | None = None) -> Iterator[Fault]:
     """Yield a fault where a template of the site types what content may not; *source* is another ``site/``."""
     literals, source = _Literals(project), source or site_source()
-    for path in (path for folder in ("templates", "theme") for path in below(source / folder)):
+    folders = (own_below(source / folder) for folder in ("templates", "theme"))
+    for path in (path for path in chain(*folders) if path.suffix in TEMPLATES):
         file = f"{source.name}/{path.relative_to(source).as_posix()}"
         try:
             text = text_of(source.parent, file)
