@@ -9,7 +9,9 @@ import pytest
 
 from checkout import ROOT
 from policypress.addresses import source_of
-from policypress.checks.places import Places
+from policypress.build import render
+from policypress.checks.places import Places, sources
+from policypress.environment import glyph_folder
 from policypress.pages import pages
 from policypress.policy import checked, load
 from rolled import rolled
@@ -44,6 +46,11 @@ def test_what_can_be_pointed_at_is_what_stands_there(folder: Path) -> None:
             known = set(places.on(name))
             assert {place for place in known - there if not MAY_BE.fullmatch(place)} == set(), name
             assert {place for place in there - known if not NOT_OFFERED.fullmatch(place)} == set(), name
+
+
+def test_what_content_can_lead_to_is_what_the_engine_is_given(folder: Path, tmp_path: Path) -> None:
+    given = render(load(folder), None, tmp_path, glyph_folder(tmp_path))
+    assert sources(checked(folder)).keys() == {name for name in given if not name.endswith((".css", ".js"))}
 
 
 def test_every_kind_of_page_has_places() -> None:

@@ -16,6 +16,12 @@ DOCUMENTS = "documents"
 """The page on which every document that is cited has its anchor."""
 CHANGES = "changes"
 """The page on which every change from one year to the next has its anchor."""
+FEEDS = ("calendar.ics", "data/policy.json", "data/policy.schema.json", "feed.xml")
+"""The machine-readable files."""
+FORM_KINDS = ("docx", "pdf", "xlsx")
+"""Kinds of a form's files that people take."""
+PRESET_KINDS = ("docx", "pdf")
+"""Those of a form with a preset."""
 HEADINGS = "headings"
 """The page that leads to every page and heading, for those who cannot search."""
 FORMS = "forms"
@@ -25,7 +31,12 @@ FORMS = "forms"
 def source_of(name: str, policy: Policy, year: int) -> str:
     """Return the Markdown file of the page *name*: ``2023/hours.md`` for ``year:hours``."""
     if name == TEXT:
-        return f"documents/{policy.years[year].document}.md"
+        return text_page(policy.years[year].document)
+    return page_source(name, year)
+
+
+def page_source(name: str, year: int) -> str:
+    """Return the Markdown file of the page *name*, which is no full text."""
     if name.startswith("year:"):
         return f"{year}/{name.removeprefix('year:')}.md"
     return f"{name}.md"
@@ -44,6 +55,11 @@ def proof_of(fact: Fact) -> str:
 def document_address(id_: str) -> str:
     """Return the address of a document's entry in the list of documents, from the root of the site."""
     return f"{DOCUMENTS}.html#{id_}"
+
+
+def text_page(id_: str) -> str:
+    """Return the Markdown file of the page with a held document's full text."""
+    return f"documents/{id_}.md"
 
 
 def form_page(id_: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from policypress import record_files
-from policypress.addresses import FORMS, TEXT, form_page, proof_of, relative, source_of
+from policypress.addresses import FORMS, TEXT, form_page, proof_of, relative, source_of, text_page
 from policypress.banners import banners
 from policypress.blocks import Blocks
 from policypress.calculator import calculator_data
@@ -46,7 +46,7 @@ def unlisted(policy: Policy) -> list[str]:
     """Return what is built and stands in no navigation, as the engine's patterns: other years and their texts."""
     current = policy.current
     years = [f"/{year}/" for year in policy.years if year != current.year]
-    return years + [f"/documents/{id_}.md" for id_ in policy.texts if id_ != current.document]
+    return years + [f"/{text_page(id_)}" for id_ in policy.texts if id_ != current.document]
 
 
 def _placed(policy: Policy, name: str) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _texts(policy: Policy, section: Section) -> Iterator[Rendered]:
         document, year = policy.documents[id_], notices.get(id_)
         body = f"下面是《{safe(document.title)}》（{safe(document.number)}）的全文，一字未改。\n{{: .text-intro }}\n\n"
         body += full_text(document, paragraphs)
-        source = f"documents/{id_}.md"
+        source = text_page(id_)
         yield Rendered(
             source=source,
             title=safe(f"{document.number} 全文"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+from policypress.addresses import page_of, page_source
 from policypress.checks.pages import Text, texts_of
-from policypress.checks.places import Places
+from policypress.checks.places import Made, sources
 from policypress.content import PAGE_CALL, taken_apart
 from policypress.faults import Fault
 from policypress.links import parted
@@ -72,22 +74,27 @@ def content_runs_nothing(project: Project) -> Iterator[Fault]:
 
 
 def content_leads_to_pages(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a relative address in content leads to no page of the year it is shown for."""
-    places = {number: Places(project, number) for number in project.years}
+    """Yield a fault where a relative address in content leads to nothing that a build makes, or to no place there."""
+    given = sources(project)
+    built = {page_of(path) if places else path: places for path, places in given.items()}
     for text, words, looked in _looked(project):
-        for address in dict.fromkeys(looked.relative):
-            if any(_astray(text.on, address, places[year]) for year in text.years):
-                yield text.fault(_line(words, address), f"链接“{address}”用不了；{PAGE_CALL}")
+        pages = [page_source(text.on, year) for year in text.years]
+        astray = _astray(looked.relative, pages, given) + _astray(looked.raw, map(page_of, pages), built)
+        for address in dict.fromkeys(astray):
+            yield text.fault(_line_of(words, address), f"链接“{address}”用不了；{PAGE_CALL}")
 
 
-def _astray(page: str, address: str, places: Places) -> bool:
-    """Return whether a relative *address* on *page* leads to a page that is not there, or to no place on it."""
-    of_year = f"{places.year}/"
-    path, _, anchor = unquote(address).partition("#")
-    target = posixpath.normpath(posixpath.join(of_year if page.startswith("year:") else "", path))
-    name, dot, _ = target.partition(".md")
-    name = f"year:{name.removeprefix(of_year)}" if name.startswith(of_year) else name
-    return bool(dot) and places.missing(name, anchor) is not None
+def _astray(addresses: Iterable[str], pages: Iterable[str], made: Made) -> list[str]:
+    """Return those *addresses* that go astray on one of *pages*."""
+    return [address for page in pages for address in addresses if _leads_nowhere(page, address, made)]
+
+
+def _leads_nowhere(page: str, address: str, made: Made) -> bool:
+    """Return whether a relative *address* on *page* leads to nothing that is *made*, or to no place there."""
+    _, _, path, _, anchor = urlsplit(address)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))) if path else page
+    places = made.get(target)
+    return target not in made or bool(anchor and places and anchor not in places())
 
 
 def _looked(project: Project) -> Iterator[tuple[Text, str, _Looker]]:
@@ -104,14 +111,30 @@ def _line(words: str, trace: str) -> int:
     return 1 + (before.count("\n") if found else 0)
 
 
+def _line_of(words: str, address: str) -> int:
+    """Return the line of *words*, from 1, in which *address* first stands by itself, not in another."""
+    alone = re.search(rf"(?<![\w./-]){re.escape(address)}(?![\w./#?-])", words)
+    return 1 + words.count("\n", 0, alone.start()) if alone else _line(words, address)
+
+
 @lru_cache(maxsize=1024)
 def _looked_at(words: str) -> _Looker:
     """Return what was found in *words* as the engine makes them into HTML."""
-    made, looker = _engine().reset().convert(words), _Looker()
-    looker.feed(made)
-    looker.close()
+    engine = _engine().reset()
+    made = engine.convert(words)
+    looker = _fed(made)
+    looker.raw = _fed("".join(raw for raw in engine.htmlStash.rawHtmlBlocks if isinstance(raw, str))).relative
+    looker.relative = list(Counter(looker.relative) - Counter(looker.raw))
     if made.count("<") > looker.seen:
         looker.found.append(("“<”后面不是完整的标签；只当字用的请写成 &lt;", "<"))
+    return looker
+
+
+def _fed(made: str) -> _Looker:
+    """Return what has looked at HTML that was *made*."""
+    looker = _Looker()
+    looker.feed(made)
+    looker.close()
     return looker
 
 
@@ -132,6 +155,8 @@ class _Looker(HTMLParser):
         """What is wrong, each with what shows it in the source."""
         self.relative: list[str] = []
         """Addresses of what is to be of the site, but for places on the same page and what calls give."""
+        self.raw: list[str] = []
+        """Those of them that stand in HTML, which the engine leaves as they are."""
         self.seen = 0
         """Marks looked at."""
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from policypress.addresses import FAQ, FORMS, TEXT, form_page
+from policypress import record_files
+from policypress.addresses import (
+    FAQ,
+    FEEDS,
+    FORM_KINDS,
+    FORMS,
+    PRESET_KINDS,
+    TEXT,
+    form_file,
+    form_page,
+    page_source,
+    text_page,
+)
 from policypress.checks.references import facts_of
 from policypress.content import calls
 from policypress.forms.model import Form
+from policypress.located import sound
 from policypress.model.facts import Part
 from policypress.model.questions import in_order, matters
 from policypress.project import Page, Project
@@ -55,7 +69,8 @@ class Places:
         if name in self.pages:
             yield from self._on_page(self.pages[name])
         elif name == TEXT:
-            yield from _in_text(self.project, self.year)
+            notice = sound(self.project.years[self.year].notice)
+            yield from _in_text(self.project.texts.get(notice.document, ""))
         else:
             yield from _on_form(self.forms[name])
 
@@ -64,6 +79,30 @@ class Places:
             yield marked or named
         for call in calls(page.text):
             yield from BLOCKS.get(call.name, _nowhere)(self.project, self.year)
+
+
+Made = Mapping[str, Callable[[], Iterable[str]] | None]
+"""Files by path, each page with what gives the addresses of the places on it, any other with None."""
+
+
+def sources(project: Project) -> Made:
+    """Return what a build gives the engine that content can lead to."""
+    made: dict[str, Callable[[], Iterable[str]] | None] = dict.fromkeys(_files(project))
+    current = project.in_force or max(project.years)
+    for year in project.years:
+        places = Places(project, year)
+        for name in (*places.pages, *places.forms):
+            if name.startswith("year:") or year == current:
+                made[page_source(name, year)] = partial(places.on, name)
+    return made | {text_page(id_): partial(_in_text, text) for id_, text in project.texts.items()}
+
+
+def _files(project: Project) -> Iterator[str]:
+    """Yield the files that people and their programs take."""
+    yield from (*FEEDS, record_files.ADDRESS)
+    for form in (file.value for file in project.forms):
+        yield from (form_file(form.id, kind) for kind in FORM_KINDS)
+        yield from (form_file(form.id, kind, preset) for preset in form.presets for kind in PRESET_KINDS)
 
 
 def _instead(anchor: str, places: Sequence[str]) -> str:
@@ -79,14 +118,11 @@ def _nowhere(_project: Project, _year: int) -> Iterator[str]:
     yield from ()
 
 
-def _in_text(project: Project, year: int) -> Iterator[str]:
-    """Yield the addresses of the paragraphs and sentences of the year's notice."""
-    notice = project.years[year].notice
-    for number, text in enumerate(
-        paragraphs(project.texts.get(notice.value.document, "")) if notice else (), 1
-    ):
+def _in_text(text: str) -> Iterator[str]:
+    """Yield the addresses of the paragraphs and sentences of a stored text."""
+    for number, paragraph in enumerate(paragraphs(text), 1):
         yield f"p{number}"
-        yield from (f"p{number}s{at}" for at, _ in enumerate(sentences(text), 1))
+        yield from (f"p{number}s{at}" for at, _ in enumerate(sentences(paragraph), 1))
 
 
 def _on_form(form: Form) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policypress.addresses import form_file
+from policypress.addresses import PRESET_KINDS, form_file
 from policypress.faults import UsageError
 from policypress.forms.browser_form import form_script
 from policypress.forms.fonts import Fonts, find_fonts
@@ -23,8 +23,6 @@ LIBRARIES = ("fonttools", "lxml", "openpyxl", "pypdf", "python-docx")
 """What the bytes of a form depend on besides our own code."""
 BESIDE = ("packages", "texts", "workbooks")
 """Modules of ours outside this folder on which they depend."""
-
-PRESET_KINDS = ("docx", "pdf")
 
 
 def blank_forms(
