@@ -353,6 +353,17 @@ def test_both_tell_a_broken_cell_of_a_record_and_nothing_more_of_it(
     assert len(said["report"]) == 2
 
 
+def test_both_pass_over_a_row_of_formulas_in_columns_that_nobody_reads(policy: Policy, tmp_path: Path) -> None:
+    def texts(*words: str) -> str:
+        return "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in words)
+
+    blank, formula = "<c/>" * len(HEADER), "<c><f>F2*45</f></c>"
+    rows = [texts(*HEADER, "折算"), texts(*GOOD) + formula, blank + formula, f"{blank}<c/>{formula}", formula]
+    [said] = assert_same(policy, tmp_path, [("a.xlsx", sheet("".join(f"<row>{row}</row>" for row in rows)))])
+    assert len(said["report"]) == 2
+    assert {fault["row"] for fault in said["bad"]} == {4, 5}
+
+
 @pytest.mark.parametrize(
     ("heads", "said"),
     [

@@ -120,13 +120,26 @@ def read_records(table: Table, rule: Rule) -> Reading:
     if not rows:
         message = f"“{table.file}”只有表头，没有记录；请从表头下一行起每行写一条培训记录"
         raise UsageError(message)
-    readers = [_RowReader(row, columns, len(header.cells), rule, table.epoch) for row in rows]
+    width, unused = len(header.cells), _unused(columns)
+    readers = [
+        _RowReader(row, columns, width, rule, table.epoch) for row in rows if _says_something(row, unused)
+    ]
     records = [reader.record() for reader in readers]
     return Reading(
         records=tuple(record for record in records if record is not None),
         bad=tuple(fault for reader in readers for fault in reader.faults),
-        ignored=tuple(label for label in columns if label not in REQUIRED + OPTIONAL),
+        ignored=tuple(_unused(columns)),
     )
+
+
+def _unused(columns: Mapping[str, int]) -> Mapping[str, int]:
+    """Return those of *columns* that say nothing of a record, with their places."""
+    return {label: place for label, place in columns.items() if label not in REQUIRED + OPTIONAL}
+
+
+def _says_something(row: Row, unused: Mapping[str, int]) -> bool:
+    """Return whether *row* holds more than formulas without a result in columns that are *unused*."""
+    return any(text.strip() for text in row.cells) or not row.faults.keys() <= set(unused.values())
 
 
 def _columns(file: str, header: Row) -> Mapping[str, int]:

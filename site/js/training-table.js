@@ -88,7 +88,7 @@ export function readRecords(table, columns, data) {
   const read = rowReader(columns, data, table.epoch);
   const width = table.rows[0] ? table.rows[0].cells.length : 0;
   let count = 0;
-  for (const row of table.rows.slice(1)) {
+  for (const row of table.rows.slice(1).filter((each) => saysSomething(each, columns, width))) {
     const { name, record, faults } = read(row);
     const beyond = beyondHeader(row, width, data);
     if (record === null || beyond.length) bad.push(...faults, ...beyond);
@@ -100,6 +100,17 @@ export function readRecords(table, columns, data) {
     }
   }
   return { people: Array.from(people.values()), bad, count };
+}
+
+/**
+ * Whether a row holds more than formulas without a result in columns that are not used.
+ * @param {Row} row
+ * @param {Columns} columns
+ * @param {number} width of the header
+ */
+function saysSomething({ cells, faults }, columns, width) {
+  const used = Object.values(columns);
+  return cells.some((text) => trimmed(text)) || Array.from(faults.keys()).some((at) => at >= width || used.indexOf(at) >= 0);
 }
 
 /**
