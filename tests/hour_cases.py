@@ -43,6 +43,7 @@ def in_python(rule: Rule, records: Sequence[Record]) -> dict[str, Any]:
         "undecided": result.undecided,
         "openPoints": list(result.open_points),
         "wouldQualify": result.would_qualify,
+        "wouldBeUndecided": result.would_be_undecided,
         "excluded": [{"row": entry.row, "reason": entry.reason} for entry in result.excluded],
         "cut": [{"row": entry.row, "hours": entry.hours} for entry in result.cut],
         "capped": [

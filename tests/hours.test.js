@@ -57,6 +57,7 @@ test("exactly enough qualifies", () => {
     undecided: false,
     openPoints: [],
     wouldQualify: true,
+    wouldBeUndecided: false,
     excluded: [],
     cut: [],
     capped: [],
@@ -84,7 +85,12 @@ test("a record without subject counts for the total only and leaves the subjects
 test("pending records are shown beside", () => {
   const result = judge(RULE, [PUBLIC, { ...PROFESSIONAL, status: "待认定" }]);
   assert.deepEqual([result.counted.total, result.pending.total], [300, 600]);
-  assert.deepEqual([result.qualified, result.wouldQualify], [false, true]);
+  assert.deepEqual([result.qualified, result.wouldQualify, result.wouldBeUndecided], [false, true, false]);
+});
+
+test("pending days without hours would leave an unmet subject open", () => {
+  const result = judge(RULE, [PUBLIC, record({ row: 2, subject: "professional", days: 120, status: "待认定" })]);
+  assert.deepEqual([result.undecided, result.wouldQualify, result.wouldBeUndecided], [false, false, true]);
 });
 
 test("make-up counts for its year only, and only with approval", () => {

@@ -84,6 +84,7 @@ def test_exactly_enough_qualifies() -> None:
         missing=Missing(total=0, days=0, subjects={"public": 0, "professional": 0}),
         open_points=(),
         would_qualify=True,
+        would_be_undecided=False,
         excluded=(),
         cut=(),
         capped=(),
@@ -157,7 +158,10 @@ def test_pending_records_stand_beside_and_leave_nothing_open() -> None:
     result = judge(RULE, [PUBLIC, late, pending])
     assert (result.counted.total, result.undecided, result.qualified) == (300, False, False)
     assert result.pending == Sums(total=600, subjects={"public": 0, "professional": 600}, days=30)
-    assert result.would_qualify
+    assert (result.would_qualify, result.would_be_undecided) == (True, False)
+    without_hours = replace(late, hours=None, days=120)
+    result = judge(RULE, [PUBLIC, without_hours])
+    assert (result.undecided, result.would_qualify, result.would_be_undecided) == (False, False, True)
 
 
 @pytest.mark.parametrize(

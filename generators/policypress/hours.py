@@ -101,6 +101,8 @@ class Result:
     """What the notice leaves open; empty where a verdict can be given."""
     would_qualify: bool
     """Whether every requirement would be met if all pending records were recognised."""
+    would_be_undecided: bool
+    """Whether the notice would then leave that open."""
     excluded: tuple[Excluded, ...]
     """By row."""
     cut: tuple[Cut, ...]
@@ -125,7 +127,7 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
     kept = [entry for entry in accounts if entry.exclusion is None]
     counted = [entry for entry in kept if entry.record.status is Status.RECOGNISED]
     sums, with_pending = _sums(rule, counted), _sums(rule, kept)
-    met = _met(rule, sums)
+    met, met_with_pending = _met(rule, sums), _met(rule, with_pending)
     reasons = sorted((entry.record.row, entry.exclusion) for entry in accounts if entry.exclusion)
     cuts = sorted((entry.record.row, entry.cut) for entry in kept if entry.cut)
     return Result(
@@ -136,7 +138,8 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
         met=met,
         missing=_missing(rule, sums, met),
         open_points=_open_points(met, counted),
-        would_qualify=_met(rule, with_pending).all,
+        would_qualify=met_with_pending.all,
+        would_be_undecided=bool(_open_points(met_with_pending, kept)),
         excluded=tuple(Excluded(row=row, reason=reason) for row, reason in reasons),
         cut=tuple(Cut(row=row, hours=hours) for row, hours in cuts),
         capped=capped(rule, counted),

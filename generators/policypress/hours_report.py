@@ -140,7 +140,14 @@ def _csv_row(rule: Rule, result: Result) -> list[str]:
     for part in (result.counted, result.missing, result.pending):
         days = "" if part.days is None else str(number(part.days))
         row += [str(number(part.total)), days, *(str(number(hours)) for hours in part.subjects.values())]
-    return [*row, "达标" if result.would_qualify else "未达标", "".join(notes_on(rule, result))]
+    return [*row, _verdict_with_pending(result), "".join(notes_on(rule, result))]
+
+
+def _verdict_with_pending(result: Result) -> str:
+    """Return the verdict if all pending records were recognised."""
+    if result.would_be_undecided:
+        return "不能判定"
+    return "达标" if result.would_qualify else "未达标"
 
 
 def _table_row(rule: Rule, result: Result) -> list[str]:

@@ -56,6 +56,7 @@ import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
  * @property {boolean} undecided
  * @property {OpenPoint[]} openPoints what the notice leaves open
  * @property {boolean} wouldQualify if all pending records were recognised
+ * @property {boolean} wouldBeUndecided then
  * @property {{row: number, reason: Exclusion}[]} excluded by row
  * @property {Cut[]} cut of recognised and pending records, by row
  * @property {import("./accounts.js").Capped[]} capped where recognised records come to more than counts in a year
@@ -77,6 +78,7 @@ export function judge(rule, records) {
   const sums = sumsOf(rule, counted);
   const withPending = sumsOf(rule, kept);
   const met = metBy(rule, sums);
+  const metWithPending = metBy(rule, withPending);
   const openPoints = openPointsOf(met, counted);
   return {
     year: rule.year,
@@ -87,7 +89,8 @@ export function judge(rule, records) {
     qualified: allMet(met),
     undecided: openPoints.length > 0,
     openPoints,
-    wouldQualify: allMet(metBy(rule, withPending)),
+    wouldQualify: allMet(metWithPending),
+    wouldBeUndecided: openPointsOf(metWithPending, kept).length > 0,
     excluded: excludedOf(accounts),
     cut: cutOf(kept),
     capped: cappedIn(rule, counted),

@@ -150,7 +150,8 @@ function reportRow(data, { name, result }) {
     const days = part.days === null ? "" : tenthsText(part.days);
     row.push(tenthsText(part.total), days, ...Object.values(part.subjects).map(tenthsText));
   }
-  return [...row, result.wouldQualify ? "达标" : "未达标", notesOn(data, result).join("")];
+  const withPending = result.wouldBeUndecided ? "不能判定" : result.wouldQualify ? "达标" : "未达标";
+  return [...row, withPending, notesOn(data, result).join("")];
 }
 
 /**
