@@ -141,8 +141,8 @@ def test_a_font_named_in_the_environment_goes_before_the_site_s(
     policy: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("POLICYPRESS_FONT", raising=False)
-    assert font_of(tmp_path, policy) is None
-    named = replace(policy, site=replace(policy.site, font="字体/甲.otf"))
+    assert font_of(tmp_path, policy.site) is None
+    named = replace(policy.site, font="字体/甲.otf")
     assert font_of(tmp_path, named) == tmp_path / "字体/甲.otf"
     monkeypatch.setenv("POLICYPRESS_FONT", "乙.otf")
     assert font_of(tmp_path, named) == tmp_path / "乙.otf"

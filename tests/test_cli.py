@@ -53,7 +53,10 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["hours"], "缺少“记录文件”"),
         (["build", "--as-of", "2024-02-30"], "“--as-of”的值应为有的一天"),
         (["build", "--as-of", "2022-12-31"], "到 2022-12-31 还没有一个年度开始"),
-        (["new-year", "2023"], "2023 年已经有了"),
+        (["new-year", "2023"], "2023 年已经有了；准备下一年请写 2024，或运行 policypress check"),
+        (["build", "--out", "LICENSE"], "“LICENSE”是文件，不是文件夹；请用 --out 换一个文件夹"),
+        (["schema", "--out", "LICENSE"], "“LICENSE”是文件，不是文件夹"),
+        (["fill", "offline-training", "a.csv", "--out", "LICENSE"], "“LICENSE”是文件，不是文件夹"),
         (["cite", "2030"], "没有 2030 年；已有：2023"),
         (["hours", "a.csv", "--year", "x"], "“--year”的值应为整数"),
         (["hours", "a.csv", "--format", "xml"], "“--format”的值应为：table、json、csv"),
@@ -72,7 +75,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["build", "--zip", "--draft"], "草稿不能发布，不做离线包"),
         (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
         (["fill", "none", "a.csv"], "没有编号为“none”的表格；有：offline-training"),
-        (["refresh", "LICENSE", "-o", "NOTICE"], "“NOTICE”已经存在；请换一个文件名，或用 --force 覆盖"),
+        (["refresh", "LICENSE", "-o", "x.docx"], "“x.docx”不以 .pdf 结尾；refresh 写出的是 PDF 表"),
         (["refresh", "LICENSE", "-o", "none.pdf"], "LICENSE：这不是 PDF 文件；请给出填好的 .pdf 表格"),
     ],
 )
@@ -135,6 +138,7 @@ def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
     assert done.stdout.startswith("2024 年度任务清单（从 2023 年带过来）")
     done = policypress("check", "--project", project)
     assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("写好的没有问题，还有 109 处待确认：2023、2024 年，")
     assert "下一步：按 policy/years/2024/任务清单.txt 做" in done.stdout.splitlines()[-1]
     done = policypress("build", "--project", project)
     assert done.returncode == 1
@@ -184,6 +188,23 @@ def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, 
     told = done.stderr.splitlines()
     assert told[0].startswith(f"policy/years/2023/hours.yaml:{line}: facts.year_end.quote: ")
     assert told[-1] == "共 1 处问题，改好后再试"
+
+
+def test_what_cannot_be_read_keeps_some_rules_from_being_tried(
+    project: Path, edit: Callable[[str, str, str], int]
+) -> None:
+    edit("policy/site.yaml", "region:", "regoin:")
+    done = policypress("check", "--project", project)
+    assert done.stderr.splitlines()[-1] == "共 2 处问题，改好后再试；有的检查要等这些文件都读得出来才能做"
+
+
+def test_a_font_that_is_not_there_is_a_fault_of_the_site(project: Path) -> None:
+    site = project / "policy/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}font: 字体/没有.otf\n", "utf-8")
+    done = policypress("check", "--project", project)
+    line = site.read_text("utf-8").count("\n")
+    assert done.returncode == 1
+    assert f"policy/site.yaml:{line}: font: 没有字体文件“字体/没有.otf”；" in done.stderr
 
 
 def test_a_console_that_lacks_characters_is_no_error() -> None:

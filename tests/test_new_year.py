@@ -126,7 +126,7 @@ def test_two_runs_are_byte_equal_and_line_ends_of_windows_change_nothing(
 @pytest.mark.parametrize(
     ("new", "old", "told"),
     [
-        (2023, None, "2023 年已经有了"),
+        (2023, None, "2023 年已经有了；准备下一年请写 2024"),
         (2024, 2022, "没有 2022 年；已有：2023"),
         (2022, None, "应晚于 2023"),
         (20240, None, "不像年份"),

@@ -16,6 +16,7 @@ from policypress.nodes import Entries, Items, Scalar, parse
 ANCHOR = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
 EMPTY = "文件是空的；请填写内容或删除文件"
 TAB = "行首用了制表符（Tab）；缩进请用空格"
+WIDE = "行首用了全角空格或别的不是半角的空格；缩进请用半角空格"
 BRACKETS = "从这一行起的方括号没有成对，或各项之间缺英文逗号；请补上"
 BRACES = "从这一行起的花括号没有成对，或各项之间缺英文逗号；请补上"
 QUOTE = "从这一行起的引号没有成对；请在文字末尾补上同样的引号"
@@ -82,6 +83,9 @@ def test_every_node_knows_its_line_and_what_yaml_1_2_takes_it_for() -> None:
         ("a: !!str 1\n", 1, "用了 YAML 标签（!!str）；请删去，文字以 ! 开头时请加引号"),
         ("a:\n\t- b\n", 2, TAB),
         ("a:\n  \tb: 1", 2, TAB),
+        ("a:\n  b: 1\n　　c: 2\n  d: 3\n", 3, WIDE),
+        ("a:\n  b: 1\n\u00a0 c: 2\n  d: 3\n", 3, WIDE),
+        ("a:\n  b: [1\n　c: 2\n", 3, WIDE),
         ("", 1, EMPTY),
         ("# only a comment\n", 1, EMPTY),
         ("---\n", 1, EMPTY),

@@ -353,7 +353,9 @@ def test_both_tell_a_broken_cell_of_a_record_and_nothing_more_of_it(
     assert len(said["report"]) == 2
 
 
-def test_both_pass_over_a_row_of_formulas_in_columns_that_nobody_reads(policy: Policy, tmp_path: Path) -> None:
+def test_both_pass_over_a_row_of_formulas_in_columns_that_nobody_reads(
+    policy: Policy, tmp_path: Path
+) -> None:
     def texts(*words: str) -> str:
         return "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in words)
 

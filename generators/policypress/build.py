@@ -23,7 +23,7 @@ from policypress.listing import below
 from policypress.lock import locked
 from policypress.model.policy import Policy
 from policypress.moving import move, naming, settle, shared
-from policypress.out_folder import beside, mend, refuse_sources, swap_in
+from policypress.out_folder import beside, mend, refuse_file, refuse_sources, swap_in
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -54,6 +54,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     anything that was there has changed: PolicyError too where a file was changed meanwhile.
     """
     refuse_sources(root, out)
+    refuse_file(out)
     mend(out)
     cache = out / CACHE
     seen, trees = times_of(root), trees_in(cache)
@@ -63,7 +64,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
         if not cache.is_dir():
             say("首次生成：正在转换表格用字，请稍候")
         trees.keep()
-        _make(policy, font_of(root, policy), folder, out, say)
+        _make(policy, font_of(root, policy.site), folder, out, say)
         archive = f"{package_name(policy.site)}.zip"
         if packed:
             _write(folder, {archive: package(dict(_files(folder / "site")), policy.site)})

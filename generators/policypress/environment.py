@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from policypress.model.policy import Policy
+from policypress.model.site import Site
 
 CACHE = ".cache"
 """Folder of an output folder in which builds leave each other what they made."""
 
 
-def font_of(root: Path, policy: Policy) -> Path | None:
-    """Return the font file named in the environment or in ``policy/site.yaml``, None where in neither."""
-    named = os.environ.get("POLICYPRESS_FONT") or policy.site.font
+def font_of(root: Path, site: Site) -> Path | None:
+    """Return the font file named in the environment or by *site*, None where in neither."""
+    named = os.environ.get("POLICYPRESS_FONT") or site.font
     return root / named if named else None
 
 

@@ -55,9 +55,11 @@ BLOCKS = frozenset("|>")
 CORE = frozenset({"str", "int", "float", "bool", "timestamp", "null"})
 RESOLVER = VersionedResolver(loader=YAML(typ="safe", pure=True))
 INDENTED_BY_TAB = re.compile(r"[^\S\n]*\t")
+INDENTED_WIDE = re.compile(r"[^\S\n]*[^\S\n\t ]")
 KEY = re.compile(r":\s")
 UNSEEN_FAULT = "含有不可见的控制字符；请删除"
 TAB_FAULT = "行首用了制表符（Tab）；缩进请用空格"
+WIDE_FAULT = "行首用了全角空格或别的不是半角的空格；缩进请用半角空格"
 ANCHOR_FAULT = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
 SYNTAX_FAULT = "YAML 写法有误；请检查这一行和上一行的缩进、冒号后的空格和引号是否成对"
 OPENED = {
@@ -195,6 +197,10 @@ def _syntax(text: str, error: MarkedYAMLError) -> tuple[int, str]:
     begins = text.rfind("\n", 0, noticed.index) + 1
     if INDENTED_BY_TAB.match(text, begins):
         return noticed.line + 1, TAB_FAULT
+    before = text.rfind("\n", 0, max(begins - 1, 0)) + 1
+    for start, line in ((before, noticed.line), (begins, noticed.line + 1)):
+        if INDENTED_WIDE.match(text, start):
+            return max(line, 1), WIDE_FAULT
     read = text[begins : noticed.index + 1]
     again = " again" if read.endswith(":") and KEY.search(read[:-1]) else ""
     said = f"{error.context}: {error.problem}{again}"

@@ -18,6 +18,12 @@ PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
 
 
+def refuse_file(place: Path) -> None:
+    """Raise UsageError where *place*, into which files are to be written, is no folder."""
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"“{place}”是文件，不是文件夹；请用 --out 换一个文件夹")
+
+
 def refuse_sources(root: Path, place: Path) -> None:
     """Raise UsageError where *place* lies among the sources of the project in *root*, which are read whole."""
     whole = place.resolve()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from policypress.assemble import policy_of
 from policypress.checks import faults_of
-from policypress.faults import OpenError, PolicyError, UsageError
+from policypress.environment import font_of
+from policypress.faults import Fault, OpenError, PolicyError, UsageError
 from policypress.model.policy import Policy
 from policypress.model.year import Year
 from policypress.nodes import parse
@@ -47,10 +49,20 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
     project = read_project(root, as_of, parsed)
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))
-    faults = faults_of(project)
+    faults = [*faults_of(project), *_missing_font(root, project)]
     if faults:
-        raise PolicyError(faults)
+        raise PolicyError(faults, untried=bool(project.faults))
     return project
+
+
+def _missing_font(root: Path, project: Project) -> Iterator[Fault]:
+    """Yield a fault where the font that the site names is needed and is not there."""
+    if project.site is None or project.site.value.font is None:
+        return
+    font = root / project.site.value.font
+    if font == font_of(root, project.site.value) and not font.is_file():
+        message = f"没有字体文件“{project.site.value.font}”；请写从项目文件夹算起的路径，或删去这一项，改用安装的字体"
+        yield project.site.fault("font", message)
 
 
 def _none_in_force(project: Project, day: date) -> str:

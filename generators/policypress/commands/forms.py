@@ -76,10 +76,11 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     from policypress.forms.filling import planned
     from policypress.forms.naming import Names
     from policypress.forms.records import read_records
-    from policypress.out_folder import refuse_sources
+    from policypress.out_folder import refuse_file, refuse_sources
     from policypress.policy import load
 
     refuse_sources(root, out)
+    refuse_file(out)
     policy = load(root)
     if form_id not in policy.forms:
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
@@ -87,7 +88,7 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     names, records = Names(pattern, form), read_records(data, form)
     if records.unread:
         say(f"{data} {records.unread}")
-    task = Task(form=form, kinds=each_kind, font=font_of(root, policy), cache=_glyphs(root), force=force)
+    task = Task(form=form, kinds=each_kind, font=font_of(root, policy.site), cache=_glyphs(root), force=force)
     results = fill_all(planned(records.each, names, out, each_kind), task, jobs)
     report = Report(out, form.names())
     try:
@@ -187,11 +188,13 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     from policypress.whole_files import write_whole
 
     refuse_sources(root, out)
+    if out.suffix.lower() != ".pdf":
+        raise UsageError(f"“{out}”不以 .pdf 结尾；refresh 写出的是 PDF 表，请改成以 .pdf 结尾的文件名")
     if out.exists() and not force:
         raise UsageError(f"“{out}”已经存在；请换一个文件名，或用 --force 覆盖")
     policy = load(root)
     try:
-        fonts = find_fonts(font_of(root, policy))
+        fonts = find_fonts(font_of(root, policy.site))
         data = refreshed(file.read_bytes(), policy.known_forms, fonts, _glyphs(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error

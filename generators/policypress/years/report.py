@@ -26,18 +26,20 @@ def _lines(project: Project, points: Points) -> Iterator[str]:
     )
     questions = sum(len(file.value.questions) for file in project.faq)
     years = "、".join(map(str, project.years))
+    open_ = sum(map(len, points.values()))
+    opening = f"写好的没有问题，还有 {open_} 处待确认" if open_ else "没有问题"
     yield (
-        f"没有问题：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(project.forms)} 张表；"
+        f"{opening}：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(project.forms)} 张表；"
         f"按 {project.as_of} 看，现行的是 {project.in_force} 年"
     )
     for number in project.years:
         if project.before(number) is not None or project.years[number].model is not None:
             yield from _year(project, number, points[number])
-    for number, open_ in points.items():
-        if open_:
+    for number, awaited in points.items():
+        if awaited:
             yield ""
             yield (
-                f"{number} 年还有 {len(open_)} 处待确认，不能发布。下一步：按 policy/years/{number}/{TASKS} 做；"
+                f"{number} 年还有 {len(awaited)} 处待确认，不能发布。下一步：按 policy/years/{number}/{TASKS} 做；"
                 f"对照新旧原句运行 policypress cite {number}，看草稿运行 policypress build --draft"
             )
 

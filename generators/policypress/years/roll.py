@@ -71,7 +71,9 @@ def _refuse(project: Project, new: int, old: int) -> None:
     """Raise UsageError where *new* cannot be taken over from *old*."""
     there, newest = "、".join(map(str, project.years)), max(project.years)
     if new in project.years:
-        raise UsageError(f"{new} 年已经有了；接着做请看 policy/years/{new}/{TASKS}，或运行 policypress check")
+        begun = list(open_points_of(project, new))
+        right = f"接着做请看 policy/years/{new}/{TASKS}" if begun else f"准备下一年请写 {newest + 1}"
+        raise UsageError(f"{new} 年已经有了；{right}，或运行 policypress check")
     if old not in project.years:
         raise UsageError(f"没有 {old} 年；已有：{there}")
     if new <= old:
