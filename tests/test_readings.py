@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypress.model.facts import Value
-from policypress.readings import contains, numeral, position, share
+from policypress.readings import contains, numeral, position, printed_otherwise, share
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,29 @@ def test_a_value_that_is_not_stated_is_not_found(quote: str, value: Value, unit:
     assert not contains(quote, value, unit, 2023)
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "otherwise"),
+    [
+        ("30 学时", Decimal(30), "学时", False),
+        ("30 学时", Decimal(40), "学时", True),
+        ("三十", Decimal(40), "学时", True),
+        ("三十", Decimal(30), "学时", False),
+        ("40", Decimal(30), None, True),
+        ("一天半", Decimal("1.5"), "天", False),
+        ("三十余天", Decimal(31), "天", False),
+        ("6月30日", date(2023, 7, 31), None, True),
+        ("6 月 30 日", date(2023, 6, 30), None, False),
+        ("2022年6月30日", date(2023, 6, 30), None, True),
+        ("年中", date(2023, 6, 30), None, False),
+        ("三十天", "一个月", None, False),
+    ],
+)
+def test_what_is_printed_reads_as_the_value_or_as_nothing(
+    printed: str, value: Value, unit: str | None, otherwise: bool
+) -> None:
+    assert printed_otherwise(printed, value, unit, 2023) == otherwise
+
+
 DIGITS = "零一二三四五六七八九"
 
 
@@ -202,6 +225,10 @@ def test_the_place_of_a_value_is_where_it_first_begins_spaces_left_out(
     value: Value, unit: str | None, place: int | None
 ) -> None:
     assert position("30 学时课程，含6月1日的 30 学时课程、学时", value, unit, 2023) == place
+
+
+def test_words_stand_where_they_first_stand_whole() -> None:
+    assert position("13家，3家、3家", "3家", None, 2023) == len("13家，")
 
 
 @given(st.integers(0, 9999), st.integers(0, 9999))
