@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from browsing import Watched
@@ -95,6 +95,25 @@ def test_what_does_not_fit_is_told_beside_the_preview(watched: Watched, policy: 
     preview(page)
     fill(page, policy, {"place": "某" * 500})
     page.get_by_text("“培训地点”内容过长：500 字").wait_for()
+    assert watched.wrong == []
+
+
+def test_what_does_not_fit_is_not_printed(watched: Watched, policy: Policy) -> None:
+    page = watched.open(PAGE)
+    page.evaluate("() => { window.print = () => console.log(window.name = '已打印'); }")
+    fill(page, policy, {"unit": "某" * 300, "postcode": "12345678"})
+    preview(page)
+    faults = page.locator("[data-part=preview-faults]")
+    expect(faults).to_contain_text("“邮编”共 8 字，这一栏至多 6 字；请缩短。")
+    page.get_by_role("button", name="打印这份表").click()
+    expect(faults).to_contain_text("没有打印，请先改好：")
+    expect(faults).to_contain_text("“申报单位”")
+    expect(faults).to_contain_text("“邮编”")
+    assert page.evaluate("window.name") == ""
+    fill(page, policy, {"unit": "某某院", "postcode": "123456"})
+    with page.expect_console_message(lambda message: message.text == "已打印"):
+        page.get_by_role("button", name="打印这份表").click()
+    expect(faults).to_be_empty()
     assert watched.wrong == []
 
 

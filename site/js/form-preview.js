@@ -18,30 +18,30 @@ export function mountPreview(form, work, values) {
   const print = makePrinter();
   let timer = 0;
 
-  const draw = async () => {
+  /** Draws the sheets and gives them; none where something of the record stands on none of them. */
+  const draw = async (/** @type {string[]} */ lead) => {
     const { drawnSheets } = await work();
     const { pictures, refusals } = await drawnSheets(values());
     sheets.replaceChildren(...pictures);
-    say(refusals.map(({ message }) => `${message}。`));
+    say(refusals.length ? [...lead, ...refusals.map(({ message }) => `${message}。`)] : []);
+    return refusals.length ? [] : pictures;
   };
-  const redraw = () =>
-    draw().then(
-      () => true,
-      (error) => {
-        say([unreadWords(error, "没有生成")]);
-        return false;
-      },
-    );
+  const redraw = (/** @type {string[]} */ ...lead) =>
+    draw(lead).catch((error) => {
+      say([unreadWords(error, "没有生成")]);
+      return [];
+    });
   opened.addEventListener("toggle", () => void (opened.open && redraw()));
   action(form, "print").addEventListener("click", async () => {
-    if (await redraw()) print(Array.from(sheets.children, (sheet) => sheet.cloneNode(true)));
+    const drawn = await redraw("没有打印，请先改好：");
+    if (drawn.length) print(drawn.map((sheet) => sheet.cloneNode(true)));
   });
   opened.hidden = false;
   return {
     /** Draws anew, once the reader pauses. */
     changed() {
       clearTimeout(timer);
-      if (opened.open) timer = window.setTimeout(redraw, PAUSE_MS);
+      if (opened.open) timer = window.setTimeout(() => redraw(), PAUSE_MS);
     },
   };
 }
