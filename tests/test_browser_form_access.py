@@ -101,19 +101,61 @@ def test_nothing_of_one_unit_is_left_in_the_form_of_another(
     assert "（" not in filed.inner_text()
 
 
-def test_the_address_of_a_unit_leaves_what_was_typed_since(
+def test_the_address_of_a_unit_changes_nothing_where_another_was_typed_since(
     unit_page: Page, with_units: tuple[str, list[Unit]]
 ) -> None:
     page, unit = unit_page, with_units[1][7]
+    name, office = (page.get_by_label(label, exact=True) for label in ("申报单位", "培训机构"))
     find(page, unit)
-    page.get_by_label("申报单位", exact=True).fill("某某院")
+    name.fill("某某院")
+    office.fill("")
     page.get_by_label("在这台设备的浏览器里记住").check()
     page.reload()
-    page.get_by_text(f"已填好“{unit.name}”").wait_for()
-    assert page.get_by_label("申报单位", exact=True).input_value() == "某某院"
-    assert page.get_by_label("培训机构", exact=True).input_value() == unit.department
+    page.get_by_text(f"表里已填了别的单位，没有改动；要换成“{unit.name}”，请在上面重新查找。").wait_for()
+    assert (name.input_value(), office.input_value()) == ("某某院", "")
     choose(page, "专业科目")
     assert "（" not in page.get_by_role("status").filter(has_text="备案。").inner_text()
+    name.fill("")
+    office.fill("某某局")
+    page.reload()
+    page.get_by_text("没有改动").wait_for()
+    assert (name.input_value(), office.input_value()) == ("", "某某局")
+    find(page, unit)
+    assert (name.input_value(), office.input_value()) == (unit.name, unit.department)
+    office.fill("某某学校")
+    page.reload()
+    page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert office.input_value() == "某某学校"
+
+
+def test_on_the_way_back_to_a_unit_it_is_not_said_to_be_filled_in(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    page, first, last = unit_page, with_units[1][7], with_units[1][-1]
+    find(page, first)
+    find(page, last)
+    page.go_back()
+    page.get_by_text(f"没有改动；要换成“{first.name}”，请在上面重新查找。").wait_for()
+    assert page.get_by_text("已填好").count() == 0
+    assert page.get_by_label("申报单位", exact=True).input_value() == last.name
+
+
+def test_a_unit_that_was_chosen_is_taken_over_whatever_the_address_names_meanwhile(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    page, unit = unit_page, with_units[1][7]
+    held = hold(page, "**/units/*/ids-*.js")
+    page.reload()
+    name = page.get_by_label("申报单位", exact=True)
+    name.fill("某某院")
+    page.get_by_role("combobox", name="先找到本单位").fill(unit.name)
+    with page.expect_request("**/units/*/ids-*.js"):
+        page.get_by_role("option", name=unit.name, exact=True).click()
+    page.evaluate("location.hash = '#preset=none'")
+    (route,) = held
+    route.continue_()
+    page.get_by_text(f"已填好“{unit.name}”").wait_for()
+    assert name.input_value() == unit.name
 
 
 def find(page: Page, unit: Unit) -> None:

@@ -16,15 +16,17 @@ import { link, part } from "./page-elements.js";
 export function mountGiven(form, page, { values, add }, say) {
   /** @type {Unit | null} */
   let unit = null;
-  let asked = false;
-  const taken = (/** @type {Values} */ given) => (asked ? given : missing(given, values()));
-  const takeUnit = (/** @type {Unit} */ chosen) => {
-    const known = taken(knownOf(page, chosen, unit, values()));
-    if (isNamed(page, chosen, { ...values(), ...known })) unit = chosen;
+  const taken = (/** @type {Values} */ given, /** @type {boolean} */ pressed) => (pressed ? given : missing(given, values()));
+  /** Takes all that is known of a unit; where another stands there that no link asks to replace, nothing. */
+  const takeUnit = (/** @type {Unit} */ chosen, /** @type {boolean} */ pressed) => {
+    if (!pressed && !isNamed(page, chosen, values()) && !isFree(page, chosen, values())) return false;
+    const known = taken(knownOf(page, chosen, unit, values()), pressed);
+    unit = chosen;
     add(known);
+    return true;
   };
-  const takePreset = (/** @type {import("./form-page.js").Preset} */ preset) => {
-    const given = taken(preset.values);
+  const takePreset = (/** @type {import("./form-page.js").Preset} */ preset, /** @type {boolean} */ pressed) => {
+    const given = taken(preset.values, pressed);
     if (!Object.keys(given).length) return;
     add(given);
     say([`已填好“${preset.title}”，请接着填写其他栏。`]);
@@ -39,10 +41,9 @@ export function mountGiven(form, page, { values, add }, say) {
     /** Takes what the address names, now and from now on. */
     follow() {
       followAddress((kind, id, pressed) => {
-        asked = pressed;
         const preset = kind === "preset" && page.presets.find((each) => each.id === id);
-        if (preset) takePreset(preset);
-        else if (kind === "unit" && units) void units.take(id);
+        if (preset) takePreset(preset, pressed);
+        else if (kind === "unit" && units) void units.take(id, pressed);
       });
     },
   };
@@ -104,6 +105,16 @@ function knownOf(page, unit, before, values) {
  */
 function isNamed(page, unit, values) {
   return page.fields.every(({ id, fromUnit }) => fromUnit !== "name" || values[id] === unit.name);
+}
+
+/**
+ * Whether nothing but of a unit stands where the form takes over something of it.
+ * @param {FormPage} page
+ * @param {Unit} unit
+ * @param {Values} values
+ */
+function isFree(page, unit, values) {
+  return page.fields.every(({ id, fromUnit }) => !fromUnit || !values[id] || values[id] === unit[fromUnit]);
 }
 
 /**

@@ -15,7 +15,7 @@ const UNREAD = "单位名单没有读出来；可以直接在下面填写。";
  * The field in which a unit is found, at work.
  * @param {HTMLElement} form
  * @param {string} root
- * @param {(unit: Unit) => void} choose
+ * @param {(unit: Unit, pressed: boolean) => boolean} choose whether the form took it over
  */
 export function mountUnitChoice(form, root, choose) {
   const [within, status] = [part(form, "unit"), part(form, "unit-status")];
@@ -28,14 +28,16 @@ export function mountUnitChoice(form, root, choose) {
   let wanted = "";
   within.hidden = false;
   return {
-    /** @param {string} id of a unit, from the address */
-    async take(id) {
+    /**
+     * @param {string} id of a unit, from the address
+     * @param {boolean} pressed by a link that was pressed just now
+     */
+    async take(id, pressed) {
       wanted = id;
       field.clear();
-      const { unit, said } = await takenUnit(id, open);
+      const { unit, said } = await foundUnit(id, open);
       if (id !== wanted) return;
-      if (unit) choose(unit);
-      setText(status, said);
+      setText(status, unit ? takenWords(unit, choose(unit, pressed)) : said);
     },
   };
 }
@@ -56,16 +58,23 @@ async function answerTo(query, open) {
 }
 
 /**
- * The unit with an id, where a list has it, and what is said of it.
+ * @param {Unit} unit
+ * @param {boolean} taken
+ */
+function takenWords({ name }, taken) {
+  if (taken) return `已填好“${name}”。收藏这一页的地址，下次打开即为本单位。`;
+  return `表里已填了别的单位，没有改动；要换成“${name}”，请在上面重新查找。`;
+}
+
+/**
+ * The unit with an id, or what is said where there is none.
  * @param {string} id
  * @param {() => Promise<UnitStore>} open
  * @returns {Promise<{unit: Unit | null, said: string}>}
  */
-async function takenUnit(id, open) {
+async function foundUnit(id, open) {
   try {
-    const unit = await (await open()).unit(id);
-    if (unit === null) return { unit, said: "地址里的单位已不在名单里；请重新查找。" };
-    return { unit, said: `已填好“${unit.name}”。收藏这一页的地址，下次打开即为本单位。` };
+    return { unit: await (await open()).unit(id), said: "地址里的单位已不在名单里；请重新查找。" };
   } catch {
     return { unit: null, said: UNREAD };
   }
