@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import Watched, choose_file
 from calculator_steps import counted, field, fill_first, keep_box
 from folders import quiet
+from form_steps import PAGE
 from policypress.build import build
 from policypress.guarded_csv import csv_text
 from policypress.tables import read_table
@@ -89,6 +90,43 @@ def test_what_one_window_clears_no_other_keeps_again(watched: Watched) -> None:
     assert not keep_box(page).is_checked()
     assert page.evaluate("localStorage.length") == 0
     assert watched.wrong == []
+
+
+@pytest.mark.parametrize("name", ["calculator.html", PAGE])
+def test_of_two_windows_one_keeps_and_the_other_does_not_say_that_it_does(
+    watched: Watched, name: str
+) -> None:
+    page = watched.open(name)
+    keep_box(page).check()
+    course(page).fill("机密课程")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(course(other)).to_have_value("机密课程")
+    page.wait_for_timeout(300)
+    assert keep_box(page).is_checked()
+    course(other).fill("机密课程二")
+    page.get_by_text("另一个窗口也在记住").wait_for()
+    assert not keep_box(page).is_checked()
+    course(page).fill("机密课程三")
+    kept = "JSON.stringify({...localStorage})"
+    assert "机密课程二" in page.evaluate(kept)
+    assert "机密课程三" not in page.evaluate(kept)
+    assert keep_box(other).is_checked()
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    asked.value.accept()
+    expect(course(page)).to_have_value("机密课程二")
+    # What is written where no event tells of it is found before it would be replaced.
+    page.evaluate("localStorage.setItem(Object.keys(localStorage)[0], '{}')")
+    course(page).fill("机密课程四")
+    assert not keep_box(page).is_checked()
+    assert "机密课程四" not in page.evaluate(kept)
+    assert watched.wrong == []
+
+
+def course(page: Page) -> Locator:
+    """Return the field of the name of the first training."""
+    return page.get_by_label("培训名称", exact=True).first
 
 
 def test_a_record_that_is_brought_back_follows_the_year_that_was_chosen_meanwhile(later: Page) -> None:

@@ -19,6 +19,8 @@
  */
 export function mountKept({ box, clear, key, thing, content, empty, say }) {
   let keeping = false;
+  /** @type {string | null} */
+  let mine = null;
   const turn = (/** @type {boolean} */ on) => {
     keeping = box.checked = on;
   };
@@ -28,12 +30,17 @@ export function mountKept({ box, clear, key, thing, content, empty, say }) {
     say([why]);
   };
   const keep = () => {
-    turn(store(key, content()));
+    mine = JSON.stringify(content());
+    turn(store(key, mine));
     if (!keeping) stop(`没有记住：这个浏览器不允许网页记住内容，或者已经存不下；这台设备上没有留下${thing}，请用“导出${thing}”保存。`);
   };
+  // What another window keeps meanwhile is neither replaced nor forgotten.
   const follow = () => {
-    if (!keeping || keptText(key) !== null) return;
-    stop(`这台设备上记住的内容已在别处清除，以后的改动不再记住；页面上的${thing}还在。`);
+    const stored = keptText(key);
+    if (!keeping || stored === mine) return;
+    if (stored === null) return stop(`这台设备上记住的内容已在别处清除，以后的改动不再记住；页面上的${thing}还在。`);
+    turn(false);
+    say([`另一个窗口也在记住这里的${thing}，这一页以后的改动不再记住；请只在一个窗口里填写，或者先导出${thing}。`]);
   };
   box.addEventListener("change", () => {
     if (!box.checked) return stop(`已清除这台设备上记住的内容；页面上的${thing}还在。`);
@@ -54,7 +61,8 @@ export function mountKept({ box, clear, key, thing, content, empty, say }) {
     },
     /** @returns {unknown} what was kept, whoever wrote it; null: nothing */
     recalled() {
-      const stored = recall(key);
+      mine = keptText(key);
+      const stored = parsed(mine);
       turn(stored !== null);
       return stored;
     },
@@ -72,12 +80,12 @@ export function keptTexts(stored) {
 
 /**
  * @param {string} key
- * @param {unknown} content
+ * @param {string} text
  * @returns {boolean} whether the browser keeps it
  */
-function store(key, content) {
+function store(key, text) {
   try {
-    localStorage.setItem(key, JSON.stringify(content));
+    localStorage.setItem(key, text);
     return true;
   } catch {
     return false;
@@ -85,12 +93,12 @@ function store(key, content) {
 }
 
 /**
- * @param {string} key
+ * @param {string | null} text
  * @returns {unknown}
  */
-function recall(key) {
+function parsed(text) {
   try {
-    return JSON.parse(keptText(key) || "null");
+    return JSON.parse(text || "null");
   } catch {
     return null;
   }
