@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Dialog, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from browsing import Watched, choose_file
+from browsing import CHROMIUM, OPTIONS, Watched, choose_file
 from form_steps import FORM, PAGE
 from policypress.guarded_csv import csv_text
 from policypress.model.policy import Policy
@@ -138,6 +139,45 @@ def test_the_browser_asks_before_what_is_kept_nowhere_is_left_and_only_then(
     page.get_by_role("button", name=clear).click()
     assert leave() == 1
     assert watched.wrong == []
+
+
+@pytest.fixture(scope="module")
+def returning(browser: Browser) -> Iterator[Browser]:
+    """Return a browser that shows pages again as they were left, as those of people do."""
+    without = ["--disable-back-forward-cache"]
+    opened = browser.browser_type.launch(executable_path=CHROMIUM, args=OPTIONS, ignore_default_args=without)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", [PAGE, "calculator.html"])
+def test_what_is_kept_nowhere_is_gone_on_the_way_back(
+    returning: Browser, addresses: dict[str, str], name: str
+) -> None:
+    page = returning.new_page()
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.add_init_script("addEventListener('pageshow', ({persisted}) => persisted && console.log('原样'))")
+    page.goto(addresses["http"] + name)
+    course, keep = page.get_by_label("培训名称", exact=True), page.get_by_label("在这台设备的浏览器里记住")
+    table = page.get_by_label("也可以从 Excel")
+    for kept in (False, True):
+        course.click()
+        course.press_sequentially("某某班")
+        keep.set_checked(kept)
+        table.evaluate("box => (box.value = '某某班')")
+        page.goto(addresses["http"] + "index.html")
+        with page.expect_console_message(lambda message: message.text == "原样"):
+            page.go_back(wait_until="commit")
+        expect(course).to_have_value("某某班" if kept else "")
+        expect(table).to_have_value("")
+    assert asked == ["beforeunload"]
+    page.context.close()
 
 
 def test_a_blank_form_comes_without_a_question_and_leaves_what_was_typed(watched: Watched) -> None:
