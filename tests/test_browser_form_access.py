@@ -128,6 +128,35 @@ def test_the_address_of_a_unit_changes_nothing_where_another_was_typed_since(
     assert office.input_value() == "某某学校"
 
 
+def test_what_is_cleared_is_no_more_filled_in_for_a_unit_nor_is_that_said(
+    unit_page: Page, with_units: tuple[str, list[Unit]]
+) -> None:
+    page, unit = unit_page, with_units[1][7]
+    box, clear = unit_box(page), page.get_by_role("button", name="清除全部内容")
+    status = page.locator(".form-unit [role=status]")
+    find(page, unit)
+    box.fill(unit.name[:2])
+    page.get_by_role("option").first.wait_for()
+    clear.click()
+    assert (box.input_value(), status.inner_text(), page.get_by_role("option").count()) == ("", "", 0)
+    page.reload()
+    assert page.url == with_units[0] + PAGE
+    page.wait_for_timeout(300)
+    assert page.get_by_label("申报单位", exact=True).input_value() == ""
+    find(page, unit)
+    clear.click()
+    assert status.inner_text() == ""
+    held = hold(page, "**/units/*/ids-*.js")
+    page.reload()
+    with page.expect_request("**/units/*/ids-*.js"):
+        page.evaluate("id => { location.hash = `#unit=${id}` }", id_of(unit.name))
+    clear.click()
+    (route,) = held
+    route.continue_()
+    page.wait_for_timeout(500)
+    assert (page.get_by_label("申报单位", exact=True).input_value(), status.inner_text()) == ("", "")
+
+
 def test_on_the_way_back_to_a_unit_it_is_not_said_to_be_filled_in(
     unit_page: Page, with_units: tuple[str, list[Unit]]
 ) -> None:

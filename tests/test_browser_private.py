@@ -199,6 +199,30 @@ def test_a_blank_form_comes_without_a_question_and_leaves_what_was_typed(watched
     assert watched.wrong == []
 
 
+SHOWN = """() => document.documentElement.outerHTML
+  + Array.from(document.querySelectorAll("input, textarea"), (box) => box.value).join() + location.href"""
+"""Everything that a page shows or hides."""
+
+
+def test_the_button_that_clears_all_leaves_no_trace_on_the_page(watched: Watched, policy: Policy) -> None:
+    page = watched.open(PAGE)
+    page.get_by_role("link", name="先填好").first.click()
+    page.get_by_text("已填好“").wait_for()
+    fill_all(page, policy)
+    look_at_it(page)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_text("预览打印的样子").click()
+    download_all(page)
+    page.get_by_text(f"已生成“{SECRET}").wait_for()
+    page.get_by_role("button", name="清除全部内容").click()
+    assert SECRET not in unquote(str(page.evaluate(SHOWN)))
+    assert "#" not in page.url
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert page.get_by_label("培训机构", exact=True).input_value() == ""
+    assert watched.wrong == []
+
+
 def test_a_draft_is_kept_only_where_asked_and_one_button_clears_it(watched: Watched, policy: Policy) -> None:
     page = watched.open(PAGE)
     fill_all(page, policy)

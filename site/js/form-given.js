@@ -6,6 +6,8 @@ import { link, part } from "./page-elements.js";
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./unit-store.js").Unit} Unit */
 
+const ADDRESS = /^#(unit|preset)=([a-z0-9-]+)$/;
+
 /**
  * What gives the form its units and presets, at work.
  * @param {HTMLElement} form
@@ -37,7 +39,12 @@ export function mountGiven(form, page, { values, add }, say) {
   return {
     /** The unit that the form is filled in for, where it was chosen. */
     unit: () => (unit && isNamed(page, unit, values()) ? unit : null),
-    forget: () => void (unit = null),
+    /** Forgets the unit, what is said of it, and what the address names. */
+    forget() {
+      unit = null;
+      if (units) units.forget();
+      if (ADDRESS.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    },
     /** Takes what the address names, now and from now on. */
     follow() {
       followAddress((kind, id, pressed) => {
@@ -56,7 +63,7 @@ export function mountGiven(form, page, { values, add }, say) {
 function followAddress(use) {
   let pressed = "";
   const follow = () => {
-    const [, kind, id] = /^#(unit|preset)=([a-z0-9-]+)$/.exec(location.hash) || [];
+    const [, kind, id] = ADDRESS.exec(location.hash) || [];
     if (kind && id) use(kind, id, pressed === location.href);
     pressed = "";
   };

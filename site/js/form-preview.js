@@ -22,6 +22,7 @@ export function mountPreview(form, work, values) {
   const draw = async (/** @type {string[]} */ lead) => {
     const { drawnSheets } = await work();
     const { pictures, refusals } = await drawnSheets(values());
+    if (!opened.open) return [];
     sheets.replaceChildren(...pictures);
     say(refusals.length ? [...lead, ...refusals.map(({ message }) => `${message}。`)] : []);
     return refusals.length ? [] : pictures;
@@ -31,7 +32,12 @@ export function mountPreview(form, work, values) {
       say([unreadWords(error, "没有生成")]);
       return [];
     });
-  opened.addEventListener("toggle", () => void (opened.open && redraw()));
+  opened.addEventListener("toggle", () => {
+    if (opened.open) return void redraw();
+    // What is closed keeps nothing of what was typed.
+    sheets.replaceChildren();
+    say([]);
+  });
   action(form, "print").addEventListener("click", async () => {
     const drawn = await redraw("没有打印，请先改好：");
     if (drawn.length) print(drawn.map((sheet) => sheet.cloneNode(true)));

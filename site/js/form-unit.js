@@ -27,14 +27,20 @@ export function mountUnitChoice(form, root, choose) {
   );
   let wanted = "";
   within.hidden = false;
+  const forget = () => {
+    wanted = "";
+    field.clear();
+  };
   return {
+    /** Empties the field and takes back what is said; a unit that is still asked for is not taken. */
+    forget,
     /**
      * @param {string} id of a unit, from the address
      * @param {boolean} pressed by a link that was pressed just now
      */
     async take(id, pressed) {
+      forget();
       wanted = id;
-      field.clear();
       const { unit, said } = await foundUnit(id, open);
       if (id !== wanted) return;
       setText(status, unit ? takenWords(unit, choose(unit, pressed)) : said);

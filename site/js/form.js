@@ -82,6 +82,7 @@ function mountForm(form, page, work) {
   const empty = () => {
     given.forget();
     for (const { write } of controls) write("");
+    part(form, "made").replaceChildren();
     refresh();
   };
   const keeping = mountFormKeeping(form, page, work, { values, add, empty });
