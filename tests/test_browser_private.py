@@ -180,19 +180,30 @@ def test_what_is_kept_nowhere_is_gone_on_the_way_back(
     page.context.close()
 
 
-def test_a_blank_form_comes_without_a_question_and_leaves_what_was_typed(watched: Watched) -> None:
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        (PAGE, ["下载 Word 空白表", "下载 PDF 空白表", "下载批量填表模板"]),
+        ("calculator.html", ["学时记录模板.xlsx"]),
+    ],
+)
+def test_a_blank_file_comes_without_a_question_and_leaves_what_was_typed(
+    watched: Watched, name: str, links: list[str]
+) -> None:
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.accept()
 
-    page = watched.open(PAGE)
+    page = watched.open(name)
     page.on("dialog", answer)
     course = page.get_by_label("培训名称", exact=True)
     course.click()
     course.press_sequentially("某某班")
-    for link in ("下载 Word 空白表", "下载 PDF 空白表", "下载批量填表模板"):
+    for tab in page.get_by_role("tab", name="整个单位").all():
+        tab.click()
+    for link in links:
         page.get_by_role("link", name=link).first.click()
         page.wait_for_timeout(300)
     assert (asked, course.input_value()) == ([], "某某班")
