@@ -327,6 +327,42 @@ def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) 
     assert watched.wrong == []
 
 
+def test_of_two_headings_for_a_column_the_reader_says_which_is_meant(watched: Watched) -> None:
+    page = opened(watched)
+    heads = [
+        "学员姓名",
+        "人员姓名",
+        "日期",
+        "课程名称",
+        "科目",
+        "培训项目",
+        "形式",
+        "学时",
+        "天数",
+        "认定状态",
+    ]
+    row = ["某甲", "某乙", "2023-03-01", "急救", "公共科目", "救护", "", "8", "", "已认定"]
+    paste = page.get_by_label("也可以从 Excel 或 WPS 复制")
+    unit = page.get_by_role("tabpanel", name="整个单位")
+    name, title = (unit.get_by_label(label, exact=True) for label in ("姓名", "培训名称"))
+    told = "第 1 行的表头重复：{}；每列只留一个，或在“各列怎样对应”里指明。"
+    read = "已读入 1 人、1 条记录。没有用到的列：{}。"
+    for chosen, unused in (
+        ("4. 课程名称", "学员姓名、培训项目"),
+        ("6. 培训项目", "学员姓名、课程名称"),
+        ("没有这一列", "学员姓名、课程名称、培训项目"),
+    ):
+        paste.fill("\n".join("\t".join(cells) for cells in (heads, row)))
+        page.get_by_text(told.format("姓名、培训名称"), exact=True).wait_for()
+        assert [box.locator("option:checked").inner_text() for box in (name, title)] == ["请选择"] * 2
+        title.select_option(label=chosen)
+        page.get_by_text(told.format("姓名"), exact=True).wait_for()
+        name.select_option(label="2. 人员姓名")
+        page.get_by_text(read.format(unused), exact=True).wait_for()
+        assert page.get_by_role("table", name="名单").locator("tbody th").all_inner_texts() == ["某乙"]
+    assert watched.wrong == []
+
+
 def test_a_long_paste_is_read_without_filling_the_box(watched: Watched) -> None:
     page = opened(watched)
     text = "\n".join("\t".join(row) for row in rows_of(2000))
@@ -384,7 +420,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(
 @pytest.mark.parametrize(
     ("heads", "rows", "words"),
     [
-        ([*HEADER, "姓名"], 1, "第 1 行的表头重复：姓名；每列只留一个。"),
+        ([*HEADER, "姓名"], 1, "第 1 行的表头重复：姓名；每列只留一个，或在“各列怎样对应”里指明。"),
         (HEADER, 0, "只有表头，没有记录；请从表头下一行起每行写一条培训记录。"),
         ([*HEADER, "备注"], 1, "已读入 1 人、1 条记录。没有用到的列：备注。"),
     ],

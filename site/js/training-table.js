@@ -32,16 +32,42 @@ export function recognised(header, known) {
 }
 
 /**
+ * The columns that more than one heading stands for.
+ * @param {Row} header
+ * @param {Record<string, string[]>} known
+ */
+export function repeatedColumns(header, known) {
+  const labels = labelsOf(header, known);
+  const twice = labels.filter((label, at) => labels.indexOf(label) === at && labels.lastIndexOf(label) > at);
+  return twice.filter((label) => Object.keys(known).indexOf(label) >= 0);
+}
+
+/**
+ * What is said of columns that more than one heading stands for.
+ * @param {Row} header
+ * @param {string[]} repeated
+ */
+export function repeatedWords(header, repeated) {
+  return `第 ${header.number} 行的表头重复：${repeated.join("、")}；每列只留一个`;
+}
+
+/**
+ * What is said of a table that has nothing below its header; empty where it has.
+ * @param {Table} table
+ */
+export function emptyWords({ rows }) {
+  return rows.length > 1 ? "" : "只有表头，没有记录；请从表头下一行起每行写一条培训记录";
+}
+
+/**
  * Why a table whose columns are all there holds no records; empty where it does.
  * @param {Table} table its first row is the header
  * @param {Record<string, string[]>} known
  */
-export function tableFault({ rows: [header, ...rows] }, known) {
-  const labels = header ? labelsOf(header, known) : [];
-  const twice = labels.filter((label, at) => labels.indexOf(label) === at && labels.lastIndexOf(label) > at);
-  const ours = twice.filter((label) => Object.keys(known).indexOf(label) >= 0);
-  if (header && ours.length) return `第 ${header.number} 行的表头重复：${ours.join("、")}；每列只留一个`;
-  return rows.length ? "" : "只有表头，没有记录；请从表头下一行起每行写一条培训记录";
+export function tableFault(table, known) {
+  const [header] = table.rows;
+  const repeated = header ? repeatedColumns(header, known) : [];
+  return header && repeated.length ? repeatedWords(header, repeated) : emptyWords(table);
 }
 
 /**

@@ -3,11 +3,12 @@ import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, showMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
-import { readRecords, recognised, tableFault, unusedWords } from "./training-table.js";
+import { emptyWords, readRecords, recognised, repeatedColumns, repeatedWords, unusedWords } from "./training-table.js";
 import { mountList } from "./unit-list.js";
 import { judgeAll } from "./unit.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
+/** @typedef {import("./table-file.js").Row} Row */
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./column-mapping.js").Columns} Columns */
 /** @typedef {import("./training-table.js").Reading} Reading */
@@ -34,10 +35,10 @@ export function mountUnit(calculator, current, printing) {
   const judgeTable = () => {
     const [header] = table ? table.rows : [];
     if (table === null || !header) return;
-    const missing = current().required.filter((label) => columns[label] === UNKNOWN);
-    const fault = missing.length ? columnsMissing(missing) : tableFault(table, current().columns);
+    const unclear = unclearWords(header, columns, current());
+    const fault = unclear || emptyWords(table);
     const reading = fault ? NOTHING_READ : readRecords(table, columns, current());
-    showMapping(calculator, missing.length > 0);
+    showMapping(calculator, unclear !== "");
     show(reading);
     const said = fault ? [fault] : [readWords(reading), unusedWords(header, columns)];
     say([...said, table.unread].map((words) => words && `${words}。`).join(""));
@@ -47,7 +48,7 @@ export function mountUnit(calculator, current, printing) {
     use(found) {
       table = found;
       list.clear();
-      columns = found.rows[0] ? recognised(found.rows[0], current().columns) : {};
+      columns = found.rows[0] ? clearColumns(found.rows[0], current()) : {};
       offerColumns(calculator, found, columns, current(), (label, place) => {
         columns = { ...columns, [label]: place };
         judgeTable();
@@ -73,11 +74,37 @@ const NOTHING_READ = { people: [], bad: [], count: 0 };
  * @param {CalculatorData} data
  * @param {(label: string, place: number) => void} choose
  */
-function offerColumns(calculator, table, columns, { required, columns: known }, choose) {
+function offerColumns(calculator, { rows: [header] }, columns, { required, columns: known }, choose) {
   const labels = Object.keys(known);
-  const headings = table.rows[0] ? table.rows[0].cells : [];
-  const choices = columnChoices({ labels, required, headings, columns });
+  const repeated = header ? repeatedColumns(header, known) : [];
+  const headings = header ? header.cells : [];
+  const choices = columnChoices({ labels, required: [...required, ...repeated], headings, columns });
   fillMapping(calculator, choices, (at, place) => choose(labels[at] || "", place));
+}
+
+/**
+ * Which column stands where; of those that more than one heading stands for, the reader is to say which is meant.
+ * @param {Row} header
+ * @param {CalculatorData} data
+ * @returns {Columns}
+ */
+function clearColumns(header, { columns: known }) {
+  const unclear = repeatedColumns(header, known).map((label) => [label, UNKNOWN]);
+  return { ...recognised(header, known), ...Object.fromEntries(unclear) };
+}
+
+/**
+ * What is said of columns that the reader has to point out; empty where there is none.
+ * @param {Row} header
+ * @param {Columns} columns
+ * @param {CalculatorData} data
+ */
+function unclearWords(header, columns, { required, columns: known }) {
+  const open = (/** @type {string} */ label) => columns[label] === UNKNOWN;
+  const repeated = repeatedColumns(header, known).filter(open);
+  const missing = required.filter((label) => open(label) && repeated.indexOf(label) < 0);
+  if (missing.length) return columnsMissing(missing);
+  return repeated.length ? `${repeatedWords(header, repeated)}，或在“各列怎样对应”里指明` : "";
 }
 
 /** @param {string[]} missing */
