@@ -150,6 +150,32 @@ def test_what_could_not_be_read_for_an_earlier_query_is_not_told_of_a_later_one(
     page.context.close()
 
 
+def test_a_list_that_was_closed_stays_closed_whatever_is_found_meanwhile(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "index.html")
+    ask(page, "补训")
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill("乡村振兴")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    assert held
+    page.unroute_all()
+    said = page.locator(".search [role=status]")
+    expect(page.locator(".search [role=listbox]")).to_contain_text("乡村振兴")
+    expect(said).to_contain_text("按上下键选择")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    box(page).fill("乡村")
+    box(page).fill("乡村振兴")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    page.context.close()
+
+
 def test_what_could_not_be_read_is_told_where_the_reader_still_is_and_asked_for_again(
     browser: Browser, addresses: dict[str, str]
 ) -> None:

@@ -31,6 +31,8 @@ const NOTHING = { options: [], said: "" };
 export function mountAskingField(parts, { prepare, find, leave = () => {} }) {
   const { within, input, list } = parts;
   let shown = "";
+  /** What stood there as the reader closed the list: no answer to it opens the list again. */
+  let dismissed = "";
   const typed = () => input.value.trim();
   const toggle = (/** @type {boolean} */ open) => toggleAnswer(parts, combobox, open);
   const ask = async () => {
@@ -39,22 +41,30 @@ export function mountAskingField(parts, { prepare, find, leave = () => {} }) {
     if (typed() !== query) return;
     shown = query;
     offer(parts, combobox, answer);
-    toggle(Boolean(query) && within.contains(document.activeElement));
+    toggle(Boolean(query) && query !== dismissed && within.contains(document.activeElement));
   };
   const askSoon = paused(ask);
+  const askAnew = (/** @type {boolean} */ atOnce) => {
+    dismissed = "";
+    askSoon(atOnce);
+  };
+  const dismiss = () => {
+    dismissed = typed();
+    toggle(false);
+  };
   const clear = () => {
     input.value = "";
     askSoon(true);
   };
   const combobox = mountCombobox(input, list, {
-    enter: () => (typed() === shown && !list.hidden ? combobox.follow() : askSoon(true)),
-    escape: () => (isOpen(parts) ? toggle(false) : input.value ? clear() : leave()),
+    enter: () => (typed() === shown && !list.hidden ? combobox.follow() : askAnew(true)),
+    escape: () => (isOpen(parts) ? dismiss() : input.value ? clear() : leave()),
   });
   input.addEventListener("focus", () => {
     prepare();
     if (shown && typed() === shown) toggle(true);
   });
-  whenTyped(input, askSoon);
+  whenTyped(input, askAnew);
   whenTurnedAway(within, () => toggle(false));
   return {
     /** Empties the field, and closes its list. */
