@@ -445,7 +445,7 @@ def test_without_decompression_the_page_asks_for_csv(watched: Watched, tmp_path:
 def test_each_person_listed_is_printed_on_a_page(watched: Watched, tmp_path: Path) -> None:
     page = opened(watched)
     give(page, written(tmp_path / "记录.csv", rows_of(3), "utf-8"))
-    page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("() => { window.print = () => window.dispatchEvent(new Event('beforeprint')); }")
     page.get_by_role("button", name="打印所列的人").click()
     page.emulate_media(media="print")
     sheets = page.locator(".calculator-sheet")

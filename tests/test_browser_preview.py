@@ -122,7 +122,7 @@ def test_printed_it_is_the_form_alone_on_sheets_of_a4(
     watched: Watched, policy: Policy, tmp_path: Path, sheets: int
 ) -> None:
     page = watched.open(PAGE)
-    page.evaluate("window.print = () => (window.printed = true)")
+    page.evaluate("() => { window.print = () => (window.printed = true); }")
     preview(page)
     fill(page, policy, {"unit": "某某院", "plan": "一、某某目标。\n" * (2 if sheets == 1 else 90)})
     page.get_by_role("button", name="打印这份表").click()

@@ -65,7 +65,7 @@ def make_many(page: Page, folder: Path) -> None:
 
 
 def look_at_it(page: Page) -> None:
-    page.evaluate("window.print = () => undefined")
+    page.evaluate("() => { window.print = () => undefined; }")
     page.get_by_text("预览打印的样子").click()
     page.get_by_role("img", name="第 1 页，共 1 页").wait_for()
     page.get_by_role("button", name="打印这份表").click()

@@ -108,7 +108,7 @@ def reckon(session: Watched, tmp_path: Path) -> None:
     page.get_by_text("已读入 1 人").wait_for()
     saved(page, "导出所列名单（.xlsx）", tmp_path / "名单.xlsx")
     saved(page, "导出所列名单（.csv）", tmp_path / "名单.csv")
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
     page.get_by_role("button", name="打印所列的人").click()
 
 

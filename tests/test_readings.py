@@ -130,6 +130,7 @@ def test_a_value_is_found_in_its_closed_readings(quote: str, value: Value, unit:
         ("30至60学时", Decimal(60), "学时"),
         ("30学时至60学时", Decimal(60), "学时"),
         ("30至60学时", Decimal(30), None),
+        ("30个至60个", Decimal(60), None),
         ("三至五天", Decimal(5), "天"),
         ("3—5天", Decimal(5), "天"),
         ("次年度2月28日", date(2023, 2, 28), None),
@@ -229,6 +230,7 @@ def test_the_place_of_a_value_is_where_it_first_begins_spaces_left_out(
 
 def test_words_stand_where_they_first_stand_whole() -> None:
     assert position("13家，3家、3家", "3家", None, 2023) == len("13家，")
+    assert position("共90，30学时", Decimal(30), "学时", 2023) == len("共90，")
 
 
 @given(st.integers(0, 9999), st.integers(0, 9999))
