@@ -40,7 +40,7 @@ GAP = rf"{SPACE}\n?{SPACE}"
 """What may stand between a number and its unit, on one line or two."""
 LIST_MARK = re.compile(r"^[^\S\n]*(?:[*+-]|\d+[.)])[^\S\n]+", re.MULTILINE)
 TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
-APART = "•"
+APART = "·"
 """Put in the place of what no unit belongs to."""
 
 
