@@ -23,7 +23,7 @@ from policypress.listing import below
 from policypress.lock import locked
 from policypress.model.policy import Policy
 from policypress.moving import move, naming, settle, shared
-from policypress.out_folder import beside, mend, refuse_file, refuse_sources, swap_in
+from policypress.out_folder import beside, mend, refuse_unfit, swap_in
 from policypress.package import package, package_name
 from policypress.pages import pages
 from policypress.policy import load
@@ -53,8 +53,7 @@ def build(  # noqa: PLR0913 - the last three are switches, each off by default
     Raise PolicyError, UsageError or EngineError, each before
     anything that was there has changed: PolicyError too where a file was changed meanwhile.
     """
-    refuse_sources(root, out)
-    refuse_file(out)
+    refuse_unfit(root, out)
     mend(out)
     cache = out / CACHE
     seen, trees = times_of(root), trees_in(cache)

@@ -18,8 +18,9 @@ PARTS = ("pages", "theme", "mkdocs.yml", "site")
 """What a build leaves in OUT; ``site`` is the one to publish, the rest is what the engine was given."""
 
 
-def refuse_file(place: Path) -> None:
-    """Raise UsageError where *place*, into which files are to be written, is no folder."""
+def refuse_unfit(root: Path, place: Path) -> None:
+    """Raise UsageError where *place*, into which files are to be written, is no folder or lies among the sources."""
+    refuse_sources(root, place)
     if place.exists() and not place.is_dir():
         raise UsageError(f"“{place}”是文件，不是文件夹；请用 --out 换一个文件夹")
 

@@ -15,7 +15,7 @@ from policypress.faults import UsageError
 from policypress.field_guide import field_guide
 from policypress.file_kinds import KINDS, FileKind
 from policypress.json_schema import DRAFT_7, as_json, schema_of
-from policypress.out_folder import refuse_file, refuse_sources
+from policypress.out_folder import refuse_unfit
 from policypress.whole_files import write_whole
 
 FOLDER = "schemas"
@@ -82,8 +82,7 @@ def write_schemas(root: Path, out: Path | None, say: Callable[[str], None]) -> P
             f"“{root}”里没有 policy 文件夹，不是 policypress 项目；请用 --project 或 --out 指明文件夹"
         )
     folder = out or root / FOLDER
-    refuse_sources(root, folder)
-    refuse_file(folder)
+    refuse_unfit(root, folder)
     for name, data in schema_files().items():
         write_whole(folder / name, data)
     if out is None:

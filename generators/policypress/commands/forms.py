@@ -76,11 +76,10 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     from policypress.forms.filling import planned
     from policypress.forms.naming import Names
     from policypress.forms.records import read_records
-    from policypress.out_folder import refuse_file, refuse_sources
+    from policypress.out_folder import refuse_unfit
     from policypress.policy import load
 
-    refuse_sources(root, out)
-    refuse_file(out)
+    refuse_unfit(root, out)
     policy = load(root)
     if form_id not in policy.forms:
         raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
