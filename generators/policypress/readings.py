@@ -119,8 +119,9 @@ def _place(text: str, words: str) -> int:
 def numbers(quote: str, unit: str | None) -> dict[Decimal, int]:
     """Return the numbers that stand in *quote* before *unit* (any, where None), with their places."""
     text = APART.sub("", unicodedata.normalize("NFKC", COMMA.sub("、", quote)))
-    after = re.compile(f"个?{re.escape(plain(unit))}(?!{PART})") if unit else NO_UNIT
-    in_range = re.compile(rf"[\d{NUMERAL}](?:个?{re.escape(plain(unit or ''))})?{TO}\Z|{ONE_OF_PLACES}")
+    words = re.escape(plain(unit or ""))
+    after = re.compile(f"个?{words}(?!{PART})") if unit else NO_UNIT
+    in_range = re.compile(rf"[\d{NUMERAL}](?:个?{words})?{TO}\Z|{ONE_OF_PLACES}")
     found: dict[Decimal, int] = {}
     for match in NUMBER.finditer(text):
         if not after.match(text, match.end()) or in_range.search(text, 0, match.start()):
