@@ -2,7 +2,7 @@
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
 import { commonForm, isUnseen } from "./characters.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
-import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
+import { isBlank, squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */
 /** @typedef {import("./table-file.js").Row} Row */
@@ -136,7 +136,7 @@ export function readRecords(table, columns, data) {
  */
 function saysSomething({ cells, faults }, columns, width) {
   const used = Object.values(columns);
-  return cells.some((text) => trimmed(text)) || Array.from(faults.keys()).some((at) => at >= width || used.indexOf(at) >= 0);
+  return !cells.every(isBlank) || Array.from(faults.keys()).some((at) => at >= width || used.indexOf(at) >= 0);
 }
 
 /**
