@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browsing import Watched, axe_faults, hold
 from checkout import DATA
@@ -33,6 +33,14 @@ def ask(page: Page, query: str) -> list[str]:
     page.wait_for_function(status, arg=False)
     options = page.get_by_role("option").all()
     return [str(option.evaluate("option => option.href")) for option in options]
+
+
+def ask_in_vain(page: Page, query: str) -> list[Route]:
+    """Type *query*, of which nothing is read yet; return what is asked for, kept waiting."""
+    held = hold(page, "**/search/**")
+    with page.expect_request("**/search/**"):
+        box(page).fill(query)
+    return held
 
 
 def target_text(site: Path, address: str) -> str:
@@ -137,9 +145,7 @@ def test_what_could_not_be_read_for_an_earlier_query_is_not_told_of_a_later_one(
     page = browser.new_page()
     page.goto(addresses["http"] + "index.html")
     found = ask(page, "补训")
-    held = hold(page, "**/search/**")
-    with page.expect_request("**/search/**"):
-        box(page).fill("乡村振兴")
+    held = ask_in_vain(page, "乡村振兴")
     assert ask(page, "补训") == found
     assert held
     for route in held:
@@ -156,9 +162,7 @@ def test_a_list_that_was_closed_stays_closed_whatever_is_found_meanwhile(
     page = browser.new_page()
     page.goto(addresses["http"] + "index.html")
     ask(page, "补训")
-    held = hold(page, "**/search/**")
-    with page.expect_request("**/search/**"):
-        box(page).fill("乡村振兴")
+    held = ask_in_vain(page, "乡村振兴")
     page.keyboard.press("Escape")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
     assert held
@@ -182,9 +186,7 @@ def test_what_could_not_be_read_is_told_where_the_reader_still_is_and_asked_for_
     page, told = browser.new_page(), "搜索数据没有读出来，请刷新页面再试。"
     page.goto(addresses["http"] + "index.html")
     ask(page, "补训")
-    held = hold(page, "**/search/**")
-    with page.expect_request("**/search/**"):
-        box(page).fill("乡村振兴")
+    held = ask_in_vain(page, "乡村振兴")
     page.keyboard.press("Shift+Tab")
     assert held
     for route in held:
