@@ -198,6 +198,13 @@ def test_what_cannot_be_read_keeps_some_rules_from_being_tried(
     assert done.stderr.splitlines()[-1] == "共 2 处问题，改好后再试；有的检查要等这些文件都读得出来才能做"
 
 
+def test_a_form_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "旧.pdf").touch()
+    done = policypress("refresh", "LICENSE", "-o", tmp_path / "旧.pdf")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"“{tmp_path / '旧.pdf'}”已经存在；请换一个文件名，或用 --force 覆盖" in done.stderr
+
+
 def test_a_font_that_is_not_there_is_a_fault_of_the_site(project: Path) -> None:
     site = project / "policy/site.yaml"
     site.write_text(f"{site.read_text('utf-8')}font: 字体/没有.otf\n", "utf-8")
