@@ -127,6 +127,9 @@ def test_a_wrong_or_a_missing_character_still_finds_the_heading(store: Store) ->
 
 def test_an_alias_finds_what_it_stands_for_and_full_width_is_as_half(store: Store) -> None:
     assert found("面授怎么报备", store)[0] == "2023/filing.html#"
+    answer = known_answer("面授怎么报备", store)
+    assert answer is not None
+    assert answer["address"] == "2023/faq.html#how-to-file"
     assert found("３０学时", store) == found("30学时", store)
 
 
