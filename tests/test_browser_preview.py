@@ -107,6 +107,7 @@ def test_what_does_not_fit_is_not_printed(watched: Watched, policy: Policy) -> N
     expect(faults).to_contain_text("“邮编”共 8 字，这一栏至多 6 字；请缩短。")
     page.get_by_role("button", name="打印这份表").click()
     expect(faults).to_contain_text("没有打印，请先改好：")
+    expect(faults).to_be_in_viewport()
     expect(faults).to_contain_text("“申报单位”")
     expect(faults).to_contain_text("“邮编”")
     assert page.evaluate("window.name") == ""

@@ -13,8 +13,8 @@ const PAUSE_MS = 250;
  */
 export function mountPreview(form, work, values) {
   const opened = /** @type {HTMLDetailsElement} */ (part(form, "preview"));
-  const sheets = part(form, "sheets");
-  const say = (/** @type {string[]} */ lines) => sayLines(part(form, "preview-faults"), lines);
+  const [sheets, faults] = [part(form, "sheets"), part(form, "preview-faults")];
+  const say = (/** @type {string[]} */ lines) => sayLines(faults, lines);
   const print = makePrinter();
   let timer = 0;
 
@@ -41,6 +41,8 @@ export function mountPreview(form, work, values) {
   action(form, "print").addEventListener("click", async () => {
     const drawn = await redraw("没有打印，请先改好：");
     if (drawn.length) print(drawn.map((sheet) => sheet.cloneNode(true)));
+    // They stand above the sheets, the button below.
+    else faults.scrollIntoView({ block: "center" });
   });
   opened.hidden = false;
   return {
