@@ -21,10 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generators"), str(ROOT / "tests")]
 
-from policypress.faults import PolicyError, UsageError  # noqa: E402 - found on the path set above
+from policypress import limits  # noqa: E402 - found on the path set above
+from policypress.faults import PolicyError, UsageError  # noqa: E402
 from results import recorded  # noqa: E402
 
 SIZE = 4_900_000
+YAML = limits.YAML_CHARACTERS - 20
+"""What a YAML file may hold besides the few signs around it."""
 SECONDS, MEGABYTES = 2.0, 200
 RELS = (
     b'<Relationships><Relationship Id="rId1" Type="r/worksheet" Target="worksheets/sheet1.xml"/>'
@@ -125,13 +128,13 @@ def flate(data: bytes) -> bytes:
 def hostile() -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each file."""
     chance = random.Random(5)  # noqa: S311 - the same files in every run
-    yield "quoted.yaml", b"a: '" + b"x y " * (SIZE // 20) + b"'"
-    yield "lines.yaml", b"a: '" + b"x\n\n" * 300_000 + b"'"
-    yield "comments.yaml", b"# x\n" * 240_000 + b"a: 1"
-    yield "list.yaml", b"[" + b"a, " * 300_000 + b"]"
+    yield "quoted.yaml", b"a: '" + b"x y " * (YAML // 4) + b"'"
+    yield "lines.yaml", b"a: '" + b"x\n\n" * (YAML // 3) + b"'"
+    yield "comments.yaml", b"# x\n" * (YAML // 4) + b"a: 1"
+    yield "list.yaml", b"[" + b"a, " * (YAML // 3) + b"]"
     yield "nodes.yaml", b"".join(b"- %d\n" % number for number in range(9_000))
-    yield "spaces.yaml", b"a:" + b" " * 900_000 + b"1"
-    yield "escapes.yaml", b'a: "' + b"\\u4e2d" * 160_000 + b'"'
+    yield "spaces.yaml", b"a:" + b" " * YAML + b"1"
+    yield "escapes.yaml", b'a: "' + b"\\u4e2d" * (YAML // 6) + b'"'
     yield "large.yaml", bytes(SIZE)
     yield "commas.csv", b"," * SIZE
     yield "cells.csv", b"aa," * (SIZE // 3)

@@ -13,7 +13,7 @@ TEXT_BYTES = 5_000_000
 YEARS = range(1000, 3000)
 """Years of days that a project may name, and of its folders: days are reckoned on by years, and 9999 is the last."""
 
-YAML_CHARACTERS = 1_000_000
+YAML_CHARACTERS = 500_000
 """Longest YAML file."""
 YAML_NODES = 10_000
 """Most entries, items and values in one YAML file."""
