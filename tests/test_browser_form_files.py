@@ -94,6 +94,31 @@ def test_a_file_that_is_no_record_is_refused_in_words(
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize("kind", ["json", "docx"])
+def test_what_an_import_leaves_as_it_was_is_named(
+    watched: Watched, policy: Policy, tmp_path: Path, kind: str
+) -> None:
+    form = policy.forms[FORM]
+    if kind == "json":
+        (tmp_path / "乙.json").write_text('{"申报单位": "乙某某院", "培训科目": "丙"}', "utf-8")
+    else:
+        (fill,) = fillers(form, [kind], None, None).values()
+        (tmp_path / "乙.docx").write_bytes(fill({"unit": "乙某某院"}))
+    page = watched.open(PAGE)
+    page.get_by_label("申报单位", exact=True).fill("甲某某院")
+    page.get_by_label("培训地点", exact=True).fill("甲楼")
+    choose(page, "公共科目")
+    take(page, tmp_path / f"乙.{kind}")
+    page.get_by_text("另有 2 栏仍是导入前填的：培训科目、培训地点；不要这些内容的").wait_for()
+    assert page.get_by_label("申报单位", exact=True).input_value() == "乙某某院"
+    assert page.get_by_label("培训地点", exact=True).input_value() == "甲楼"
+    page.get_by_role("button", name="清除全部内容").click()
+    take(page, tmp_path / f"乙.{kind}")
+    page.get_by_text("导入 1 栏").wait_for()
+    assert page.get_by_text("仍是导入前填的").count() == 0
+    assert watched.wrong == []
+
+
 def drop(page: Page, path: Path) -> None:
     """Drop the file *path* on the form."""
     data = page.evaluate_handle(

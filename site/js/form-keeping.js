@@ -11,7 +11,7 @@ import { askBeforeLeaving } from "./unkept.js";
 /** @typedef {import("./form-page.js").FormPage} FormPage */
 /** @typedef {import("./form-page.js").Values} Values */
 /** @typedef {import("./form-working.js").FormWork} FormWork */
-/** @typedef {{values: () => Values, add: (given: Values) => void, empty: () => void}} Fields add: what is given, beside what stands there */
+/** @typedef {import("./form-importing.js").Fields & {empty: () => void}} Fields */
 
 /**
  * What keeps the content of the fields, takes it away and brings it back, at work.
@@ -46,7 +46,7 @@ export function mountFormKeeping(form, page, work, { values, add, empty }) {
   action(form, "import").addEventListener("click", () => file.click());
   file.accept = RECORD_FILES.join(",");
   const take = (/** @type {File} */ chosen) => {
-    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, add);
+    const read = (/** @type {FormWork} */ { importedLines }) => importedLines(chosen, { values, add });
     work().then(read).then(say, (error) => say([unreadWords(error, "没有导入")]));
   };
   chosenFile(file, take);

@@ -40,9 +40,9 @@ export function makeFormWork(page) {
     batch: (batch) => mountBatch(batch, page, load),
     /**
      * @param {File} file
-     * @param {(values: Values) => void} add what puts values into the fields
+     * @param {import("./form-importing.js").Fields} fields
      */
-    importedLines: (file, add) => importedLines(page, file, add),
+    importedLines: (file, fields) => importedLines(page, file, fields),
     downloadXlsx,
   };
 }
