@@ -61,6 +61,17 @@ def with_values(values: Mapping[str, Any], names: Mapping[str, str] | None = Non
     return out.getvalue()
 
 
+def without_page(pdf: bytes, page: int) -> bytes:
+    """Return *pdf* without its further page of that number, and without what is typed there."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        [typed] = opened.pages[page].Annots
+        fields = opened.Root.AcroForm.Fields
+        opened.Root.AcroForm.Fields = [each for each in fields if each.objgen != typed.objgen]
+        del opened.pages[page]
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
 HELD = StreamObject()
 HELD.set_data(b"\xfe\xff" + "某某".encode("utf-16-be"))
 ENCODED = {

@@ -27,12 +27,13 @@ from pdf_blanks import blank, form_of
 from pdf_records import CASES, by_id, sample
 from pdf_records import LONG as LONG_PLAN
 from pdf_records import filled as filled_pdf
-from pdf_spoilt import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
+from pdf_spoilt import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values, without_page
 from pdf_spoilt import NO_FORMS as NO_PDF_FORMS
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
+from policypress.forms.fitting import CONTINUED
 from policypress.forms.model import Form
 from policypress.forms.read_files import read_data
 from policypress.forms.refusals import RecordRefused
@@ -171,6 +172,28 @@ def test_a_further_page_that_is_gone_is_told_alike_and_the_others_are_read() -> 
         assert said["values"].get("plan", LONG_PLAN).endswith(LONG_PLAN[-100:])
 
 
+def test_a_last_further_page_that_is_gone_is_told_alike_for_the_one_before_says_it_goes_on() -> None:
+    plan = filled(REAL, {"plan": LONG_PLAN})
+    rows = filled(FORMS["course-register"], {f"lesson_{number}": "某某课程" * 9 for number in range(5, 99)})
+    files, expected = [], []
+    for made, name in ((plan, "培训计划"), (rows, "课程表")):
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            *_, last = re.findall(r'"(\w+\.further\.[0-9]+)"', package.read(DOCUMENT).decode())
+        files.append(replaced(made, f'"{last}"', '""'))
+        expected.append(
+            [
+                f"“{name}”的附页缺第 {last.rpartition('.')[2]} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+            ]
+        )
+    assert [said["remarks"] for said in assert_equal(files)] == expected
+
+
+def test_a_text_that_is_nothing_but_the_word_for_going_on_is_read_as_it_stands() -> None:
+    record = {"plan": CONTINUED, "place": f"某地{CONTINUED}"}
+    files = [filled(REAL, record), filled_pdf(record)]
+    assert assert_equal(files, PDF_FORMS) == [{"form": REAL.id, "values": record, "remarks": []}] * 2
+
+
 def filled(form: Form, record: Mapping[str, str]) -> bytes:
     return fill_docx(word_template(form), record)
 
@@ -273,13 +296,11 @@ def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
 
 
 def test_a_further_page_of_a_pdf_form_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
-    with pikepdf.open(io.BytesIO(filled_pdf(LONG))) as opened:
-        widgets = opened.Root.AcroForm.Fields
-        del widgets[[str(widget.T) for widget in widgets].index("plan+3")], opened.pages[2]
-        opened.save(out := io.BytesIO())
-    [said] = assert_equal([out.getvalue()], PDF_FORMS)
-    assert said["remarks"] == ["“培训计划”的附页缺第 2 页，只读入了其余各页；请找回所缺的页，或照原表补全"]
-    assert said["values"]["plan"].endswith(LONG_PLAN[-100:])
+    middle, last = assert_equal([without_page(filled_pdf(LONG), page) for page in (2, 3)], PDF_FORMS)
+    told = "“培训计划”的附页缺第 {} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+    assert (middle["remarks"], last["remarks"]) == ([told.format(2)], [told.format(3)])
+    assert middle["values"]["plan"].endswith(LONG_PLAN[-100:])
+    assert last["values"]["plan"].startswith(LONG_PLAN[:1000])
 
 
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:

@@ -64,16 +64,17 @@ function readWidgets(form, field, widgets) {
  * @param {Widgets} widgets
  */
 function textOfWidgets(id, widgets) {
-  return joined(Array.from(pagesOfWidgets(id, widgets).values(), ({ value }) => value));
+  return joined(Array.from(pagesOfWidgets(id, widgets).values()));
 }
 
 /**
- * A field, or a repetition, by number of the further page, 0 for its own place.
+ * The text of a field, or of a repetition, by number of the further page, 0 for its own place.
  * @param {string} id
  * @param {Widgets} widgets
  */
 function pagesOfWidgets(id, widgets) {
-  return pagesIn(widgets, (page) => (page ? `${id}+${page + 1}` : id));
+  const there = pagesIn(widgets, (page) => (page ? `${id}+${page + 1}` : id));
+  return new Map(Array.from(there, ([page, { value }]) => [page, value]));
 }
 
 /** @param {import("./pdf-values.js").PdfField | undefined} box */

@@ -179,16 +179,17 @@ function readField(form, field, found) {
  * @param {Controls} found
  */
 function textAt(id, found) {
-  return joined(Array.from(pagesOf(id, found).values(), textIn));
+  return joined(Array.from(pagesOf(id, found).values()));
 }
 
 /**
- * The controls of a field, or of a repetition, by number of the further page, 0 for its own place.
+ * The text of a field, or of a repetition, by number of the further page, 0 for its own place.
  * @param {string} id
  * @param {Controls} found
  */
 function pagesOf(id, found) {
-  return pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
+  const there = pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
+  return new Map(Array.from(there, ([page, controls]) => [page, textIn(controls)]));
 }
 
 /** @param {Node} control */

@@ -1,5 +1,6 @@
 // What is read out of a filled form, Word or PDF: its values, and what could not be taken over. The same, in
 // the same words, as generators/policypress/forms/reading.py. Pure: no page, no clock, no network.
+import { unmarked } from "./form-continued.js";
 import { rowsIn, repeatsOf } from "./form-rows.js";
 import { numberFaults, readValue } from "./form-values.js";
 import { TableError } from "./table-error.js";
@@ -72,7 +73,7 @@ export function formOf(fields, forms, kind) {
  * @param {Form} form
  * @param {Stranger[]} strangers
  * @param {Set<string>} missing ids of fields that the file lacks
- * @param {(id: string) => Map<number, unknown>} pagesOf by number, the pages that the file has of a field or a repetition
+ * @param {(id: string) => Map<number, string>} pagesOf what the file has of a field or a repetition, by number of the page
  */
 export function differences(form, strangers, missing, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
@@ -89,12 +90,15 @@ export function differences(form, strangers, missing, pagesOf) {
 }
 
 /**
+ * A last page that says it goes on lacks the next.
  * @param {string} name
- * @param {Map<number, unknown>} there
+ * @param {Map<number, string>} there
  */
 function lostPages(name, there) {
-  const last = Math.max(1, ...there.keys());
-  const lost = Array.from({ length: last - 1 }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
+  const last = Math.max(0, ...there.keys());
+  const text = there.get(last) || "";
+  const end = unmarked(text) === text ? last : last + 1;
+  const lost = Array.from({ length: end }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
   return lost ? [`“${name}”的附页缺第 ${lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全`] : [];
 }
 
@@ -154,7 +158,7 @@ function readRows(form, textOf) {
   /** @type {string[]} */
   const remarks = [];
   for (const { id, label } of repeatsOf(form.columns)) {
-    for (const { field, text } of rowsIn(form.columns, textOf(id))) {
+    for (const { field, text } of rowsIn(form.columns, unmarked(textOf(id)))) {
       const { value, remark } = field
         ? readBack(form, field, text)
         : { value: "", remark: `附页“${label}”里的“${text}”不知是哪一栏，没有读入；应如“栏目1：内容”` };

@@ -74,12 +74,13 @@ def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> tuple[str
 
 def _joined(id_: str, fields: Mapping[str, PdfField]) -> str:
     """Return the text of a field with its continuation."""
-    return join([part.value for part in _pages(id_, fields).values()] or [""])
+    return join([*_pages(id_, fields).values()] or [""])
 
 
-def _pages(id_: str, fields: Mapping[str, PdfField]) -> Mapping[int, PdfField]:
-    """Return a field, or a repetition, by number of the further page, 0 for its own place."""
-    return pages(fields, lambda page: f"{id_}{SEPARATOR}{page + 1}" if page else id_)
+def _pages(id_: str, fields: Mapping[str, PdfField]) -> Mapping[int, str]:
+    """Return the text of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    there = pages(fields, lambda page: f"{id_}{SEPARATOR}{page + 1}" if page else id_)
+    return {page: part.value for page, part in there.items()}
 
 
 def _ticked(field: ChoiceField, option: Option, fields: Mapping[str, PdfField]) -> bool:

@@ -175,12 +175,13 @@ def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
 
 def _joined(id_: str, found: Controls) -> str:
     """Return the text of a field, or of a repetition, with what goes on on further pages."""
-    return join([_text(controls) for controls in _pages(id_, found).values()] or [""])
+    return join([*_pages(id_, found).values()] or [""])
 
 
-def _pages(id_: str, found: Controls) -> Mapping[int, Sequence[Any]]:
-    """Return the controls of a field, or of a repetition, by number of the further page, 0 for its own place."""
-    return pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
+def _pages(id_: str, found: Controls) -> Mapping[int, str]:
+    """Return the text of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    there = pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
+    return {page: _text(controls) for page, controls in there.items()}
 
 
 def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
