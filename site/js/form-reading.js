@@ -69,6 +69,19 @@ export function formOf(fields, forms, kind) {
 }
 
 /**
+ * Raises TableError where a text stands twice in a file, and not the same: it may hold two forms.
+ * @param {string} kind of file: Word, PDF
+ * @param {{name: string, texts: string[]}[]} places to type in, and every text the file has of each
+ */
+export function refuseTwoTables(kind, places) {
+  const twice = places.filter(({ texts }) => new Set(texts.filter(Boolean)).size > 1).map(({ name }) => `“${name}”`).join("、");
+  if (!twice) return;
+  throw new TableError(
+    `这份 ${kind} 文件里${twice}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处`,
+  );
+}
+
+/**
  * How a file differs from the blank of its form: what is lost, and what may have been.
  * @param {Form} form
  * @param {Stranger[]} strangers

@@ -59,6 +59,17 @@ def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> F
     return form
 
 
+def refuse_two_tables(kind: str, places: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Raise UsageError where a text stands twice in a file of sort *kind*, and not the same: it may hold two forms.
+
+    *places* are the name of each place to type in, and every text the file has of it.
+    """
+    if twice := "、".join(f"“{name}”" for name, texts in places if len({*texts} - {""}) > 1):
+        raise UsageError(
+            f"这份 {kind} 文件里{twice}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处"
+        )
+
+
 def differences(
     form: Form,
     strangers: Iterable[tuple[str, str, str]],
