@@ -73,6 +73,30 @@ def without_page(pdf: bytes, page: int) -> bytes:
     return out.getvalue()
 
 
+def with_beside(pdf: bytes) -> bytes:
+    """Return *pdf* with what people put on a page beside its fields, and what programs put there for themselves."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        page = opened.pages[0]
+        signed = {"/FT": pikepdf.Name.Sig, "/T": "签名", "/V": pikepdf.Dictionary(Name="某某")}
+        for kind, entries in (
+            ("/FreeText", {"/Contents": "地点改为某某楼" + "某" * 50}),
+            ("/Text", {"/Contents": "请核对\r人数"}),
+            ("/Highlight", {}),
+            ("/Stamp", {}),
+            ("/Link", {"/Contents": "某某"}),
+            ("/Popup", {"/Contents": "某某"}),
+            ("/Widget", signed),
+            ("/Widget", {"/FT": pikepdf.Name.Sig, "/T": "未签"}),
+        ):
+            made = {"/Type": pikepdf.Name.Annot, "/Subtype": pikepdf.Name(kind), "/Rect": [0, 0, 9, 9]}
+            annotation = opened.make_indirect(pikepdf.Dictionary({**made, **entries}))
+            page.Annots.append(annotation)
+            if kind == "/Widget":
+                opened.Root.AcroForm.Fields.append(annotation)
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
 def put_together(how: str, folder: Path, *pdfs: bytes) -> bytes:
     """Return *pdfs* in one file, as qpdf, pypdf or poppler's pdfunite put them there."""
     files = [folder / f"{number}.pdf" for number, _ in enumerate(pdfs)]
@@ -91,6 +115,16 @@ def put_together(how: str, folder: Path, *pdfs: bytes) -> bytes:
     return out.read_bytes()
 
 
+BESIDE = tuple(
+    f"文件里有 {what}，不在表的栏目里，没有读入；要填的内容请填进栏目，不要的请删去，其余以原件为准"
+    for what in (
+        "1 处电子签名（“某某”）",
+        f"1 处写在栏目外的文字（“地点改为某某楼{'某' * 33}……”）",
+        "2 处批注（“请核对\n人数”）",
+        "1 处图章或图片",
+    )
+)
+"""What is told of :func:`with_beside`."""
 HELD = StreamObject()
 HELD.set_data(b"\xfe\xff" + "某某".encode("utf-16-be"))
 ENCODED = {

@@ -29,13 +29,16 @@ from pdf_blanks import blank, form_of
 from pdf_records import CASES, by_id, sample
 from pdf_records import LONG as LONG_PLAN
 from pdf_records import filled as filled_pdf
+from pdf_samples import made as file_of
 from pdf_spoilt import (
+    BESIDE,
     ENCODED,
     NOT_TAKEN,
     damaged,
     put_together,
     saved,
     widgets_of,
+    with_beside,
     with_values,
     without_page,
 )
@@ -366,6 +369,30 @@ def test_a_field_named_as_no_further_page_of_ours_is_told_alike() -> None:
         "现在的表没有“培训地点”（subject+2）这一栏",
         "现在的表没有“单位意见日期：年”（unit_opinion_date.year+2）这一栏",
     ]
+
+
+def test_what_stands_beside_the_fields_of_a_pdf_form_is_told_alike() -> None:
+    made = with_beside(filled_pdf(LONG))
+    packed = saved(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    for said in assert_equal([made, packed], PDF_FORMS):
+        assert (said["values"], tuple(said["remarks"])) == (LONG, BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (b"<</Kids[2 0 R 2 0 R 3 0 R]/Annots[2 0 R 2 0 R 4 0 R]>>", "这份 PDF 文件不是本项目的表"),
+        (b"<</Annots[%s]>>" % (b"<</Subtype/Text>>" * 5_001), "这份 PDF 的页和批注多于 5000 个"),
+        (b"<</Kids[%s]>>" % (b"<</Kids[]>>" * 5_001), "这份 PDF 的页和批注多于 5000 个"),
+        (b"<</Annots[%s]>>" % (b"<</Subtype/Text/Contents 4 0 R>>" * 30), "这份 PDF 各栏一共超过 2000000 字"),
+        (b"<</Annots[5 0 R]>>", "这份 PDF 的栏目多于 5000 个或嵌套过深"),
+    ],
+)
+def test_pages_that_go_on_without_end_are_refused_alike(pages: bytes, told: str) -> None:
+    catalog = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>"
+    others = b"<</FT/Tx/T(unit)>>", b"(%s)" % (b"a" * 150_000), b"<</Subtype/Widget/T(a)/Parent 5 0 R>>"
+    [said] = assert_equal([file_of(catalog, pages, *others)], PDF_FORMS)
+    assert said["refused"].startswith(told)
 
 
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:

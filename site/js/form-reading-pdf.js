@@ -1,10 +1,10 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
 import { joined } from "./form-continued.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables } from "./form-reading.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables, shortened } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";
-import { pdfFields } from "./pdf-values.js";
+import { pdfContents } from "./pdf-values.js";
 import { trimmed } from "./white-space.js";
 
 const BOX = "Btn";
@@ -12,6 +12,14 @@ const OFF = ["Off", ""];
 const FURTHER_PART = /^([^]*)\+(?:[2-9]|[1-9][0-9])$/;
 /** What qpdf adds to the name of a field, where it puts together files that both have one of that name. */
 const RENAMED = /\+[0-9]+$/;
+/** What stands on a page and in no field, by kind; any other is a note. */
+const BESIDE = new Map([
+  ["FreeText", "写在栏目外的文字"],
+  ["Stamp", "图章或图片"],
+  ["Ink", "手写笔迹"],
+  ["FileAttachment", "附件"],
+  ["Sig", "电子签名"],
+]);
 /** Words after year, month and day. */
 const DAY_WORDS = ["年", "月", "日"];
 
@@ -28,13 +36,32 @@ const DAY_WORDS = ["年", "月", "日"];
  * @returns {Promise<import("./form-reading.js").Reading>}
  */
 export async function readPdf(bytes, forms) {
-  const widgets = byFirstName(await pdfFields(bytes));
+  const { fields, beside } = await pdfContents(bytes);
+  const widgets = byFirstName(fields);
   const form = formOf(new Set(Array.from(widgets.keys(), fieldOfWidget)), forms, "PDF");
   const places = Array.from(widgets.values()).filter(([first]) => first && first.kind !== BOX);
   refuseTwoTables("PDF", places.map((same) => ({ name: labelOf(same), texts: same.map(typedInto) })));
   const textOf = (/** @type {string} */ id) => textOfWidgets(id, widgets);
   const { values, remarks, beyond } = readingOf(form, (field) => readWidgets(form, field, widgets), textOf);
-  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets)] };
+  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets), ...toldBeside(beside)] };
+}
+
+/**
+ * What stands on the pages and in no field.
+ * @param {Map<string, string[]>} beside
+ */
+function toldBeside(beside) {
+  /** @type {Map<string, string[]>} */
+  const told = new Map();
+  for (const [kind, texts] of beside) {
+    const word = BESIDE.get(kind) || "批注";
+    told.set(word, [...(told.get(word) || []), ...texts]);
+  }
+  return Array.from(told, ([word, texts]) => {
+    const text = texts.filter(Boolean).join("；");
+    const said = text && `（“${shortened(text)}”）`;
+    return `文件里有 ${texts.length} 处${word}${said}，不在表的栏目里，没有读入；要填的内容请填进栏目，不要的请删去，其余以原件为准`;
+  });
 }
 
 /**

@@ -90,10 +90,8 @@ export function refuseTwoTables(kind, places) {
  */
 export function differences(form, strangers, missing, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
-    const characters = Array.from(text);
-    const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
     const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
-    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shown}”没有读入`;
+    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shortened(text)}”没有读入`;
   });
   const names = new Map(form.fields.map(({ id, name }) => [id, name]));
   const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
@@ -113,6 +111,15 @@ function lostPages(name, there) {
   const end = unmarked(text) === text ? last : last + 1;
   const lost = Array.from({ length: end }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
   return lost ? [`“${name}”的附页缺第 ${lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全`] : [];
+}
+
+/**
+ * As much of a text as is shown of what was not taken over.
+ * @param {string} text
+ */
+export function shortened(text) {
+  const characters = Array.from(text);
+  return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
 }
 
 /**

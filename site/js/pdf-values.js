@@ -21,6 +21,8 @@ const OF_PDF = {
   too_large: TOO_MUCH_IN_PDF,
   cannot_unpack: "这个浏览器解不开这份 PDF；请用较新的浏览器打开本页再导入",
 };
+/** Kinds of annotations that hold nothing of their own: places of fields, and what leads to or shows another. */
+const UNTOLD = ["Widget", "Link", "Popup"];
 const TOO_MANY = `这份 PDF 的栏目多于 ${PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读`;
 /** @type {Named} */
 const NOTHING_ABOVE = { name: "", entries: new Map() };
@@ -35,16 +37,20 @@ const LANGUAGE = /\x1b[^\x1b]*\x1b/g;
  * @property {string} label its accessible name, else its own
  * @property {string} value its text, of a box the name of its state
  */
+/**
+ * @typedef {object} PdfContents what a form holds
+ * @property {Map<string, PdfField[]>} fields by full name, in the file's order; several where the file has several
+ * @property {Map<string, string[]>} beside notes, stamps and the like by kind, Sig for signatures: the text of each, or who signed
+ */
 /** @typedef {{name: string, entries: PdfDictionary}} Named a field's full name, and what it has and inherits */
 /** @typedef {{reference: PdfObject, above: Named, depth: number}} Waiting */
 
 /**
- * The fields of a file by full name, in its order, several where it has several; raises TableError where it is no
- * readable form.
+ * What a form holds; raises TableError where a file is no readable one.
  * @param {Uint8Array} bytes
- * @returns {Promise<Map<string, PdfField[]>>}
+ * @returns {Promise<PdfContents>}
  */
-export async function pdfFields(bytes) {
+export async function pdfContents(bytes) {
   if (bytes.length > PDF_BYTES) {
     const [size, most] = [bytes.length, PDF_BYTES].map((length) => Math.floor(length / 1000000));
     throw new TableError(`文件有 ${size} MB，超过 ${most} MB，不像是填好的表`);
@@ -57,7 +63,7 @@ export async function pdfFields(bytes) {
   return toldIn(OF_PDF, async () => {
     await file.open();
     if (file.tables.trailer.has("Encrypt")) throw new TableError(LOCKED);
-    return fieldsIn(file, await catalogOf(file));
+    return contentsOf(file, await catalogOf(file));
   });
 }
 
@@ -73,14 +79,27 @@ export function isPdf(bytes) {
  * @param {PdfFile} file
  * @param {PdfDictionary} catalog
  */
-async function fieldsIn(file, catalog) {
+async function contentsOf(file, catalog) {
   const found = new Found(file);
   await found.takeListed(catalog);
-  for (const annotation of await annotationsIn(file, catalog)) {
-    const type = await file.resolved(annotation.get("Subtype"));
-    if (type instanceof PdfName && type.name === "Widget") await found.takeUnlisted(annotation);
+  const annotations = await annotationsIn(file, catalog);
+  for (const annotation of annotations) {
+    if ((await kindOf(file, annotation)) === "Widget") await found.takeUnlisted(annotation);
   }
-  return found.fields;
+  for (const annotation of annotations) {
+    const kind = await kindOf(file, annotation);
+    if (UNTOLD.indexOf(kind) < 0) await found.takeBeside(kind, annotation.get("Contents"));
+  }
+  return { fields: found.fields, beside: found.beside };
+}
+
+/**
+ * @param {PdfFile} file
+ * @param {PdfDictionary} annotation
+ */
+async function kindOf(file, annotation) {
+  const type = await file.resolved(annotation.get("Subtype"));
+  return type instanceof PdfName ? type.name : "";
 }
 
 /** What is found of a form, bounded. */
@@ -90,6 +109,8 @@ class Found {
     this.file = file;
     /** @type {Map<string, PdfField[]>} */
     this.fields = new Map();
+    /** @type {Map<string, string[]>} */
+    this.beside = new Map();
     /** @type {Set<PdfDictionary>} */
     this.seen = new Set();
     this.characters = 0;
@@ -147,13 +168,34 @@ class Found {
 
   /** @param {Named} named */
   async take({ name, entries }) {
-    if (!name) return;
-    const read = await fieldOfEntries(this.file, name, entries);
-    this.characters += countOf(name) + countOf(read.label) + countOf(read.value);
+    const [type, signed] = [entries.get("FT"), entries.get("V")];
+    if (name && !(type instanceof PdfName && type.name === "Sig")) {
+      const read = await fieldOfEntries(this.file, name, entries);
+      this.count(name, read.label, read.value);
+      const same = this.fields.get(name) || [];
+      same.push(read);
+      this.fields.set(name, same);
+    } else if (signed instanceof Map) {
+      await this.takeBeside("Sig", signed.get("Name"));
+    }
+  }
+
+  /**
+   * @param {string} kind
+   * @param {PdfObject | undefined} text
+   */
+  async takeBeside(kind, text) {
+    const written = await textOfObject(this.file, text);
+    this.count(kind, written);
+    const same = this.beside.get(kind) || [];
+    same.push(written);
+    this.beside.set(kind, same);
+  }
+
+  /** @param {string[]} texts */
+  count(...texts) {
+    this.characters += texts.reduce((sum, text) => sum + countOf(text), 0);
     if (this.characters > PDF_VALUES) throw new TableError(`这份 PDF 各栏一共超过 ${PDF_VALUES} 字，不像是填好的表，没有读`);
-    const same = this.fields.get(name) || [];
-    same.push(read);
-    this.fields.set(name, same);
   }
 }
 

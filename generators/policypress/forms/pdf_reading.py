@@ -25,7 +25,7 @@ from policypress.forms.fields import (
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
-from policypress.forms.pdf_values import PdfField, pdf_fields
+from policypress.forms.pdf_values import PdfContents, PdfField, pdf_contents
 from policypress.forms.reading import (
     Reading,
     chosen,
@@ -35,6 +35,7 @@ from policypress.forms.reading import (
     read_back,
     read_fields,
     refuse_two_tables,
+    shortened,
 )
 from policypress.forms.repeating import columns, repeats_of
 
@@ -42,6 +43,15 @@ BOX, OFF = "Btn", ("Off", "")
 FURTHER = re.compile(r"(.*)" + re.escape(SEPARATOR) + r"(?:[2-9]|[1-9][0-9])", re.DOTALL)
 RENAMED = re.compile(r"\+[0-9]+$")
 """What qpdf adds to the name of a field, where it puts together files that both have one of that name."""
+
+BESIDE = {
+    "FreeText": "写在栏目外的文字",
+    "Stamp": "图章或图片",
+    "Ink": "手写笔迹",
+    "FileAttachment": "附件",
+    "Sig": "电子签名",
+}
+"""What stands on a page and in no field, by kind; any other is a note."""
 
 Fields = Mapping[str, Sequence[PdfField]]
 """By name: where files were put together, each stands there twice."""
@@ -53,12 +63,29 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     The fields may have been filled by us or typed into in any viewer. Raise UsageError where the file is
     damaged, locked or oversized, or is none of these forms.
     """
-    fields = _by_first_name(pdf_fields(data))
+    contents = pdf_contents(data)
+    fields = _by_first_name(contents.fields)
     form = form_of({_head(name) for name in fields}, forms, "PDF")
     places = ((same[0].label, map(_typed, same)) for same in fields.values() if same[0].kind != BOX)
     refuse_two_tables("PDF", places)
     values, remarks = read_fields(form, partial(_value, fields=fields), partial(_joined, fields=fields))
-    return Reading(form=form, values=values, remarks=(*remarks, *_differences(form, fields)))
+    return Reading(
+        form=form, values=values, remarks=(*remarks, *_differences(form, fields), *_beside(contents))
+    )
+
+
+def _beside(contents: PdfContents) -> Iterator[str]:
+    """Yield a remark for what stands on the pages and in no field."""
+    told: dict[str, list[str]] = {}
+    for kind, texts in contents.beside.items():
+        told.setdefault(BESIDE.get(kind, "批注"), []).extend(texts)
+    for word, texts in told.items():
+        text = "；".join(filter(None, texts))
+        said = f"（“{shortened(text)}”）" if text else ""
+        yield (
+            f"文件里有 {len(texts)} 处{word}{said}，不在表的栏目里，没有读入；"
+            "要填的内容请填进栏目，不要的请删去，其余以原件为准"
+        )
 
 
 def _by_first_name(found: Fields) -> Fields:

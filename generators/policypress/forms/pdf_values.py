@@ -37,6 +37,8 @@ LIMITS: Mapping[str, Any] = {
     "stream_filters_maximum_length": limits.PDF_FILTERS,
 }
 """What pypdf is told not to exceed."""
+UNTOLD = ("Widget", "Link", "Popup")
+"""Kinds of annotations that hold nothing of their own: places of fields, and what leads to or shows another."""
 LOCKED = "这份 PDF 加了密码或限制了权限；请去掉密码，另存一份再试"
 DAMAGED = "这份 PDF 已损坏，读不出来；请重新下载或用阅读器另存一份再试"
 TOO_MANY = f"这份 PDF 的栏目多于 {limits.PDF_FIELDS} 个或嵌套过深，不像是填好的表，没有读"
@@ -58,8 +60,19 @@ class PdfField:
     """The text, lines ending with LF; of a box the name of its state."""
 
 
-def pdf_fields(data: bytes) -> Mapping[str, Sequence[PdfField]]:
-    """Return the fields of the PDF file *data* by full name, in the file's order; several where it has several.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfContents:
+    """What a form holds."""
+
+    fields: Mapping[str, Sequence[PdfField]]
+    """By full name, in the file's order; several where the file has several."""
+    beside: Mapping[str, Sequence[str]]
+    """Notes, stamps and the like by kind (12.5.6), ``Sig`` for signatures: the text of each, or who signed; empty
+    where it has none."""
+
+
+def pdf_contents(data: bytes) -> PdfContents:
+    """Return what the PDF form *data* holds.
 
     Raise UsageError, saying what is wrong and what would help, where it is no readable PDF form.
     """
@@ -75,7 +88,7 @@ def pdf_fields(data: bytes) -> Mapping[str, Sequence[PdfField]]:
         raise UsageError(DAMAGED)
     try:
         with _quiet(), apply_configuration(**LIMITS):
-            return _by_name(_catalog(data))
+            return _contents(_catalog(data))
     except UsageError:
         raise
     except DependencyError as error:
@@ -116,19 +129,44 @@ def _catalog(data: bytes) -> Any:
     return reader.root_object
 
 
-def _by_name(catalog: Any) -> Mapping[str, Sequence[PdfField]]:
-    fields: dict[str, list[PdfField]] = {}
-    characters = 0
+def _contents(catalog: Any) -> PdfContents:
+    found = _Found()
     seen: set[int] = set()
     for name, entries in chain(_listed(catalog, seen), _unlisted(catalog, seen)):
-        if not name:
-            continue
-        found = _field(name, entries)
-        characters += len(name) + len(found.label) + len(found.value)
-        if characters > limits.PDF_VALUES:
+        found.take(name, entries)
+    for annotation in _annotations(catalog):
+        kind = str(_resolved(annotation.get("/Subtype", ""))).lstrip("/")
+        if kind not in UNTOLD:
+            found.take_beside(kind, annotation.get("/Contents"))
+    return PdfContents(fields=found.fields, beside=found.beside)
+
+
+class _Found:
+    """What is found of a form, bounded."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, list[PdfField]] = {}
+        self.beside: dict[str, list[str]] = {}
+        self.characters = 0
+
+    def take(self, name: str, entries: Mapping[str, Any]) -> None:
+        signed = _resolved(entries.get("/V"))
+        if entries.get("/FT") != "/Sig" and name:
+            field = _field(name, entries)
+            self._count(name, field.label, field.value)
+            self.fields.setdefault(name, []).append(field)
+        elif isinstance(signed, DictionaryObject):
+            self.take_beside("Sig", signed.get("/Name"))
+
+    def take_beside(self, kind: str, text: Any) -> None:
+        written = _text(_resolved(text))
+        self._count(kind, written)
+        self.beside.setdefault(kind, []).append(written)
+
+    def _count(self, *texts: str) -> None:
+        self.characters += sum(map(len, texts))
+        if self.characters > limits.PDF_VALUES:
             raise UsageError(f"这份 PDF 各栏一共超过 {limits.PDF_VALUES} 字，不像是填好的表，没有读")
-        fields.setdefault(name, []).append(found)
-    return fields
 
 
 _Named = tuple[str, Mapping[str, Any]]

@@ -84,9 +84,8 @@ def differences(
     """
     for key, name, text in strangers:
         if text:
-            shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
             called = f"“{name}”（{key}）" if name != key else f"“{key}”"
-            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shown}”没有读入"
+            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shortened(text)}”没有读入"
     names = form.names()
     if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
         yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
@@ -98,6 +97,11 @@ def differences(
         end = last if unmarked(text) == text else last + 1
         if lost := "、".join(str(page) for page in range(1, end + 1) if page not in there):
             yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+
+
+def shortened(text: str) -> str:
+    """Return as much of *text* as is shown of what was not taken over."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
 
 
 def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:
