@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, NameObject, StreamObject, TextStringObject
 
-from pdf_blanks import FILING, blank
+from pdf_blanks import FILING, blank, run
 from pdf_samples import form_file, made, stream
 from policypress import limits
 from policypress.forms.fields import ChoiceField, DateField, PeriodField, days_of
@@ -61,6 +62,69 @@ def with_values(values: Mapping[str, Any], names: Mapping[str, str] | None = Non
     return out.getvalue()
 
 
+def without_page(pdf: bytes, page: int) -> bytes:
+    """Return *pdf* without its further page of that number, and without what is typed there."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        [typed] = opened.pages[page].Annots
+        fields = opened.Root.AcroForm.Fields
+        opened.Root.AcroForm.Fields = [each for each in fields if each.objgen != typed.objgen]
+        del opened.pages[page]
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def with_beside(pdf: bytes) -> bytes:
+    """Return *pdf* with what people put on a page beside its fields, and what programs put there for themselves."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        page = opened.pages[0]
+        signed = {"/FT": pikepdf.Name.Sig, "/T": "签名", "/V": pikepdf.Dictionary(Name="某某")}
+        for kind, entries in (
+            ("/FreeText", {"/Contents": "地点改为某某楼" + "某" * 50}),
+            ("/Text", {"/Contents": "请核对\r人数"}),
+            ("/Highlight", {}),
+            ("/Stamp", {}),
+            ("/Link", {"/Contents": "某某"}),
+            ("/Popup", {"/Contents": "某某"}),
+            ("/Widget", signed),
+            ("/Widget", {"/FT": pikepdf.Name.Sig, "/T": "未签"}),
+        ):
+            made = {"/Type": pikepdf.Name.Annot, "/Subtype": pikepdf.Name(kind), "/Rect": [0, 0, 9, 9]}
+            annotation = opened.make_indirect(pikepdf.Dictionary({**made, **entries}))
+            page.Annots.append(annotation)
+            if kind == "/Widget":
+                opened.Root.AcroForm.Fields.append(annotation)
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def put_together(how: str, folder: Path, *pdfs: bytes) -> bytes:
+    """Return *pdfs* in one file, as qpdf, pypdf or poppler's pdfunite put them there."""
+    files = [folder / f"{number}.pdf" for number, _ in enumerate(pdfs)]
+    for file, pdf in zip(files, pdfs, strict=True):
+        file.write_bytes(pdf)
+    out = folder / "all.pdf"
+    if how == "pypdf":
+        writer = PdfWriter()
+        for file in files:
+            writer.append(file)
+        writer.write(out)
+    elif how == "qpdf":
+        run("qpdf", "--empty", "--pages", *map(str, files), "--", str(out))
+    else:
+        run("pdfunite", *map(str, files), str(out))
+    return out.read_bytes()
+
+
+BESIDE = tuple(
+    f"文件里有 {what}，不在表的栏目里，没有读入；要填的内容请填进栏目，不要的请删去，其余以原件为准"
+    for what in (
+        "1 处电子签名（“某某”）",
+        f"1 处写在栏目外的文字（“地点改为某某楼{'某' * 33}……”）",
+        "2 处批注（“请核对\n人数”）",
+        "1 处图章或图片",
+    )
+)
+"""What is told of :func:`with_beside`."""
 HELD = StreamObject()
 HELD.set_data(b"\xfe\xff" + "某某".encode("utf-16-be"))
 ENCODED = {
@@ -98,7 +162,7 @@ NO_FORMS = (
     (form_file(b"<</T(a)/Kids[%s]>>" % (b"2 0 R " * 9)), "这份 PDF 文件不是本项目的表"),
     (form_file(*(b"<</T(a)/Kids[%d 0 R]>>" % number for number in range(3, 500))), TOO_MANY),
     (form_file(b"<</T(a)/Kids[%s]>>" % b"".join(b"<</T(b)>>" for _ in range(6_000))), TOO_MANY),
-    (form_file(b"<</A " * 100_000), TOO_MUCH),
+    (form_file(b"<</A " * 100_000), "这份 PDF "),  # how deep pypdf goes, and so its words, depend on who called it
     (form_file(b"[" * 200_000 + b"]" * 200_000), TOO_MUCH),
     (form_file(b"<<" + b"".join(b"/a%d 1" % number for number in range(50_000)) + b">>"), TOO_MUCH),
     (form_file(b"<</FT/Tx/T(unit)/V 3 0 R>>", stream(BOMB)), TOO_MUCH),

@@ -9,13 +9,15 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf.generic import ByteStringObject, TextStringObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
 
 from any_forms import forms, records
 from browser_modules import said_by
@@ -27,12 +29,25 @@ from pdf_blanks import blank, form_of
 from pdf_records import CASES, by_id, sample
 from pdf_records import LONG as LONG_PLAN
 from pdf_records import filled as filled_pdf
-from pdf_spoilt import ENCODED, NOT_TAKEN, damaged, saved, widgets_of, with_values
+from pdf_samples import made as file_of
+from pdf_spoilt import (
+    BESIDE,
+    ENCODED,
+    NOT_TAKEN,
+    damaged,
+    put_together,
+    saved,
+    widgets_of,
+    with_beside,
+    with_values,
+    without_page,
+)
 from pdf_spoilt import NO_FORMS as NO_PDF_FORMS
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress import limits
 from policypress.faults import UsageError
 from policypress.form_page import reading_data
+from policypress.forms.fitting import CONTINUED
 from policypress.forms.model import Form
 from policypress.forms.read_files import read_data
 from policypress.forms.refusals import RecordRefused
@@ -171,6 +186,28 @@ def test_a_further_page_that_is_gone_is_told_alike_and_the_others_are_read() -> 
         assert said["values"].get("plan", LONG_PLAN).endswith(LONG_PLAN[-100:])
 
 
+def test_a_last_further_page_that_is_gone_is_told_alike_for_the_one_before_says_it_goes_on() -> None:
+    plan = filled(REAL, {"plan": LONG_PLAN})
+    rows = filled(FORMS["course-register"], {f"lesson_{number}": "某某课程" * 9 for number in range(5, 99)})
+    files, expected = [], []
+    for made, name in ((plan, "培训计划"), (rows, "课程表")):
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            *_, last = re.findall(r'"(\w+\.further\.[0-9]+)"', package.read(DOCUMENT).decode())
+        files.append(replaced(made, f'"{last}"', '""'))
+        expected.append(
+            [
+                f"“{name}”的附页缺第 {last.rpartition('.')[2]} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+            ]
+        )
+    assert [said["remarks"] for said in assert_equal(files)] == expected
+
+
+def test_a_text_that_is_nothing_but_the_word_for_going_on_is_read_as_it_stands() -> None:
+    record = {"plan": CONTINUED, "place": f"某地{CONTINUED}"}
+    files = [filled(REAL, record), filled_pdf(record)]
+    assert assert_equal(files, PDF_FORMS) == [{"form": REAL.id, "values": record, "remarks": []}] * 2
+
+
 def filled(form: Form, record: Mapping[str, str]) -> bytes:
     return fill_docx(word_template(form), record)
 
@@ -273,13 +310,89 @@ def test_a_text_of_a_pdf_form_is_read_alike_in_every_encoding() -> None:
 
 
 def test_a_further_page_of_a_pdf_form_that_is_gone_is_told_alike_and_the_others_are_read() -> None:
-    with pikepdf.open(io.BytesIO(filled_pdf(LONG))) as opened:
-        widgets = opened.Root.AcroForm.Fields
-        del widgets[[str(widget.T) for widget in widgets].index("plan+3")], opened.pages[2]
-        opened.save(out := io.BytesIO())
+    middle, last = assert_equal([without_page(filled_pdf(LONG), page) for page in (2, 3)], PDF_FORMS)
+    told = "“培训计划”的附页缺第 {} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+    assert (middle["remarks"], last["remarks"]) == ([told.format(2)], [told.format(3)])
+    assert middle["values"]["plan"].endswith(LONG_PLAN[-100:])
+    assert last["values"]["plan"].startswith(LONG_PLAN[:1000])
+
+
+@pytest.mark.parametrize("how", ["qpdf", "pypdf", "pdfunite"])
+def test_two_forms_in_one_pdf_file_are_refused_alike(how: str, tmp_path: Path) -> None:
+    records = [{"unit": f"{one}单位", "course": f"{one}班", "postcode": "410000"} for one in "甲乙丙"]
+    files = [put_together(how, tmp_path, *map(filled_pdf, some)) for some in (records[:2], records)]
+    files.append(
+        put_together(how, tmp_path, filled_pdf({**records[0], "plan": LONG_PLAN}), filled_pdf(records[1]))
+    )
+    told = "填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处"
+    refused = {"refused": f"这份 PDF 文件里“申报单位”、“培训名称”{told}"}
+    assert assert_equal(files, PDF_FORMS) == [refused] * 3
+
+
+@pytest.mark.parametrize("how", ["qpdf", "pypdf"])
+def test_a_pdf_form_put_together_with_itself_or_the_blank_is_read_once_and_alike(
+    how: str, tmp_path: Path
+) -> None:
+    own, empty, ticked = filled_pdf(LONG), blank(PDF_FILES[0]), filled_pdf({"subject": "公共科目"})
+    short = filled_pdf({"unit": "某某单位", "plan": "某某。"})
+    files = [put_together(how, tmp_path, *each) for each in ((own, empty), (empty, own), (own, own, own))]
+    files += [put_together(how, tmp_path, short, short, short), put_together(how, tmp_path, own, ticked)]
+    *whole, thrice, two = assert_equal(files, PDF_FORMS)
+    assert [(said["values"], said["remarks"]) for said in whole] == [(LONG, [])] * 3
+    assert (thrice["values"], thrice["remarks"]) == ({"unit": "某某单位", "plan": "某某。"}, [])
+    assert two["remarks"] == ["“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项"]
+
+
+def test_what_stands_on_a_page_of_a_pdf_form_and_not_in_its_list_is_read_alike() -> None:
+    record = sample(form_of(PDF_FILES[0]))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(filled_pdf(record))))
+    form: Any = writer.root_object["/AcroForm"]
+    form[NameObject("/Fields")] = ArrayObject(form["/Fields"][-1:])
+    writer.write(out := io.BytesIO())
     [said] = assert_equal([out.getvalue()], PDF_FORMS)
-    assert said["remarks"] == ["“培训计划”的附页缺第 2 页，只读入了其余各页；请找回所缺的页，或照原表补全"]
-    assert said["values"]["plan"].endswith(LONG_PLAN[-100:])
+    assert (said["values"], said["remarks"]) == (record, [])
+
+
+def test_a_field_named_as_no_further_page_of_ours_is_told_alike() -> None:
+    names = {
+        "leader": "unit+1",
+        "contact": "plan+01",
+        "unit_opinion_date.year": "year+2",
+        "place": "subject+2",
+    }
+    [said] = assert_equal([with_values(dict.fromkeys(names, TextStringObject("某某")), names)], PDF_FORMS)
+    assert said["values"] == {}
+    *strangers, _ = said["remarks"]
+    assert [remark.partition("，")[0] for remark in strangers] == [
+        "现在的表没有“培训负责人”（unit+1）这一栏",
+        "现在的表没有“培训联系人”（plan+01）这一栏",
+        "现在的表没有“培训地点”（subject+2）这一栏",
+        "现在的表没有“单位意见日期：年”（unit_opinion_date.year+2）这一栏",
+    ]
+
+
+def test_what_stands_beside_the_fields_of_a_pdf_form_is_told_alike() -> None:
+    made = with_beside(filled_pdf(LONG))
+    packed = saved(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    for said in assert_equal([made, packed], PDF_FORMS):
+        assert (said["values"], tuple(said["remarks"])) == (LONG, BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (b"<</Kids[2 0 R 2 0 R 3 0 R]/Annots[2 0 R 2 0 R 4 0 R]>>", "这份 PDF 文件不是本项目的表"),
+        (b"<</Annots[%s]>>" % (b"<</Subtype/Text>>" * 5_001), "这份 PDF 的页和批注多于 5000 个"),
+        (b"<</Kids[%s]>>" % (b"<</Kids[]>>" * 5_001), "这份 PDF 的页和批注多于 5000 个"),
+        (b"<</Annots[%s]>>" % (b"<</Subtype/Text/Contents 4 0 R>>" * 30), "这份 PDF 各栏一共超过 2000000 字"),
+        (b"<</Annots[5 0 R]>>", "这份 PDF 的栏目多于 5000 个或嵌套过深"),
+    ],
+)
+def test_pages_that_go_on_without_end_are_refused_alike(pages: bytes, told: str) -> None:
+    catalog = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>"
+    others = b"<</FT/Tx/T(unit)>>", b"(%s)" % (b"a" * 150_000), b"<</Subtype/Widget/T(a)/Parent 5 0 R>>"
+    [said] = assert_equal([file_of(catalog, pages, *others)], PDF_FORMS)
+    assert said["refused"].startswith(told)
 
 
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:
@@ -294,8 +407,7 @@ def test_what_is_no_pdf_form_is_refused_alike() -> None:
         for user in ("", "user")
         for aes in (False, True)
     )
-    # How deep pypdf goes before it gives up depends on who called it, so that its words for that one do, too.
-    deep = next(data for data, _ in NO_PDF_FORMS if b"<</A <</A" in data)
+    deep = next(data for data, told in NO_PDF_FORMS if told == "这份 PDF ")
     files = [data for data, _ in NO_PDF_FORMS if b"%PDF-" in data and data is not deep]
     files += [saved(filled_pdf({"unit": "某某"}), encryption=lock) for lock in locks]
     said = assert_equal([*files, blank(PDF_FILES[0])], [FORMS["course-register"]])

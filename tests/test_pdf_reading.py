@@ -18,6 +18,7 @@ from checkout import ROOT
 from pdf_blanks import FILING, FORMS, blank, every_form, form_of, run
 from pdf_records import CASES, LONG, by_id, filled, read, sample
 from pdf_spoilt import (
+    BESIDE,
     ENCODED,
     LOCKED,
     NO_FIELDS,
@@ -26,7 +27,9 @@ from pdf_spoilt import (
     damaged,
     saved,
     widgets_of,
+    with_beside,
     with_values,
+    without_page,
 )
 from pdf_viewers import typed_in_pdfium, typed_in_pdfjs
 from policypress.cli import cli
@@ -206,6 +209,24 @@ def test_what_would_be_lost_or_does_not_fit_is_not_redrawn(tmp_path: Path) -> No
     file.write_bytes(with_values({}, {"scope": "audience"}))
     assert refresh(file, out).return_value == 1
     assert not out.exists()
+
+
+def test_a_form_whose_last_further_page_is_lost_is_not_redrawn(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    file.write_bytes(without_page(filled({"plan": LONG}), 3))
+    done = refresh(file, out)
+    assert (done.return_value, out.exists()) == (1, False)
+    assert (
+        done.output == f"{file}：“培训计划”的附页缺第 3 页，只读入了其余各页；请找回所缺的页，或照原表补全\n"
+    )
+
+
+def test_a_form_with_notes_and_stamps_is_not_redrawn_without_them(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    file.write_bytes(with_beside(filled({"unit": "某某院"})))
+    done = refresh(file, out)
+    assert (done.return_value, out.exists()) == (1, False)
+    assert done.output == "".join(f"{file}：{remark}\n" for remark in BESIDE)
 
 
 def test_no_file_is_written_over_unless_asked(tmp_path: Path) -> None:

@@ -16,8 +16,11 @@ export function joined(parts) {
   return parts.map((part, at) => (at < parts.length - 1 ? unmarked(part) : part)).join("");
 }
 
-/** @param {string} part */
-function unmarked(part) {
+/**
+ * A part as it is joined with the next; itself where no last line of it says that it goes on.
+ * @param {string} part
+ */
+export function unmarked(part) {
   if (part.endsWith(`\n${CONTINUED_PARAGRAPH}`)) return `${part.slice(0, -CONTINUED_PARAGRAPH.length - 1)}\n`;
   return part.endsWith(`\n${CONTINUED}`) ? part.slice(0, -CONTINUED.length - 1) : part;
 }

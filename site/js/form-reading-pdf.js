@@ -1,21 +1,33 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
 import { joined } from "./form-continued.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables, shortened } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";
-import { pdfFields } from "./pdf-values.js";
+import { pdfContents } from "./pdf-values.js";
 import { trimmed } from "./white-space.js";
 
+const BOX = "Btn";
 const OFF = ["Off", ""];
-const FURTHER_PART = /\+[0-9]{1,2}$/;
+const FURTHER_PART = /^([^]*)\+(?:[2-9]|[1-9][0-9])$/;
+/** What qpdf adds to the name of a field, where it puts together files that both have one of that name. */
+const RENAMED = /\+[0-9]+$/;
+/** What stands on a page and in no field, by kind; any other is a note. */
+const BESIDE = new Map([
+  ["FreeText", "写在栏目外的文字"],
+  ["Stamp", "图章或图片"],
+  ["Ink", "手写笔迹"],
+  ["FileAttachment", "附件"],
+  ["Sig", "电子签名"],
+]);
 /** Words after year, month and day. */
 const DAY_WORDS = ["年", "月", "日"];
 
 /** @typedef {import("./form-reading.js").Form} Form */
 /** @typedef {import("./form-data.js").Field} Field */
 /** @typedef {import("./form-reading.js").Read} Read */
-/** @typedef {Map<string, import("./pdf-values.js").PdfField>} Widgets by name */
+/** @typedef {import("./pdf-values.js").PdfField} PdfField */
+/** @typedef {Map<string, PdfField[]>} Widgets by name: where files were put together, each stands there twice */
 
 /**
  * What stands in the filled PDF of one of the forms; raises TableError where it is none of them.
@@ -24,11 +36,82 @@ const DAY_WORDS = ["年", "月", "日"];
  * @returns {Promise<import("./form-reading.js").Reading>}
  */
 export async function readPdf(bytes, forms) {
-  const widgets = await pdfFields(bytes);
+  const { fields, beside } = await pdfContents(bytes);
+  const widgets = byFirstName(fields);
   const form = formOf(new Set(Array.from(widgets.keys(), fieldOfWidget)), forms, "PDF");
+  const places = Array.from(widgets.values()).filter(([first]) => first && first.kind !== BOX);
+  refuseTwoTables("PDF", places.map((same) => ({ name: labelOf(same), texts: same.map(typedInto) })));
   const textOf = (/** @type {string} */ id) => textOfWidgets(id, widgets);
   const { values, remarks, beyond } = readingOf(form, (field) => readWidgets(form, field, widgets), textOf);
-  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets)] };
+  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets), ...toldBeside(beside)] };
+}
+
+/**
+ * What stands on the pages and in no field.
+ * @param {Map<string, string[]>} beside
+ */
+function toldBeside(beside) {
+  /** @type {Map<string, string[]>} */
+  const told = new Map();
+  for (const [kind, texts] of beside) {
+    const word = BESIDE.get(kind) || "批注";
+    told.set(word, [...(told.get(word) || []), ...texts]);
+  }
+  return Array.from(told, ([word, texts]) => {
+    const text = texts.filter(Boolean).join("；");
+    const said = text && `（“${shortened(text)}”）`;
+    return `文件里有 ${texts.length} 处${word}${said}，不在表的栏目里，没有读入；要填的内容请填进栏目，不要的请删去，其余以原件为准`;
+  });
+}
+
+/**
+ * What was found, with every field that was renamed under the name it had in its own file.
+ * @param {Widgets} found
+ */
+function byFirstName(found) {
+  /** @type {Widgets} */
+  const widgets = new Map();
+  for (const [name, same] of found) {
+    const first = firstName(name, found);
+    widgets.set(first, [...(widgets.get(first) || []), ...same]);
+  }
+  return widgets;
+}
+
+/**
+ * A name as it was: that of a field called the same. A further page is called otherwise than its field.
+ * @param {string} name
+ * @param {Widgets} found
+ */
+function firstName(name, found) {
+  const label = labelOf(found.get(name));
+  for (let first = name; ; ) {
+    const [head = "", ...rest] = first.split(".");
+    const before = [head.replace(RENAMED, ""), ...rest].join(".");
+    if (before === first || !found.has(before) || labelOf(found.get(before)) !== label) return first;
+    first = before;
+  }
+}
+
+/** @param {PdfField[] | undefined} same */
+function labelOf(same) {
+  return same && same[0] ? same[0].label : "";
+}
+
+/**
+ * What was typed or ticked, empty where nothing was.
+ * @param {PdfField} field
+ */
+function typedInto({ kind, value }) {
+  return kind === BOX && OFF.indexOf(value) >= 0 ? "" : value;
+}
+
+/**
+ * What stands in one of the fields of one name, of which no two hold different texts.
+ * @param {PdfField[] | undefined} same
+ */
+function textAmong(same = []) {
+  return same.map(typedInto).find(Boolean) || "";
 }
 
 /**
@@ -36,7 +119,7 @@ export async function readPdf(bytes, forms) {
  * @param {string} name
  */
 function fieldOfWidget(name) {
-  return (name.split(".")[0] || "").replace(FURTHER_PART, "");
+  return (name.split(".")[0] || "").replace(FURTHER_PART, "$1");
 }
 
 /**
@@ -48,12 +131,12 @@ function fieldOfWidget(name) {
 function readWidgets(form, field, widgets) {
   const { id, kind, name, options } = field;
   if (kind === "choice") {
-    const ticked = options.filter((option) => isOn(widgets.get(`${id}.${option.id}`)));
+    const ticked = options.filter((option) => textAmong(widgets.get(`${id}.${option.id}`)));
     return chosen(name, ticked.map(({ label }) => label));
   }
   if (kind === "number") return readBack(form, field, textOfWidgets(id, widgets));
   if (!daysOf(field).length) return { value: textOfWidgets(id, widgets), remark: "" };
-  const days = daysOf(field).map((keys) => keys.map((key) => trimmed((widgets.get(`${id}.${key}`) || { value: "" }).value)));
+  const days = daysOf(field).map((keys) => keys.map((key) => trimmed(textAmong(widgets.get(`${id}.${key}`)))));
   if (!days.flat().some(Boolean)) return { value: "", remark: "" };
   return readBack(form, field, days.map((day) => day.map((part, at) => part + DAY_WORDS[at]).join("")).join(UNTIL));
 }
@@ -64,21 +147,17 @@ function readWidgets(form, field, widgets) {
  * @param {Widgets} widgets
  */
 function textOfWidgets(id, widgets) {
-  return joined(Array.from(pagesOfWidgets(id, widgets).values(), ({ value }) => value));
+  return joined(Array.from(pagesOfWidgets(id, widgets).values()));
 }
 
 /**
- * A field, or a repetition, by number of the further page, 0 for its own place.
+ * The text of a field, or of a repetition, by number of the further page, 0 for its own place.
  * @param {string} id
  * @param {Widgets} widgets
  */
 function pagesOfWidgets(id, widgets) {
-  return pagesIn(widgets, (page) => (page ? `${id}+${page + 1}` : id));
-}
-
-/** @param {import("./pdf-values.js").PdfField | undefined} box */
-function isOn(box) {
-  return box !== undefined && OFF.indexOf(box.value) < 0;
+  const there = pagesIn(widgets, (page) => (page ? `${id}+${page + 1}` : id));
+  return new Map(Array.from(there, ([page, same]) => [page, textAmong(same)]));
 }
 
 /**
@@ -87,12 +166,16 @@ function isOn(box) {
  */
 function differencesOf(form, widgets) {
   const known = new Set(form.fields.flatMap(widgetNames));
-  const lists = new Set(repeatsOf(form.columns).map(({ id }) => id));
-  const strangers = Array.from(widgets, ([key, { label, value }]) => ({ key, name: label, text: OFF.indexOf(value) < 0 ? value : "" }));
+  const fields = form.fields.filter(({ id }) => known.has(id));
+  const mayContinue = new Set([...fields, ...repeatsOf(form.columns)].map(({ id }) => id));
+  const strangers = Array.from(widgets).filter(([name]) => {
+    const [, continued = null] = FURTHER_PART.exec(name) || [];
+    return !known.has(name) && !(continued !== null && mayContinue.has(continued));
+  });
   const missing = Array.from(known).filter((name) => !widgets.has(name)).map(fieldOfWidget);
   return differences(
     form,
-    strangers.filter(({ key }) => !known.has(key.replace(FURTHER_PART, "")) && !lists.has(key.replace(FURTHER_PART, ""))),
+    strangers.map(([key, same]) => ({ key, name: labelOf(same), text: textAmong(same) })),
     new Set(missing),
     (id) => pagesOfWidgets(id, widgets),
   );

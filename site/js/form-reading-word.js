@@ -4,7 +4,7 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
@@ -55,7 +55,7 @@ export async function readWord(bytes, forms) {
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
   const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
   const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word");
-  refuseTwoTables(found, form);
+  refuseTwoTables("Word", textsOf(found, form));
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
   return { form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] };
@@ -99,20 +99,14 @@ function controlsIn(root) {
 }
 
 /**
- * Raises TableError where a text stands in the file twice, and not the same; of boxes `chosen` tells.
+ * Every text the file has of each place to type in; of boxes `chosen` tells.
  * @param {Controls} found
  * @param {Form} form
  */
-function refuseTwoTables(found, form) {
+function textsOf(found, form) {
   const boxes = new Set(form.fields.filter(({ kind }) => kind === "choice").flatMap(controlTags));
-  const twice = Array.from(found).filter(([tag, controls]) => {
-    return !boxes.has(tag) && controls.length > 1 && new Set(controls.map(shownBy).filter(Boolean)).size > 1;
-  });
-  if (!twice.length) return;
-  const names = twice.map(([tag, controls]) => `“${nameOf(tag, controls)}”`).join("、");
-  throw new TableError(
-    `这份 Word 文件里${names}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处`,
-  );
+  const places = Array.from(found).filter(([tag]) => !boxes.has(tag));
+  return places.map(([tag, controls]) => ({ name: nameOf(tag, controls), texts: controls.map(shownBy) }));
 }
 
 /**
@@ -179,16 +173,17 @@ function readField(form, field, found) {
  * @param {Controls} found
  */
 function textAt(id, found) {
-  return joined(Array.from(pagesOf(id, found).values(), textIn));
+  return joined(Array.from(pagesOf(id, found).values()));
 }
 
 /**
- * The controls of a field, or of a repetition, by number of the further page, 0 for its own place.
+ * The text of a field, or of a repetition, by number of the further page, 0 for its own place.
  * @param {string} id
  * @param {Controls} found
  */
 function pagesOf(id, found) {
-  return pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
+  const there = pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
+  return new Map(Array.from(there, ([page, controls]) => [page, textIn(controls)]));
 }
 
 /** @param {Node} control */

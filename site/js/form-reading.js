@@ -1,5 +1,6 @@
 // What is read out of a filled form, Word or PDF: its values, and what could not be taken over. The same, in
 // the same words, as generators/policypress/forms/reading.py. Pure: no page, no clock, no network.
+import { unmarked } from "./form-continued.js";
 import { rowsIn, repeatsOf } from "./form-rows.js";
 import { numberFaults, readValue } from "./form-values.js";
 import { TableError } from "./table-error.js";
@@ -68,18 +69,29 @@ export function formOf(fields, forms, kind) {
 }
 
 /**
+ * Raises TableError where a text stands twice in a file, and not the same: it may hold two forms.
+ * @param {string} kind of file: Word, PDF
+ * @param {{name: string, texts: string[]}[]} places to type in, and every text the file has of each
+ */
+export function refuseTwoTables(kind, places) {
+  const twice = places.filter(({ texts }) => new Set(texts.filter(Boolean)).size > 1).map(({ name }) => `“${name}”`).join("、");
+  if (!twice) return;
+  throw new TableError(
+    `这份 ${kind} 文件里${twice}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处`,
+  );
+}
+
+/**
  * How a file differs from the blank of its form: what is lost, and what may have been.
  * @param {Form} form
  * @param {Stranger[]} strangers
  * @param {Set<string>} missing ids of fields that the file lacks
- * @param {(id: string) => Map<number, unknown>} pagesOf by number, the pages that the file has of a field or a repetition
+ * @param {(id: string) => Map<number, string>} pagesOf what the file has of a field or a repetition, by number of the page
  */
 export function differences(form, strangers, missing, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
-    const characters = Array.from(text);
-    const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
     const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
-    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shown}”没有读入`;
+    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shortened(text)}”没有读入`;
   });
   const names = new Map(form.fields.map(({ id, name }) => [id, name]));
   const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
@@ -89,13 +101,25 @@ export function differences(form, strangers, missing, pagesOf) {
 }
 
 /**
+ * A last page that says it goes on lacks the next.
  * @param {string} name
- * @param {Map<number, unknown>} there
+ * @param {Map<number, string>} there
  */
 function lostPages(name, there) {
-  const last = Math.max(1, ...there.keys());
-  const lost = Array.from({ length: last - 1 }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
+  const last = Math.max(0, ...there.keys());
+  const text = there.get(last) || "";
+  const end = unmarked(text) === text ? last : last + 1;
+  const lost = Array.from({ length: end }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
   return lost ? [`“${name}”的附页缺第 ${lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全`] : [];
+}
+
+/**
+ * As much of a text as is shown of what was not taken over.
+ * @param {string} text
+ */
+export function shortened(text) {
+  const characters = Array.from(text);
+  return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
 }
 
 /**
@@ -154,7 +178,7 @@ function readRows(form, textOf) {
   /** @type {string[]} */
   const remarks = [];
   for (const { id, label } of repeatsOf(form.columns)) {
-    for (const { field, text } of rowsIn(form.columns, textOf(id))) {
+    for (const { field, text } of rowsIn(form.columns, unmarked(textOf(id)))) {
       const { value, remark } = field
         ? readBack(form, field, text)
         : { value: "", remark: `附页“${label}”里的“${text}”不知是哪一栏，没有读入；应如“栏目1：内容”` };

@@ -131,10 +131,11 @@ def split(
 def join(parts: Sequence[str]) -> str:
     """Return the text whose parts :func:`split` made; a mark that somebody deleted does no harm."""
     *cut, last = parts
-    return "".join(map(_unmarked, cut)) + last
+    return "".join(map(unmarked, cut)) + last
 
 
-def _unmarked(part: str) -> str:
+def unmarked(part: str) -> str:
+    """Return *part* as it is joined with the next; itself where no last line of it says that it goes on."""
     for mark, stands_for in ((CONTINUED_PARAGRAPH, "\n"), (CONTINUED, "")):
         if part.endswith(f"\n{mark}"):
             return part[: -len(mark) - 1] + stands_for

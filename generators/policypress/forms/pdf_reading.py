@@ -6,7 +6,7 @@ site/js/form-reading-pdf.js does the same in the browser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -25,7 +25,7 @@ from policypress.forms.fields import (
 from policypress.forms.fitting import join
 from policypress.forms.model import Form
 from policypress.forms.pdf_further import SEPARATOR
-from policypress.forms.pdf_values import PdfField, pdf_fields
+from policypress.forms.pdf_values import PdfContents, PdfField, pdf_contents
 from policypress.forms.reading import (
     Reading,
     chosen,
@@ -34,11 +34,27 @@ from policypress.forms.reading import (
     pages,
     read_back,
     read_fields,
+    refuse_two_tables,
+    shortened,
 )
 from policypress.forms.repeating import columns, repeats_of
 
-OFF = ("Off", "")
-FURTHER = re.compile(re.escape(SEPARATOR) + r"[0-9]{1,2}$")
+BOX, OFF = "Btn", ("Off", "")
+FURTHER = re.compile(r"(.*)" + re.escape(SEPARATOR) + r"(?:[2-9]|[1-9][0-9])", re.DOTALL)
+RENAMED = re.compile(r"\+[0-9]+$")
+"""What qpdf adds to the name of a field, where it puts together files that both have one of that name."""
+
+BESIDE = {
+    "FreeText": "写在栏目外的文字",
+    "Stamp": "图章或图片",
+    "Ink": "手写笔迹",
+    "FileAttachment": "附件",
+    "Sig": "电子签名",
+}
+"""What stands on a page and in no field, by kind; any other is a note."""
+
+Fields = Mapping[str, Sequence[PdfField]]
+"""By name: where files were put together, each stands there twice."""
 
 
 def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
@@ -47,18 +63,67 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     The fields may have been filled by us or typed into in any viewer. Raise UsageError where the file is
     damaged, locked or oversized, or is none of these forms.
     """
-    fields = pdf_fields(data)
+    contents = pdf_contents(data)
+    fields = _by_first_name(contents.fields)
     form = form_of({_head(name) for name in fields}, forms, "PDF")
+    places = ((same[0].label, map(_typed, same)) for same in fields.values() if same[0].kind != BOX)
+    refuse_two_tables("PDF", places)
     values, remarks = read_fields(form, partial(_value, fields=fields), partial(_joined, fields=fields))
-    return Reading(form=form, values=values, remarks=(*remarks, *_differences(form, fields)))
+    return Reading(
+        form=form, values=values, remarks=(*remarks, *_differences(form, fields), *_beside(contents))
+    )
+
+
+def _beside(contents: PdfContents) -> Iterator[str]:
+    """Yield a remark for what stands on the pages and in no field."""
+    told: dict[str, list[str]] = {}
+    for kind, texts in contents.beside.items():
+        told.setdefault(BESIDE.get(kind, "批注"), []).extend(texts)
+    for word, texts in told.items():
+        text = "；".join(filter(None, texts))
+        said = f"（“{shortened(text)}”）" if text else ""
+        yield (
+            f"文件里有 {len(texts)} 处{word}{said}，不在表的栏目里，没有读入；"
+            "要填的内容请填进栏目，不要的请删去，其余以原件为准"
+        )
+
+
+def _by_first_name(found: Fields) -> Fields:
+    """Return *found* with every field that was renamed under the name it had in its own file."""
+    fields: dict[str, list[PdfField]] = {}
+    for name, same in found.items():
+        fields.setdefault(_first_name(name, found), []).extend(same)
+    return fields
+
+
+def _first_name(name: str, found: Fields) -> str:
+    """Return *name* as it was: that of a field called the same. A further page is called otherwise than its field."""
+    label = found[name][0].label
+    while True:
+        head, dot, rest = name.partition(".")
+        before = RENAMED.sub("", head) + dot + rest
+        if before == name or before not in found or found[before][0].label != label:
+            return name
+        name = before
+
+
+def _typed(field: PdfField) -> str:
+    """Return what was typed or ticked in *field*, empty where nothing was."""
+    return "" if field.kind == BOX and field.value in OFF else field.value
+
+
+def _text(same: Sequence[PdfField]) -> str:
+    """Return what stands in one of the fields of one name, of which no two hold different texts."""
+    return next(filter(None, map(_typed, same)), "")
 
 
 def _head(name: str) -> str:
     """Return the key of the field to which the widget *name* belongs."""
-    return FURTHER.sub("", name.partition(".")[0])
+    head = name.partition(".")[0]
+    return further[1] if (further := FURTHER.fullmatch(head)) else head
 
 
-def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> tuple[str, str]:
+def _value(field: Field, name: str, fields: Fields) -> tuple[str, str]:
     """Return the value of *field*, empty where there is none, and what could not be taken over."""
     match field:
         case TextField() | LinesField():
@@ -72,25 +137,24 @@ def _value(field: Field, name: str, fields: Mapping[str, PdfField]) -> tuple[str
     assert_never(field)
 
 
-def _joined(id_: str, fields: Mapping[str, PdfField]) -> str:
+def _joined(id_: str, fields: Fields) -> str:
     """Return the text of a field with its continuation."""
-    return join([part.value for part in _pages(id_, fields).values()] or [""])
+    return join([*_pages(id_, fields).values()] or [""])
 
 
-def _pages(id_: str, fields: Mapping[str, PdfField]) -> Mapping[int, PdfField]:
-    """Return a field, or a repetition, by number of the further page, 0 for its own place."""
-    return pages(fields, lambda page: f"{id_}{SEPARATOR}{page + 1}" if page else id_)
+def _pages(id_: str, fields: Fields) -> Mapping[int, str]:
+    """Return the text of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    there = pages(fields, lambda page: f"{id_}{SEPARATOR}{page + 1}" if page else id_)
+    return {page: _text(same) for page, same in there.items()}
 
 
-def _ticked(field: ChoiceField, option: Option, fields: Mapping[str, PdfField]) -> bool:
-    box = fields.get(f"{field.id}.{option.id}")
-    return box is not None and box.value not in OFF
+def _ticked(field: ChoiceField, option: Option, fields: Fields) -> bool:
+    return bool(_text(fields.get(f"{field.id}.{option.id}", ())))
 
 
-def _days(field: DateField | PeriodField, name: str, fields: Mapping[str, PdfField]) -> tuple[str, str]:
+def _days(field: DateField | PeriodField, name: str, fields: Fields) -> tuple[str, str]:
     written = [
-        [part.value.strip() if (part := fields.get(f"{field.id}.{key}")) is not None else "" for key in keys]
-        for keys in days_of(field)
+        [_text(fields.get(f"{field.id}.{key}", ())).strip() for key in keys] for keys in days_of(field)
     ]
     if not any(map(any, written)):
         return "", ""
@@ -100,14 +164,14 @@ def _days(field: DateField | PeriodField, name: str, fields: Mapping[str, PdfFie
     return read_back(field, name, text)
 
 
-def _differences(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
+def _differences(form: Form, fields: Fields) -> Iterator[str]:
     """Yield a remark for what belongs to another edition of the form."""
-    known = set(_widgets(form))
-    lists = {repeat.id for repeat in repeats_of(columns(form, form.names()))}
+    known, names = set(_widgets(form)), form.names()
+    may_continue = {*(known & names.keys()), *(repeat.id for repeat in repeats_of(columns(form, names)))}
     strangers = (
-        (name, field.label, "" if field.value in OFF else field.value)
-        for name, field in fields.items()
-        if FURTHER.sub("", name) not in known | lists
+        (name, same[0].label, _text(same))
+        for name, same in fields.items()
+        if name not in known and not ((further := FURTHER.fullmatch(name)) and further[1] in may_continue)
     )
     return differences(form, strangers, map(_head, known - fields.keys()), partial(_pages, fields=fields))
 

@@ -7,13 +7,14 @@ site/js/form-reading.js does the same in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
 from policypress.faults import UsageError
 from policypress.forms.fields import ChoiceField, Field, NumberField
+from policypress.forms.fitting import unmarked
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of, rows_in
 from policypress.forms.values import number_faults, read_value
@@ -58,30 +59,49 @@ def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> F
     return form
 
 
+def refuse_two_tables(kind: str, places: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Raise UsageError where a text stands twice in a file of sort *kind*, and not the same: it may hold two forms.
+
+    *places* are the name of each place to type in, and every text the file has of it.
+    """
+    if twice := "、".join(f"“{name}”" for name, texts in places if len({*texts} - {""}) > 1):
+        raise UsageError(
+            f"这份 {kind} 文件里{twice}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处"
+        )
+
+
 def differences(
     form: Form,
     strangers: Iterable[tuple[str, str, str]],
     missing: Iterable[str],
-    pages_of: Callable[[str], Collection[int]],
+    pages_of: Callable[[str], Mapping[int, str]],
 ) -> Iterator[str]:
     """Yield how a file differs from the blank of *form*: what is lost, and what may have been.
 
     *strangers* are key, name and text of what the form does not have; *missing* the ids of its fields that
-    the file lacks; *pages_of* gives the numbers of the pages that the file has of a field or a repetition.
+    the file lacks; *pages_of* gives what the file has of a field or a repetition, by number of the page. A last
+    page that says it goes on lacks the next.
     """
     for key, name, text in strangers:
         if text:
-            shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
             called = f"“{name}”（{key}）" if name != key else f"“{key}”"
-            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shown}”没有读入"
+            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shortened(text)}”没有读入"
     names = form.names()
     if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
         yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
     lists = {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
     for id_, name in {**names, **lists}.items():
         there = pages_of(id_)
-        if lost := "、".join(str(page) for page in range(1, max(there, default=0)) if page not in there):
+        last = max(there, default=0)
+        text = there.get(last, "")
+        end = last if unmarked(text) == text else last + 1
+        if lost := "、".join(str(page) for page in range(1, end + 1) if page not in there):
             yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+
+
+def shortened(text: str) -> str:
+    """Return as much of *text* as is shown of what was not taken over."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
 
 
 def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:
@@ -130,7 +150,7 @@ def read_fields(
         remarks += [remark] if remark else []
     lists = columns(form, names)
     for repeat in repeats_of(lists):
-        for found in rows_in(lists, text_of(repeat.id)):
+        for found in rows_in(lists, unmarked(text_of(repeat.id))):
             if isinstance(found, str):
                 remarks.append(f"附页“{repeat.label}”里的“{found}”不知是哪一栏，没有读入；应如“栏目1：内容”")
                 continue

@@ -39,6 +39,7 @@ from policypress.forms.reading import (
     pages,
     read_back,
     read_fields,
+    refuse_two_tables,
 )
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
@@ -121,16 +122,8 @@ def _controls(root: Any) -> Controls:
 def _refuse_two_tables(found: Controls, form: Form) -> None:
     """Raise UsageError where a text stands in *found* twice, and not the same; of boxes :func:`chosen` tells."""
     boxes = {tag for _, _, field in form.placed() if isinstance(field, ChoiceField) for tag in tags(field)}
-    twice = [
-        f"“{_name(tag, found)}”"
-        for tag, controls in found.items()
-        if tag not in boxes and len(controls) > 1 and len({*map(_shown, controls)} - {""}) > 1
-    ]
-    if twice:
-        raise UsageError(
-            f"这份 Word 文件里{'、'.join(twice)}填了不止一处，内容不同，可能放了两张表；"
-            "请每张表存为一份文件，每一栏只留一处"
-        )
+    places = ((_name(tag, found), map(_shown, same)) for tag, same in found.items() if tag not in boxes)
+    refuse_two_tables("Word", places)
 
 
 def _head(tag: str) -> str:
@@ -175,12 +168,13 @@ def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
 
 def _joined(id_: str, found: Controls) -> str:
     """Return the text of a field, or of a repetition, with what goes on on further pages."""
-    return join([_text(controls) for controls in _pages(id_, found).values()] or [""])
+    return join([*_pages(id_, found).values()] or [""])
 
 
-def _pages(id_: str, found: Controls) -> Mapping[int, Sequence[Any]]:
-    """Return the controls of a field, or of a repetition, by number of the further page, 0 for its own place."""
-    return pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
+def _pages(id_: str, found: Controls) -> Mapping[int, str]:
+    """Return the text of a field, or of a repetition, by number of the further page, 0 for its own place."""
+    there = pages(found, lambda page: f"{id_}.further.{page}" if page else id_)
+    return {page: _text(controls) for page, controls in there.items()}
 
 
 def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
