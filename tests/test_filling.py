@@ -52,7 +52,7 @@ def test_what_is_filled_into_word_is_read_back_equal(id_: str, data: st.DataObje
     record = data.draw(records(FORMS[id_]))
     reading = read_docx(fill_docx(TEMPLATES[id_], record), FORMS)
     assert reading.values == {key: text for key, text in record.items() if text}
-    assert reading.remarks == ()
+    assert (reading.remarks, reading.hints) == ((), ())
 
 
 def in_word(form: Form, record: Mapping[str, str]) -> Reading:
@@ -82,7 +82,7 @@ def test_any_form_filled_is_read_back_equal_or_refused(
     assert [each.message for each in refusals if not re.search("内容过长|字体不支持", each.message)] == []
     if reading:
         assert reading.values == {key: text for key, text in record.items() if text}
-        assert reading.remarks == ()
+        assert (reading.remarks, reading.hints) == ((), ())
 
 
 def test_a_plan_too_long_for_its_row_goes_on_on_further_pages_and_comes_back_whole() -> None:
@@ -137,10 +137,20 @@ def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
 
     reading = read_docx(rewritten(change), FORMS)
     assert "subject" not in reading.values
-    assert reading.remarks == (
-        "文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
-        "“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",
+    assert (reading.remarks, reading.hints) == (
+        ("“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",),
+        ("文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",),
     )
+
+
+def test_reading_fails_where_something_is_lost_and_not_where_a_field_is_gone(tmp_path: Path) -> None:
+    gone = rewritten(lambda text: text.replace('"postcode"', '"zip"'))
+    lost = rewritten(lambda text: text.replace("2023年6月5日", "六月五日"), {"unit_opinion_date": "2023-06-05"})
+    for name, data, said, code in (("gone", gone, "按未填处理", 0), ("lost", lost, "没有读入", 1)):
+        (tmp_path / f"{name}.docx").write_bytes(data)
+        command = ["read", str(tmp_path / f"{name}.docx"), "--project", str(ROOT), "--format", "json"]
+        done = CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
+        assert (done.return_value, said in done.stderr, len(json.loads(done.stdout))) == (code, True, 1)
 
 
 @pytest.mark.parametrize(("data", "words"), NO_FORMS)

@@ -57,7 +57,8 @@ def in_python(data: bytes, read: Sequence[Form]) -> dict[str, Any]:
         reading = read_data(data, {form.id: form for form in read})
     except UsageError as error:
         return {"refused": str(error)}
-    return {"form": reading.form.id, "values": dict(reading.values), "remarks": list(reading.remarks)}
+    told = {"remarks": list(reading.remarks), "hints": list(reading.hints)}
+    return {"form": reading.form.id, "values": dict(reading.values), **told}
 
 
 def assert_equal(
@@ -285,7 +286,7 @@ def test_a_further_page_of_a_pdf_form_that_is_gone_is_told_alike_and_the_others_
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:
     older = with_values({"scope": TextStringObject("𠮷" * 50)}, {"scope": "audience", "place": "hall"})
     said = assert_equal([with_values(NOT_TAKEN), older], PDF_FORMS)
-    assert [len(each["remarks"]) for each in said] == [3, 2]
+    assert [(len(each["remarks"]), len(each["hints"])) for each in said] == [(3, 0), (1, 1)]
 
 
 def test_what_is_no_pdf_form_is_refused_alike() -> None:

@@ -1,7 +1,7 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
 import { joined } from "./form-continued.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, lacking, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";
 import { pdfFields } from "./pdf-values.js";
@@ -28,7 +28,11 @@ export async function readPdf(bytes, forms) {
   const form = formOf(new Set(Array.from(widgets.keys(), fieldOfWidget)), forms, "PDF");
   const textOf = (/** @type {string} */ id) => textOfWidgets(id, widgets);
   const { values, remarks, beyond } = readingOf(form, (field) => readWidgets(form, field, widgets), textOf);
-  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets)] };
+  const missing = form.fields.flatMap(widgetNames).filter((name) => !widgets.has(name));
+  return {
+    ...{ form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets)] },
+    hints: lacking(form, new Set(missing.map(fieldOfWidget))),
+  };
 }
 
 /**
@@ -89,11 +93,9 @@ function differencesOf(form, widgets) {
   const known = new Set(form.fields.flatMap(widgetNames));
   const lists = new Set(repeatsOf(form.columns).map(({ id }) => id));
   const strangers = Array.from(widgets, ([key, { label, value }]) => ({ key, name: label, text: OFF.indexOf(value) < 0 ? value : "" }));
-  const missing = Array.from(known).filter((name) => !widgets.has(name)).map(fieldOfWidget);
   return differences(
     form,
     strangers.filter(({ key }) => !known.has(key.replace(FURTHER_PART, "")) && !lists.has(key.replace(FURTHER_PART, ""))),
-    new Set(missing),
     (id) => pagesOfWidgets(id, widgets),
   );
 }

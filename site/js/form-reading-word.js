@@ -4,7 +4,7 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf } from "./form-reading.js";
+import { chosen, differences, formOf, lacking, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
@@ -58,7 +58,11 @@ export async function readWord(bytes, forms) {
   refuseTwoTables(found, form);
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
-  return { form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] };
+  const missing = form.fields.flatMap(controlTags).filter((tag) => !found.has(tag));
+  return {
+    ...{ form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] },
+    hints: lacking(form, new Set(missing.map(headOf))),
+  };
 }
 
 /** @param {Uint8Array} bytes */
@@ -152,9 +156,8 @@ function differencesIn(found, form) {
     const [, continued = null] = FURTHER.exec(tag) || [];
     return !expected.has(tag) && !(continued !== null && mayContinue.has(continued));
   });
-  const missing = new Set(Array.from(expected).filter((tag) => !found.has(tag)).map(headOf));
   const told = strangers.map(([key, controls]) => ({ key, name: nameOf(key, controls), text: textIn(controls) }));
-  return differences(form, told, missing, (id) => pagesOf(id, found));
+  return differences(form, told, (id) => pagesOf(id, found));
 }
 
 /**

@@ -19,6 +19,7 @@ const MOST_PAGES = 99;
  * @property {Form} form
  * @property {import("./form-entered.js").Values} values empty ones left out; a choice by its label
  * @property {string[]} remarks what stands in the file and not in the values, and why
+ * @property {string[]} hints what the file lacks: nothing that stands in it is lost
  */
 
 /** @typedef {{value: string, remark: string}} Read either is empty */
@@ -68,24 +69,31 @@ export function formOf(fields, forms, kind) {
 }
 
 /**
- * How a file differs from the blank of its form: what is lost, and what may have been.
+ * What is lost where a file differs from the blank of its form.
  * @param {Form} form
  * @param {Stranger[]} strangers
- * @param {Set<string>} missing ids of fields that the file lacks
  * @param {(id: string) => Map<number, unknown>} pagesOf by number, the pages that the file has of a field or a repetition
  */
-export function differences(form, strangers, missing, pagesOf) {
+export function differences(form, strangers, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
     const characters = Array.from(text);
     const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
     const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
     return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shown}”没有读入`;
   });
-  const names = new Map(form.fields.map(({ id, name }) => [id, name]));
-  const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
-  if (lacking) told.push(`文件里没有${lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`);
   const lists = repeatsOf(form.columns).map(({ id, label }) => ({ id, name: label }));
   return [...told, ...[...form.fields, ...lists].flatMap(({ id, name }) => lostPages(name, pagesOf(id)))];
+}
+
+/**
+ * What to say of the fields of a form that a file lacks; nothing of none.
+ * @param {Form} form
+ * @param {Set<string>} missing their ids
+ */
+export function lacking(form, missing) {
+  const names = new Map(form.fields.map(({ id, name }) => [id, name]));
+  const told = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
+  return told ? [`文件里没有${told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`] : [];
 }
 
 /**

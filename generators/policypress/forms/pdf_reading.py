@@ -31,6 +31,7 @@ from policypress.forms.reading import (
     chosen,
     differences,
     form_of,
+    lacking,
     pages,
     read_back,
     read_fields,
@@ -50,7 +51,12 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     fields = pdf_fields(data)
     form = form_of({_head(name) for name in fields}, forms, "PDF")
     values, remarks = read_fields(form, partial(_value, fields=fields), partial(_joined, fields=fields))
-    return Reading(form=form, values=values, remarks=(*remarks, *_differences(form, fields)))
+    return Reading(
+        form=form,
+        values=values,
+        remarks=(*remarks, *_differences(form, fields)),
+        hints=lacking(form, map(_head, {*_widgets(form)} - fields.keys())),
+    )
 
 
 def _head(name: str) -> str:
@@ -109,7 +115,7 @@ def _differences(form: Form, fields: Mapping[str, PdfField]) -> Iterator[str]:
         for name, field in fields.items()
         if FURTHER.sub("", name) not in known | lists
     )
-    return differences(form, strangers, map(_head, known - fields.keys()), partial(_pages, fields=fields))
+    return differences(form, strangers, partial(_pages, fields=fields))
 
 
 def _widgets(form: Form) -> Iterator[str]:

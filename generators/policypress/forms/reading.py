@@ -36,6 +36,8 @@ class Reading:
     """Field id → text; empty fields left out; a choice by its label, others as in a record; lines end with LF."""
     remarks: tuple[str, ...]
     """What stands in the file and not in the values, and why, in Chinese."""
+    hints: tuple[str, ...]
+    """What the file lacks, in Chinese: nothing that stands in it is lost."""
 
 
 def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> Form:
@@ -61,13 +63,11 @@ def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> F
 def differences(
     form: Form,
     strangers: Iterable[tuple[str, str, str]],
-    missing: Iterable[str],
     pages_of: Callable[[str], Collection[int]],
 ) -> Iterator[str]:
-    """Yield how a file differs from the blank of *form*: what is lost, and what may have been.
+    """Yield what is lost where a file differs from the blank of *form*.
 
-    *strangers* are key, name and text of what the form does not have; *missing* the ids of its fields that
-    the file lacks; *pages_of* gives the numbers of the pages that the file has of a field or a repetition.
+    *strangers* are key, name and text of what the form does not have; *pages_of* gives the numbers of the pages that the file has of a field or a repetition.
     """
     for key, name, text in strangers:
         if text:
@@ -75,13 +75,18 @@ def differences(
             called = f"“{name}”（{key}）" if name != key else f"“{key}”"
             yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shown}”没有读入"
     names = form.names()
-    if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
-        yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
     lists = {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
     for id_, name in {**names, **lists}.items():
         there = pages_of(id_)
         if lost := "、".join(str(page) for page in range(1, max(there, default=0)) if page not in there):
             yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
+
+
+def lacking(form: Form, missing: Iterable[str]) -> tuple[str, ...]:
+    """Return what to say of the fields of *form* that a file lacks, *missing* by their ids; nothing of none."""
+    names = form.names()
+    told = "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing)))
+    return (f"文件里没有{told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",) if told else ()
 
 
 def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:

@@ -36,6 +36,7 @@ from policypress.forms.reading import (
     chosen,
     differences,
     form_of,
+    lacking,
     pages,
     read_back,
     read_fields,
@@ -65,7 +66,12 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
     form = form_of({_head(tag) for tag in found}, forms, "Word")
     _refuse_two_tables(found, form)
     values, remarks = read_fields(form, partial(_value, found=found), partial(_joined, found=found))
-    return Reading(form=form, values=values, remarks=(*_differences(found, form), *remarks))
+    return Reading(
+        form=form,
+        values=values,
+        remarks=(*_differences(found, form), *remarks),
+        hints=lacking(form, map(_head, {*_tags(form)} - found.keys())),
+    )
 
 
 def _document(data: bytes) -> bytes:
@@ -152,7 +158,7 @@ def _differences(found: Controls, form: Form) -> Iterator[str]:
         if tag not in expected
         and not ((continued := FURTHER.fullmatch(tag)) and continued[1] in may_continue)
     )
-    return differences(form, strangers, map(_head, expected - found.keys()), partial(_pages, found=found))
+    return differences(form, strangers, partial(_pages, found=found))
 
 
 def _name(tag: str, found: Controls) -> str:
