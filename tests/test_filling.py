@@ -130,17 +130,47 @@ def test_a_cleared_field_is_empty() -> None:
 
 
 def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
-    def change(text: str) -> str:
-        return text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"').replace(
-            '"postcode"', '"zip"'
-        )
-
-    reading = read_docx(rewritten(change), FORMS)
+    reading = read_docx(rewritten(lambda text: text.replace("☐", "☑").replace('"postcode"', '"zip"')), FORMS)
     assert "subject" not in reading.values
     assert (reading.remarks, reading.hints) == (
         ("“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",),
         ("文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",),
     )
+
+
+def test_a_box_is_ticked_where_its_reader_sees_a_tick_whatever_its_switch_says() -> None:
+    def ticked(public: str, professional: str, *, on: bool = True) -> Reading:
+        """Return what is read of two boxes that show this, the switch of the first *on* or not."""
+
+        def change(text: str) -> str:
+            seen = text.replace("☐", professional).replace("☑", public)
+            return seen if on else seen.replace('w14:checked w14:val="1"', 'w14:checked w14:val="0"')
+
+        return read_docx(rewritten(change), FORMS)
+
+    for tick in "☑☒√\uf0fe":
+        reading = ticked(tick, "□", on=False)
+        assert (reading.values["subject"], reading.remarks) == ("公共科目", ())
+    assert ticked("", "☐").values["subject"] == ticked("■", "☐").values["subject"] == "公共科目"
+    assert ticked("□", " √ ").values["subject"] == "专业科目"
+    for public, on in (("□", True), ("是", False)):
+        reading = ticked(public, "☐", on=on)
+        assert ("subject" in reading.values, reading.remarks) == (
+            False,
+            (
+                f"“培训科目：公共科目”的方框里是“{public}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选",
+            ),
+        )
+
+
+def test_a_box_that_is_gone_is_named_where_its_choice_has_others_left() -> None:
+    one = read_docx(rewritten(lambda text: text.replace('"subject.professional"', '"x"')), FORMS)
+    all_ = read_docx(rewritten(lambda text: text.replace('"subject.', '"x.')), FORMS)
+    assert one.values["subject"] == "公共科目"
+    assert [reading.hints[0].partition("，")[0] for reading in (one, all_)] == [
+        "文件里没有“培训科目：专业科目”",
+        "文件里没有“培训科目”",
+    ]
 
 
 def test_reading_fails_where_something_is_lost_and_not_where_a_field_is_gone(tmp_path: Path) -> None:

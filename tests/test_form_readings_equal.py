@@ -83,7 +83,13 @@ def test_what_is_no_filled_word_form_is_refused_alike() -> None:
 
 ODD: Mapping[str, Callable[[str], str]] = {
     "an older edition": lambda text: text.replace('"postcode"', '"zip"').replace('"unit"', '"organisation"'),
-    "two boxes": lambda text: text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"'),
+    "two boxes": lambda text: text.replace("☐", "☑"),
+    "a tick that is only typed": lambda text: text.replace("☑", "☐").replace("☐", "√", 1),
+    "boxes that are switched on and show nothing of it": lambda text: text.replace("☑", "☐").replace(
+        'w14:checked w14:val="0"', 'w14:checked w14:val="1"'
+    ),
+    "boxes that show something else": lambda text: re.sub("[☐☑]", "是", text),
+    "a box that is gone": lambda text: text.replace('"subject.public"', '"x"'),
     "boxes of another kind": lambda text: re.sub("<w14:checkbox>.*?</w14:checkbox>", "", text),
     "cleared": lambda text: text.replace(
         '<w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t',

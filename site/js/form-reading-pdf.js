@@ -31,7 +31,7 @@ export async function readPdf(bytes, forms) {
   const missing = form.fields.flatMap(widgetNames).filter((name) => !widgets.has(name));
   return {
     ...{ form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets)] },
-    hints: lacking(form, new Set(missing.map(fieldOfWidget))),
+    hints: lacking(form, missing),
   };
 }
 

@@ -8,6 +8,7 @@ import { chosen, differences, formOf, lacking, pagesIn, readBack, readingOf } fr
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
+import { squeezed } from "./white-space.js";
 import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
 import { memberBytes, membersOf } from "./zip.js";
 
@@ -20,7 +21,9 @@ const STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:pPr"];
 /** @type {Record<string, string>} */
 const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
-const TICKED = /[☑☒✓✔√]/;
+/** What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2. */
+const TICKED = /[☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054]/;
+const NOT_TICKED = /[☐□\uf06f\uf0a8\uf0a3]/;
 const ON = ["1", "true", "on"];
 const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
@@ -61,7 +64,7 @@ export async function readWord(bytes, forms) {
   const missing = form.fields.flatMap(controlTags).filter((tag) => !found.has(tag));
   return {
     ...{ form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] },
-    hints: lacking(form, new Set(missing.map(headOf))),
+    hints: lacking(form, missing),
   };
 }
 
@@ -167,13 +170,28 @@ function differencesIn(found, form) {
  * @returns {Read}
  */
 function readField(form, field, found) {
-  if (field.kind === "choice") {
-    const ticked = field.options.filter(({ id }) => (found.get(`${field.id}.${id}`) || []).some(isTicked));
-    return chosen(field.name, ticked.map(({ label }) => label));
-  }
+  if (field.kind === "choice") return readChoice(field, found);
   const texts = controlTags(field).map((tag) => textAt(tag, found));
   if (field.kind === "period" && !texts.some(Boolean)) return { value: "", remark: "" };
   return readBack(form, field, texts.join(UNTIL));
+}
+
+/**
+ * @param {Field} field
+ * @param {Controls} found
+ * @returns {Read}
+ */
+function readChoice({ id, name, options }, found) {
+  const boxes = options.map((option) => ({ ...option, same: found.get(`${id}.${option.id}`) || [] }));
+  const ticked = boxes.filter(({ same }) => same.some(isTicked));
+  const unclear = boxes.flatMap((box) => {
+    const doubtful = ticked.includes(box) ? [] : box.same.filter((control) => isTicked(control) === null);
+    return doubtful.map(
+      (control) => `“${name}：${box.label}”的方框里是“${shownBy(control)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选`,
+    );
+  });
+  const { value, remark } = chosen(name, ticked.map(({ label }) => label));
+  return { value, remark: [remark, ...unclear].filter(Boolean).join("；") };
 }
 
 /**
@@ -194,10 +212,17 @@ function pagesOf(id, found) {
   return pagesIn(found, (page) => (page ? `${id}.further.${page}` : id));
 }
 
-/** @param {Node} control */
+/**
+ * Whether a box is ticked, as its reader sees it; null where what it shows cannot be trusted. A program that does
+ * not know boxes leaves the switch as it was when somebody types a tick.
+ * @param {Node} control
+ */
 function isTicked(control) {
   const checked = elementAt(control, "w:sdtPr", "w14:checkbox", "w14:checked");
-  return checked ? turnsOn(checked.attributes["w14:val"]) : TICKED.test(shownBy(control));
+  const switchedOn = checked !== undefined && turnsOn(checked.attributes["w14:val"]);
+  const shown = squeezed(shownBy(control));
+  if (TICKED.test(shown)) return true;
+  return shown && switchedOn === NOT_TICKED.test(shown) ? null : switchedOn;
 }
 
 /**

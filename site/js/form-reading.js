@@ -86,14 +86,28 @@ export function differences(form, strangers, pagesOf) {
 }
 
 /**
- * What to say of the fields of a form that a file lacks; nothing of none.
+ * What to say of the fields of a form that a file lacks, wholly or in part; nothing of none.
  * @param {Form} form
- * @param {Set<string>} missing their ids
+ * @param {string[]} missing keys of what it lacks: the id of a field, or, where a field has parts, that id, a full
+ *   stop and the id of the part
  */
-export function lacking(form, missing) {
-  const names = new Map(form.fields.map(({ id, name }) => [id, name]));
-  const told = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
+export function lacking({ fields }, missing) {
+  const keys = new Set(missing);
+  const heads = new Set(missing.map((key) => key.split(".")[0] || ""));
+  const told = fields.flatMap((field) => goneOf(field, keys, heads)).map((name) => `“${name}”`).join("、");
   return told ? [`文件里没有${told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`] : [];
+}
+
+/**
+ * The name of a field that is gone; of a choice that has other boxes left, those of its boxes.
+ * @param {Field} field
+ * @param {Set<string>} keys
+ * @param {Set<string>} heads
+ */
+function goneOf({ id, name, options }, keys, heads) {
+  const gone = options.filter((option) => keys.has(`${id}.${option.id}`));
+  if (gone.length && gone.length < options.length) return gone.map(({ label }) => `${name}：${label}`);
+  return heads.has(id) ? [name] : [];
 }
 
 /**

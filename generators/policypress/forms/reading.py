@@ -82,11 +82,26 @@ def differences(
             yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
 
 
-def lacking(form: Form, missing: Iterable[str]) -> tuple[str, ...]:
-    """Return what to say of the fields of *form* that a file lacks, *missing* by their ids; nothing of none."""
-    names = form.names()
-    told = "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing)))
+def lacking(form: Form, missing: AbstractSet[str]) -> tuple[str, ...]:
+    """Return what to say of the fields of *form* that a file lacks, wholly or in part; nothing of none.
+
+    *missing* are the keys of what it lacks: the id of a field, or, where a field has parts, that id, a full
+    stop and the id of the part.
+    """
+    told = "、".join(f"“{name}”" for name in _lacking(form, missing))
     return (f"文件里没有{told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",) if told else ()
+
+
+def _lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:
+    """Yield the name of each field that is gone; of a choice that has other boxes left, of each box."""
+    names, heads = form.names(), {key.partition(".")[0] for key in missing}
+    for _, _, field in form.placed():
+        options = field.options if isinstance(field, ChoiceField) else ()
+        gone = [option.label for option in options if f"{field.id}.{option.id}" in missing]
+        if 0 < len(gone) < len(options):
+            yield from (f"{names[field.id]}：{label}" for label in gone)
+        elif field.id in heads:
+            yield names[field.id]
 
 
 def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:

@@ -45,13 +45,17 @@ from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
 from policypress.forms.word_template import DOCUMENT, FURTHER
 from policypress.tables import OLE
+from policypress.texts import squeeze
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "instrText", "sdtPr", "rPr", "pPr")})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
-TICKED, ON = frozenset("☑☒✓✔√"), frozenset({"1", "true", "on"})
+TICKED = frozenset("☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054")
+"""What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2."""
+NOT_TICKED = frozenset("☐□\uf06f\uf0a8\uf0a3")
+ON = frozenset({"1", "true", "on"})
 
 Controls = Mapping[str, Sequence[Any]]
 """By tag: where a table was copied within its file, each stands there twice."""
@@ -70,7 +74,7 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
         form=form,
         values=values,
         remarks=(*_differences(found, form), *remarks),
-        hints=lacking(form, map(_head, {*_tags(form)} - found.keys())),
+        hints=lacking(form, {*_tags(form)} - found.keys()),
     )
 
 
@@ -190,15 +194,34 @@ def _pages(id_: str, found: Controls) -> Mapping[int, Sequence[Any]]:
 
 
 def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
-    boxes = ((option, found.get(f"{field.id}.{option.id}", ())) for option in field.options)
-    return chosen(name, [option.label for option, same in boxes if any(map(_is_ticked, same))])
+    ticked, unclear = [], []
+    for option in field.options:
+        same = found.get(f"{field.id}.{option.id}", ())
+        if any(map(_is_ticked, same)):
+            ticked.append(option.label)
+            continue
+        unclear += [
+            f"“{name}：{option.label}”的方框里是“{_shown(box)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选"
+            for box in same
+            if _is_ticked(box) is None
+        ]
+    value, remark = chosen(name, ticked)
+    return value, "；".join(filter(None, (remark, *unclear)))
 
 
-def _is_ticked(control: Any) -> bool:
+def _is_ticked(control: Any) -> bool | None:
+    """Return whether a box is ticked, as its reader sees it; None where what it shows cannot be trusted.
+
+    A program that does not know boxes leaves the switch as it was when somebody types a tick.
+    """
     checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
-    if checked is not None:
-        return _is_on(checked, W14)
-    return bool(TICKED & set(_shown(control)))
+    switched_on = checked is not None and _is_on(checked, W14)
+    shown = set(squeeze(_shown(control)))
+    if shown & TICKED:
+        return True
+    if shown and switched_on == bool(shown & NOT_TICKED):
+        return None
+    return switched_on
 
 
 def _is_on(switch: Any, namespace: str) -> bool:
