@@ -129,6 +129,12 @@ def test_a_cleared_field_is_empty() -> None:
     assert "unit" not in read_docx(cleared, FORMS).values
 
 
+def test_a_day_of_printed_words_only_is_empty() -> None:
+    typed = rewritten(lambda text: text.replace("2023年6月5日", "　　年　月　日"), {"unit_opinion_date": "2023-06-05"})
+    reading = read_docx(typed, FORMS)
+    assert (reading.values, reading.remarks) == ({}, ())
+
+
 def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
     reading = read_docx(rewritten(lambda text: text.replace("☐", "☑").replace('"postcode"', '"zip"')), FORMS)
     assert "subject" not in reading.values

@@ -109,6 +109,7 @@ ODD: Mapping[str, Callable[[str], str]] = {
         '<t xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main">某某单位</t>',
         text,
     ),
+    "a day of printed words only": lambda text: text.replace("2023年6月5日", "　　年　　月　　日"),
     "days of all sorts": lambda text: re.sub("2023年6月[0-9]+日", "2023．6．31", text, count=2),
 }
 
@@ -201,6 +202,8 @@ ENDS = (
     ("", "2023年6月9日"),
     ("六月", "七月"),
     ("", ""),
+    ("　　年　月　日", "年 月 日"),
+    ("2023年6月5日", "　　年　月　日"),
 )
 AMOUNTS = ("60", "６０", " 60 ", "0", "60.5", "-3", "若干", "60人", "1234567890123")
 
@@ -211,6 +214,7 @@ def test_periods_and_numbers_that_people_write_are_read_alike() -> None:
     files += [replaced(replaced(made, "2023年6月9日", to), "2023年6月5日", start) for start, to in ENDS]
     said = assert_equal(files)
     assert 10 > sum("span" not in each["values"] for each in said) > 4
+    assert [len(each["remarks"]) for each in said[-2:]] == [0, 1]
 
 
 @settings(max_examples=15, deadline=None)

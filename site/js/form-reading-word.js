@@ -6,7 +6,7 @@ import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
 import { chosen, differences, formOf, lacking, pagesIn, readBack, readingOf } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
-import { controlTags, UNTIL } from "./form-values.js";
+import { controlTags, daysOf, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
 import { squeezed } from "./white-space.js";
 import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
@@ -25,6 +25,8 @@ const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "
 const TICKED = /[☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054]/;
 const NOT_TICKED = /[☐□\uf06f\uf0a8\uf0a3]/;
 const ON = ["1", "true", "on"];
+/** What is printed where a day is not filled in, spaces aside. */
+const NO_DAY = "年月日";
 const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
 const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
@@ -171,7 +173,7 @@ function differencesIn(found, form) {
  */
 function readField(form, field, found) {
   if (field.kind === "choice") return readChoice(field, found);
-  const texts = controlTags(field).map((tag) => textAt(tag, found));
+  const texts = controlTags(field).map((tag) => (daysOf(field).length ? dayAt(tag, found) : textAt(tag, found)));
   if (field.kind === "period" && !texts.some(Boolean)) return { value: "", remark: "" };
   return readBack(form, field, texts.join(UNTIL));
 }
@@ -192,6 +194,16 @@ function readChoice({ id, name, options }, found) {
   });
   const { value, remark } = chosen(name, ticked.map(({ label }) => label));
   return { value, remark: [remark, ...unclear].filter(Boolean).join("；") };
+}
+
+/**
+ * What stands in the control of a day; nothing where only the printed words do.
+ * @param {string} tag
+ * @param {Controls} found
+ */
+function dayAt(tag, found) {
+  const text = textAt(tag, found);
+  return squeezed(text) === NO_DAY ? "" : text;
 }
 
 /**

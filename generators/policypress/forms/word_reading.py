@@ -56,6 +56,8 @@ TICKED = frozenset("☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054")
 """What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2."""
 NOT_TICKED = frozenset("☐□\uf06f\uf0a8\uf0a3")
 ON = frozenset({"1", "true", "on"})
+NO_DAY = "年月日"
+"""What is printed where a day is not filled in, spaces aside."""
 
 Controls = Mapping[str, Sequence[Any]]
 """By tag: where a table was copied within its file, each stands there twice."""
@@ -176,11 +178,19 @@ def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
         case ChoiceField():
             return _choice(field, name, found)
         case PeriodField():
-            ends = [_joined(tag, found) for tag in tags(field)]
+            ends = [_day(tag, found) for tag in tags(field)]
             return read_back(field, name, UNTIL.join(ends)) if any(ends) else ("", "")
-        case TextField() | LinesField() | DateField() | NumberField():
+        case DateField():
+            return read_back(field, name, _day(field.id, found))
+        case TextField() | LinesField() | NumberField():
             return read_back(field, name, _joined(field.id, found))
     assert_never(field)
+
+
+def _day(tag: str, found: Controls) -> str:
+    """Return what stands in the control of a day; nothing where only the printed words do."""
+    text = _joined(tag, found)
+    return "" if squeeze(text) == NO_DAY else text
 
 
 def _joined(id_: str, found: Controls) -> str:
