@@ -9,6 +9,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,7 +39,18 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from spreadsheets import workbook, workbook_of
-from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, TEMPLATES, rewritten
+from word_samples import (
+    FORMS,
+    NO_FORMS,
+    NOT_OURS,
+    REAL,
+    RECORD,
+    REWRITES,
+    STILL_OURS,
+    TEMPLATES,
+    TYPED_OUTSIDE,
+    rewritten,
+)
 
 GLYPHS = TemporaryDirectory()
 """Keeps what was converted from one form to the next."""
@@ -118,7 +130,31 @@ def test_two_filled_files_of_one_record_are_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", REWRITES)
 def test_a_file_that_another_program_rewrote_reads_the_same(name: str) -> None:
     reading = read_docx(rewritten(REWRITES[name]), FORMS)
-    assert reading.values == {**RECORD, "subject": "公共科目"}
+    assert (reading.values, reading.remarks) == ({**RECORD, "subject": "公共科目"}, ())
+
+
+@pytest.mark.parametrize("name", TYPED_OUTSIDE)
+def test_text_outside_the_fields_is_told_with_its_place(name: str) -> None:
+    change, place = TYPED_OUTSIDE[name]
+    assert read_docx(rewritten(change), FORMS).remarks == (f"{place}{NOT_OURS}",)
+
+
+@pytest.mark.parametrize("name", STILL_OURS)
+def test_what_the_form_prints_itself_is_no_text_of_a_person(name: str) -> None:
+    changed = rewritten(STILL_OURS[name])
+    assert changed != rewritten(lambda text: text)
+    assert read_docx(changed, FORMS).remarks == ()
+
+
+def test_what_an_earlier_edition_prints_is_no_text_of_a_person() -> None:
+    row = replace(
+        REAL.rows[0], cells=(replace(REAL.rows[0].cells[0], label="单位全称"), *REAL.rows[0].cells[1:])
+    )
+    today = replace(REAL, title="新的表", note="", rows=(row, *REAL.rows[1:]))
+    filled = fill_docx(TEMPLATES[REAL.id], {**RECORD, "plan": "某\n" * 200})
+    assert len(read_docx(filled, {REAL.id: today}).remarks) > 2
+    reading = read_docx(filled, {REAL.id: today, f"{REAL.id} 2023": REAL})
+    assert (reading.form, reading.remarks) == (today, ())
 
 
 def test_a_cleared_field_is_empty() -> None:
@@ -130,7 +166,9 @@ def test_a_cleared_field_is_empty() -> None:
 
 
 def test_a_day_of_printed_words_only_is_empty() -> None:
-    typed = rewritten(lambda text: text.replace("2023年6月5日", "　　年　月　日"), {"unit_opinion_date": "2023-06-05"})
+    typed = rewritten(
+        lambda text: text.replace("2023年6月5日", "　　年　月　日"), {"unit_opinion_date": "2023-06-05"}
+    )
     reading = read_docx(typed, FORMS)
     assert (reading.values, reading.remarks) == ({}, ())
 
@@ -181,7 +219,9 @@ def test_a_box_that_is_gone_is_named_where_its_choice_has_others_left() -> None:
 
 def test_reading_fails_where_something_is_lost_and_not_where_a_field_is_gone(tmp_path: Path) -> None:
     gone = rewritten(lambda text: text.replace('"postcode"', '"zip"'))
-    lost = rewritten(lambda text: text.replace("2023年6月5日", "六月五日"), {"unit_opinion_date": "2023-06-05"})
+    lost = rewritten(
+        lambda text: text.replace("2023年6月5日", "六月五日"), {"unit_opinion_date": "2023-06-05"}
+    )
     for name, data, said, code in (("gone", gone, "按未填处理", 0), ("lost", lost, "没有读入", 1)):
         (tmp_path / f"{name}.docx").write_bytes(data)
         command = ["read", str(tmp_path / f"{name}.docx"), "--project", str(ROOT), "--format", "json"]

@@ -39,7 +39,7 @@ from policypress.forms.refusals import RecordRefused
 from policypress.forms.repeating import columns
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import DOCUMENT, word_template
-from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
+from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, STILL_OURS, TYPED_OUTSIDE, rewritten
 
 
 def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
@@ -120,6 +120,12 @@ def test_what_is_odd_in_a_word_form_is_told_alike(name: str) -> None:
     odd = rewritten(ODD[name], record)
     assert odd != rewritten(lambda text: text, record)
     assert_equal([odd])
+
+
+def test_text_outside_the_fields_is_told_alike() -> None:
+    changes = [*(change for change, _ in TYPED_OUTSIDE.values()), *STILL_OURS.values()]
+    said = assert_equal([rewritten(change) for change in changes])
+    assert [len(each["remarks"]) for each in said] == [1] * len(TYPED_OUTSIDE) + [0] * len(STILL_OURS)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

@@ -136,7 +136,9 @@ def test_fields_of_an_older_edition_are_told_with_what_stands_in_them() -> None:
     reading = read_pdf(data, FORMS_HERE)
     assert (reading.remarks, reading.hints) == (
         (f"现在的表没有“培训及范围人数”（audience）这一栏，可能是旧版的表；内容“{'某' * 40}……”没有读入",),
-        ("文件里没有“培训地点”、“培训及范围人数”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",),
+        (
+            "文件里没有“培训地点”、“培训及范围人数”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
+        ),
     )
 
 

@@ -4,11 +4,22 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, lacking, pagesIn, readBack, readingOf } from "./form-reading.js";
+import {
+  chosen,
+  differences,
+  formOf,
+  lacking,
+  pagesIn,
+  printedTexts,
+  readBack,
+  readingOf,
+  shortened,
+} from "./form-reading.js";
+import { nameOf, shownBy, stretchesIn, tagOf, turnsOn } from "./form-reading-shown.js";
 import { repeatsOf } from "./form-rows.js";
 import { controlTags, daysOf, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
-import { squeezed } from "./white-space.js";
+import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
 import { memberBytes, membersOf } from "./zip.js";
 
@@ -18,13 +29,11 @@ const NAMESPACES = {
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
 };
 const STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:pPr"];
-/** @type {Record<string, string>} */
-const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
 /** What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2. */
 const TICKED = /[☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054]/;
 const NOT_TICKED = /[☐□\uf06f\uf0a8\uf0a3]/;
-const ON = ["1", "true", "on"];
+/** What a further page says of the text that goes on there, spaces aside. */
+const GOES_ON = /^([^]+)（续(?:[0-9]+\/[0-9]+)?）$/;
 /** What is printed where a day is not filled in, spaces aside. */
 const NO_DAY = "年月日";
 const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
@@ -58,14 +67,17 @@ export async function readWord(bytes, forms) {
     throw new TableError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试");
   }
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
-  const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
+  const root = await toldIn(OF_TEXT, async () => rootOf(document));
+  const found = controlsIn(root);
   const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word");
   refuseTwoTables(found, form);
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
+  const names = Array.from(found.values()).flatMap((controls) => controls.map((control) => squeezed(nameOf(control))));
+  const printed = new Set([...printedTexts(form.id, forms), ...names]);
   const missing = form.fields.flatMap(controlTags).filter((tag) => !found.has(tag));
   return {
-    ...{ form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] },
+    ...{ form, values, remarks: [...outside(root, form, values, printed), ...differencesIn(found, form), ...remarks, ...beyond] },
     hints: lacking(form, missing),
   };
 }
@@ -95,7 +107,7 @@ function controlsIn(root) {
   /** @type {Controls} */
   const found = new Map();
   const visit = (/** @type {Node} */ node) => {
-    const tag = node.name === "w:sdt" && attributeAt(node, "w:val", "w:sdtPr", "w:tag");
+    const tag = tagOf(node);
     if (tag) {
       const controls = found.get(tag) || [];
       controls.push(node);
@@ -118,28 +130,43 @@ function refuseTwoTables(found, form) {
     return !boxes.has(tag) && controls.length > 1 && new Set(controls.map(shownBy).filter(Boolean)).size > 1;
   });
   if (!twice.length) return;
-  const names = twice.map(([tag, controls]) => `“${nameOf(tag, controls)}”`).join("、");
+  const names = twice.map(([, controls]) => `“${controls.map(nameOf)[0]}”`).join("、");
   throw new TableError(
     `这份 Word 文件里${names}填了不止一处，内容不同，可能放了两张表；请每张表存为一份文件，每一栏只留一处`,
   );
 }
 
 /**
- * @param {string} tag
- * @param {Node[]} controls
+ * What is told of text that stands in no control and is none of ours: neither printed on the form, nor what further
+ * pages say of the text that goes on there.
+ * @param {Node} root
+ * @param {Form} form
+ * @param {import("./form-reading.js").Reading["values"]} values
+ * @param {Set<string>} printed without white space
  */
-function nameOf(tag, [control]) {
-  return (control && attributeAt(control, "w:val", "w:sdtPr", "w:alias")) || tag;
-}
-
-/**
- * @param {Node} node
- * @param {string} name
- * @param {string[]} path
- */
-function attributeAt(node, name, ...path) {
-  const element = elementAt(node, ...path);
-  return (element && element.attributes[name]) || "";
+function outside(root, form, values, printed) {
+  const repeated = new Set(form.fields.flatMap(({ id, name }) => (values[id] ? [squeezed(`${name}：${values[id]}`)] : [])));
+  const mayContinue = new Set([...form.fields.map(({ name }) => name), ...repeatsOf(form.columns).map(({ label }) => squeezed(label))]);
+  const isOurs = (/** @type {string} */ text) => {
+    const [, goesOn = ""] = GOES_ON.exec(text) || [];
+    return printed.has(text) || repeated.has(text) || mayContinue.has(goesOn);
+  };
+  /** @type {Map<string, Set<string>>} */
+  const strangers = new Map();
+  let near = "";
+  for (const { name, paragraphs } of stretchesIn(root)) {
+    const whole = squeezed(paragraphs.join(""));
+    near = name || near;
+    for (const text of isOurs(whole) ? [whole] : paragraphs) {
+      const bare = squeezed(text);
+      if (isOurs(bare)) near = bare || near;
+      else strangers.set(near, (strangers.get(near) || new Set()).add(trimmed(text).replace(WHITE_RUNS, " ")));
+    }
+  }
+  return Array.from(strangers, ([after, texts]) => {
+    const place = after ? `“${shortened(after)}”后面` : "文件开头";
+    return `${place}的“${shortened(Array.from(texts).join(" "))}”不是表上印的字，也没有填在栏目里，没有读入；有用的请填进栏目里`;
+  });
 }
 
 /**
@@ -161,7 +188,7 @@ function differencesIn(found, form) {
     const [, continued = null] = FURTHER.exec(tag) || [];
     return !expected.has(tag) && !(continued !== null && mayContinue.has(continued));
   });
-  const told = strangers.map(([key, controls]) => ({ key, name: nameOf(key, controls), text: textIn(controls) }));
+  const told = strangers.map(([key, controls]) => ({ key, name: controls.map(nameOf)[0] || key, text: textIn(controls) }));
   return differences(form, told, (id) => pagesOf(id, found));
 }
 
@@ -238,53 +265,9 @@ function isTicked(control) {
 }
 
 /**
- * Whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7).
- * @param {string | undefined} value
- */
-function turnsOn(value = "1") {
-  return ON.indexOf(value) >= 0;
-}
-
-/**
  * What one of the controls of one tag shows, of which no two show different texts.
  * @param {Node[]} controls
  */
 function textIn(controls) {
   return controls.map(shownBy).find(Boolean) || "";
-}
-
-/**
- * What a control shows; nothing while it shows its placeholder.
- * @param {Node} control
- */
-function shownBy(control) {
-  const placeholder = elementAt(control, "w:sdtPr", "w:showingPlcHdr");
-  const content = elementAt(control, "w:sdtContent");
-  if (!content || (placeholder && turnsOn(placeholder.attributes["w:val"]))) return "";
-  const [first] = elementsIn(content);
-  const text = shownIn(content);
-  // A control around whole paragraphs: the first begins with no line feed of its own.
-  return first && first.name === "w:p" ? text.slice(1) : text;
-}
-
-/**
- * The text within an element in order; each paragraph begins with a line feed.
- * @param {Node} element
- * @returns {string}
- */
-function shownIn(element) {
-  return elementsIn(element)
-    .map((child) => {
-      if (NOT_SHOWN.indexOf(child.name) >= 0) return "";
-      if (child.name === "w:t") return child.content.filter((each) => typeof each === "string").join("");
-      const sign = child.name === "w:sym" ? symbolOf(child) : BREAKS[child.name];
-      return sign ?? (child.name === "w:p" ? "\n" : "") + shownIn(child);
-    })
-    .join("");
-}
-
-/** @param {Node} element */
-function symbolOf(element) {
-  const code = element.attributes["w:char"] || "";
-  return /^[0-9a-fA-F]{1,6}$/.test(code) && parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(parseInt(code, 16)) : "";
 }

@@ -11,7 +11,10 @@ const SHOWN = 40;
 /** Further pages of one text. */
 const MOST_PAGES = 99;
 
-/** @typedef {import("./form-records.js").RecordForm & {id: string, title: string}} Form */
+/**
+ * @typedef {import("./form-records.js").RecordForm & {id: string, title: string, printed: string[]}} Form printed:
+ *   what it and its other editions print outside their fields, without white space
+ */
 /** @typedef {import("./form-data.js").Field} Field */
 
 /**
@@ -76,13 +79,29 @@ export function formOf(fields, forms, kind) {
  */
 export function differences(form, strangers, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
-    const characters = Array.from(text);
-    const shown = characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
     const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
-    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shown}”没有读入`;
+    return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shortened(text)}”没有读入`;
   });
   const lists = repeatsOf(form.columns).map(({ id, label }) => ({ id, name: label }));
   return [...told, ...[...form.fields, ...lists].flatMap(({ id, name }) => lostPages(name, pagesOf(id)))];
+}
+
+/**
+ * As much of a text as is shown of what was not taken over.
+ * @param {string} text
+ */
+export function shortened(text) {
+  const characters = Array.from(text);
+  return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
+}
+
+/**
+ * What the editions of one form print outside their fields, without white space; one text is empty.
+ * @param {string} form its id
+ * @param {Form[]} forms
+ */
+export function printedTexts(form, forms) {
+  return forms.filter(({ id }) => id === form).flatMap(({ printed }) => printed);
 }
 
 /**

@@ -55,7 +55,7 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
         form=form,
         values=values,
         remarks=(*remarks, *_differences(form, fields)),
-        hints=lacking(form, {*_widgets(form)} - fields.keys()),
+        hints=tuple(lacking(form, {*_widgets(form)} - fields.keys())),
     )
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from policypress.faults import UsageError
-from policypress.forms.fields import ChoiceField, Field, NumberField
+from policypress.forms.fields import NO_DAY, UNTIL, ChoiceField, Field, NumberField
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of, rows_in
 from policypress.forms.values import number_faults, read_value
+from policypress.texts import squeeze
 
 LEAST_SHARE = 1 / 2
 """Of the fields of a file and a form together, those they have in common at least."""
@@ -67,13 +69,13 @@ def differences(
 ) -> Iterator[str]:
     """Yield what is lost where a file differs from the blank of *form*.
 
-    *strangers* are key, name and text of what the form does not have; *pages_of* gives the numbers of the pages that the file has of a field or a repetition.
+    *strangers* are key, name and text of what the form does not have; *pages_of* gives the numbers of the
+    pages that the file has of a field or a repetition.
     """
     for key, name, text in strangers:
         if text:
-            shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
             called = f"“{name}”（{key}）" if name != key else f"“{key}”"
-            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shown}”没有读入"
+            yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shortened(text)}”没有读入"
     names = form.names()
     lists = {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
     for id_, name in {**names, **lists}.items():
@@ -82,14 +84,28 @@ def differences(
             yield f"“{name}”的附页缺第 {lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
 
 
-def lacking(form: Form, missing: AbstractSet[str]) -> tuple[str, ...]:
-    """Return what to say of the fields of *form* that a file lacks, wholly or in part; nothing of none.
+def shortened(text: str) -> str:
+    """Return as much of *text* as is shown of what was not taken over."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+
+
+def printed_texts(id_: str, forms: Iterable[Form]) -> frozenset[str]:
+    """Return what the editions of one form, those of *forms* whose id is *id_*, print outside their fields.
+
+    No text has white space in it; one is empty.
+    """
+    texts = chain.from_iterable(form.texts() for form in forms if form.id == id_)
+    return frozenset(map(squeeze, texts)) | {"", UNTIL, NO_DAY}
+
+
+def lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:
+    """Yield what to say of the fields of *form* that a file lacks, wholly or in part; nothing of none.
 
     *missing* are the keys of what it lacks: the id of a field, or, where a field has parts, that id, a full
     stop and the id of the part.
     """
-    told = "、".join(f"“{name}”" for name in _lacking(form, missing))
-    return (f"文件里没有{told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",) if told else ()
+    if told := "、".join(f"“{name}”" for name in _lacking(form, missing)):
+        yield f"文件里没有{told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
 
 
 def _lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:
