@@ -9,6 +9,8 @@ import pytest
 
 from checkout import DATA, ROOT
 from command_line import policypress
+from policypress.form_page import form_page_data
+from policypress.policy import load
 from rolled import rolled
 
 
@@ -39,6 +41,13 @@ def test_a_form_of_2023_is_read_whole_once_2024_has_another(later: Path, filled:
     assert (now.returncode, now.stderr) == (then.returncode, then.stderr) == (0, "")
     assert json.loads(now.stdout) == json.loads(then.stdout)
     assert any("E-mail" in record for record in json.loads(now.stdout))
+
+
+def test_the_page_of_a_form_knows_what_its_earlier_edition_printed(later: Path) -> None:
+    policy = load(later, draft=True)
+    form = policy.forms["offline-training"]
+    assert not any("E-mail" in text for text in form.texts())
+    assert "E-mail" in form_page_data(policy, form, "forms/offline-training.md")["printed"]
 
 
 def test_a_form_of_2023_is_redrawn_as_the_form_it_is(later: Path, filled: Path, tmp_path: Path) -> None:

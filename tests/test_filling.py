@@ -9,6 +9,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,7 +39,18 @@ from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_reading import read_docx
 from policypress.forms.word_template import DOCUMENT, word_template
 from spreadsheets import workbook, workbook_of
-from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, TEMPLATES, rewritten
+from word_samples import (
+    FORMS,
+    NO_FORMS,
+    NOT_OURS,
+    REAL,
+    RECORD,
+    REWRITES,
+    STILL_OURS,
+    TEMPLATES,
+    TYPED_OUTSIDE,
+    rewritten,
+)
 
 GLYPHS = TemporaryDirectory()
 """Keeps what was converted from one form to the next."""
@@ -52,7 +64,7 @@ def test_what_is_filled_into_word_is_read_back_equal(id_: str, data: st.DataObje
     record = data.draw(records(FORMS[id_]))
     reading = read_docx(fill_docx(TEMPLATES[id_], record), FORMS)
     assert reading.values == {key: text for key, text in record.items() if text}
-    assert reading.remarks == ()
+    assert (reading.remarks, reading.hints) == ((), ())
 
 
 def in_word(form: Form, record: Mapping[str, str]) -> Reading:
@@ -82,7 +94,7 @@ def test_any_form_filled_is_read_back_equal_or_refused(
     assert [each.message for each in refusals if not re.search("内容过长|字体不支持", each.message)] == []
     if reading:
         assert reading.values == {key: text for key, text in record.items() if text}
-        assert reading.remarks == ()
+        assert (reading.remarks, reading.hints) == ((), ())
 
 
 def test_a_plan_too_long_for_its_row_goes_on_on_further_pages_and_comes_back_whole() -> None:
@@ -118,7 +130,31 @@ def test_two_filled_files_of_one_record_are_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", REWRITES)
 def test_a_file_that_another_program_rewrote_reads_the_same(name: str) -> None:
     reading = read_docx(rewritten(REWRITES[name]), FORMS)
-    assert reading.values == {**RECORD, "subject": "公共科目"}
+    assert (reading.values, reading.remarks) == ({**RECORD, "subject": "公共科目"}, ())
+
+
+@pytest.mark.parametrize("name", TYPED_OUTSIDE)
+def test_text_outside_the_fields_is_told_with_its_place(name: str) -> None:
+    change, place = TYPED_OUTSIDE[name]
+    assert read_docx(rewritten(change), FORMS).remarks == (f"{place}{NOT_OURS}",)
+
+
+@pytest.mark.parametrize("name", STILL_OURS)
+def test_what_the_form_prints_itself_is_no_text_of_a_person(name: str) -> None:
+    changed = rewritten(STILL_OURS[name])
+    assert changed != rewritten(lambda text: text)
+    assert read_docx(changed, FORMS).remarks == ()
+
+
+def test_what_an_earlier_edition_prints_is_no_text_of_a_person() -> None:
+    row = replace(
+        REAL.rows[0], cells=(replace(REAL.rows[0].cells[0], label="单位全称"), *REAL.rows[0].cells[1:])
+    )
+    today = replace(REAL, title="新的表", note="", rows=(row, *REAL.rows[1:]))
+    filled = fill_docx(TEMPLATES[REAL.id], {**RECORD, "plan": "某\n" * 200})
+    assert len(read_docx(filled, {REAL.id: today}).remarks) > 2
+    reading = read_docx(filled, {REAL.id: today, f"{REAL.id} 2023": REAL})
+    assert (reading.form, reading.remarks) == (today, ())
 
 
 def test_a_cleared_field_is_empty() -> None:
@@ -129,18 +165,68 @@ def test_a_cleared_field_is_empty() -> None:
     assert "unit" not in read_docx(cleared, FORMS).values
 
 
+def test_a_day_of_printed_words_only_is_empty() -> None:
+    typed = rewritten(
+        lambda text: text.replace("2023年6月5日", "　　年　月　日"), {"unit_opinion_date": "2023-06-05"}
+    )
+    reading = read_docx(typed, FORMS)
+    assert (reading.values, reading.remarks) == ({}, ())
+
+
 def test_two_boxes_ticked_and_fields_gone_are_told() -> None:
-    def change(text: str) -> str:
-        return text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"').replace(
-            '"postcode"', '"zip"'
+    reading = read_docx(rewritten(lambda text: text.replace("☐", "☑").replace('"postcode"', '"zip"')), FORMS)
+    assert "subject" not in reading.values
+    assert (reading.remarks, reading.hints) == (
+        ("“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",),
+        ("文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",),
+    )
+
+
+def test_a_box_is_ticked_where_its_reader_sees_a_tick_whatever_its_switch_says() -> None:
+    def ticked(public: str, professional: str, *, on: bool = True) -> Reading:
+        """Return what is read of two boxes that show this, the switch of the first *on* or not."""
+
+        def change(text: str) -> str:
+            seen = text.replace("☐", professional).replace("☑", public)
+            return seen if on else seen.replace('w14:checked w14:val="1"', 'w14:checked w14:val="0"')
+
+        return read_docx(rewritten(change), FORMS)
+
+    for tick in "☑☒√\uf0fe":
+        reading = ticked(tick, "□", on=False)
+        assert (reading.values["subject"], reading.remarks) == ("公共科目", ())
+    assert ticked("", "☐").values["subject"] == ticked("■", "☐").values["subject"] == "公共科目"
+    assert ticked("□", " √ ").values["subject"] == "专业科目"
+    for public, on in (("□", True), ("是", False)):
+        reading = ticked(public, "☐", on=on)
+        assert ("subject" in reading.values, reading.remarks) == (
+            False,
+            (
+                f"“培训科目：公共科目”的方框里是“{public}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选",
+            ),
         )
 
-    reading = read_docx(rewritten(change), FORMS)
-    assert "subject" not in reading.values
-    assert reading.remarks == (
-        "文件里没有“邮编”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
-        "“培训科目”勾了 2 项（公共科目、专业科目），只能选一项，没有读入；请只留一项",
+
+def test_a_box_that_is_gone_is_named_where_its_choice_has_others_left() -> None:
+    one = read_docx(rewritten(lambda text: text.replace('"subject.professional"', '"x"')), FORMS)
+    all_ = read_docx(rewritten(lambda text: text.replace('"subject.', '"x.')), FORMS)
+    assert one.values["subject"] == "公共科目"
+    assert [reading.hints[0].partition("，")[0] for reading in (one, all_)] == [
+        "文件里没有“培训科目：专业科目”",
+        "文件里没有“培训科目”",
+    ]
+
+
+def test_reading_fails_where_something_is_lost_and_not_where_a_field_is_gone(tmp_path: Path) -> None:
+    gone = rewritten(lambda text: text.replace('"postcode"', '"zip"'))
+    lost = rewritten(
+        lambda text: text.replace("2023年6月5日", "六月五日"), {"unit_opinion_date": "2023-06-05"}
     )
+    for name, data, said, code in (("gone", gone, "按未填处理", 0), ("lost", lost, "没有读入", 1)):
+        (tmp_path / f"{name}.docx").write_bytes(data)
+        command = ["read", str(tmp_path / f"{name}.docx"), "--project", str(ROOT), "--format", "json"]
+        done = CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
+        assert (done.return_value, said in done.stderr, len(json.loads(done.stdout))) == (code, True, 1)
 
 
 @pytest.mark.parametrize(("data", "words"), NO_FORMS)

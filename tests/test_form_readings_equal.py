@@ -54,7 +54,7 @@ from policypress.forms.refusals import RecordRefused
 from policypress.forms.repeating import columns
 from policypress.forms.word_filling import fill_docx
 from policypress.forms.word_template import DOCUMENT, word_template
-from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, rewritten
+from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, STILL_OURS, TYPED_OUTSIDE, rewritten
 
 
 def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
@@ -72,7 +72,8 @@ def in_python(data: bytes, read: Sequence[Form]) -> dict[str, Any]:
         reading = read_data(data, {form.id: form for form in read})
     except UsageError as error:
         return {"refused": str(error)}
-    return {"form": reading.form.id, "values": dict(reading.values), "remarks": list(reading.remarks)}
+    told = {"remarks": list(reading.remarks), "hints": list(reading.hints)}
+    return {"form": reading.form.id, "values": dict(reading.values), **told}
 
 
 def assert_equal(
@@ -97,7 +98,13 @@ def test_what_is_no_filled_word_form_is_refused_alike() -> None:
 
 ODD: Mapping[str, Callable[[str], str]] = {
     "an older edition": lambda text: text.replace('"postcode"', '"zip"').replace('"unit"', '"organisation"'),
-    "two boxes": lambda text: text.replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"'),
+    "two boxes": lambda text: text.replace("☐", "☑"),
+    "a tick that is only typed": lambda text: text.replace("☑", "☐").replace("☐", "√", 1),
+    "boxes that are switched on and show nothing of it": lambda text: text.replace("☑", "☐").replace(
+        'w14:checked w14:val="0"', 'w14:checked w14:val="1"'
+    ),
+    "boxes that show something else": lambda text: re.sub("[☐☑]", "是", text),
+    "a box that is gone": lambda text: text.replace('"subject.public"', '"x"'),
     "boxes of another kind": lambda text: re.sub("<w14:checkbox>.*?</w14:checkbox>", "", text),
     "cleared": lambda text: text.replace(
         '<w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t',
@@ -117,6 +124,7 @@ ODD: Mapping[str, Callable[[str], str]] = {
         '<t xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main">某某单位</t>',
         text,
     ),
+    "a day of printed words only": lambda text: text.replace("2023年6月5日", "　　年　　月　　日"),
     "days of all sorts": lambda text: re.sub("2023年6月[0-9]+日", "2023．6．31", text, count=2),
 }
 
@@ -127,6 +135,12 @@ def test_what_is_odd_in_a_word_form_is_told_alike(name: str) -> None:
     odd = rewritten(ODD[name], record)
     assert odd != rewritten(lambda text: text, record)
     assert_equal([odd])
+
+
+def test_text_outside_the_fields_is_told_alike() -> None:
+    changes = [*(change for change, _ in TYPED_OUTSIDE.values()), *STILL_OURS.values()]
+    said = assert_equal([rewritten(change) for change in changes])
+    assert [len(each["remarks"]) for each in said] == [1] * len(TYPED_OUTSIDE) + [0] * len(STILL_OURS)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
@@ -195,17 +209,18 @@ def test_a_last_further_page_that_is_gone_is_told_alike_for_the_one_before_says_
             *_, last = re.findall(r'"(\w+\.further\.[0-9]+)"', package.read(DOCUMENT).decode())
         files.append(replaced(made, f'"{last}"', '""'))
         expected.append(
-            [
-                f"“{name}”的附页缺第 {last.rpartition('.')[2]} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
-            ]
+            f"“{name}”的附页缺第 {last.rpartition('.')[2]} 页，只读入了其余各页；请找回所缺的页，或照原表补全"
         )
-    assert [said["remarks"] for said in assert_equal(files)] == expected
+    assert [said["remarks"][-1] for said in assert_equal(files)] == expected
 
 
 def test_a_text_that_is_nothing_but_the_word_for_going_on_is_read_as_it_stands() -> None:
     record = {"plan": CONTINUED, "place": f"某地{CONTINUED}"}
     files = [filled(REAL, record), filled_pdf(record)]
-    assert assert_equal(files, PDF_FORMS) == [{"form": REAL.id, "values": record, "remarks": []}] * 2
+    assert (
+        assert_equal(files, PDF_FORMS)
+        == [{"form": REAL.id, "values": record, "remarks": [], "hints": []}] * 2
+    )
 
 
 def filled(form: Form, record: Mapping[str, str]) -> bytes:
@@ -231,6 +246,8 @@ ENDS = (
     ("", "2023年6月9日"),
     ("六月", "七月"),
     ("", ""),
+    ("　　年　月　日", "年 月 日"),
+    ("2023年6月5日", "　　年　月　日"),
 )
 AMOUNTS = ("60", "６０", " 60 ", "0", "60.5", "-3", "若干", "60人", "1234567890123")
 
@@ -241,6 +258,7 @@ def test_periods_and_numbers_that_people_write_are_read_alike() -> None:
     files += [replaced(replaced(made, "2023年6月9日", to), "2023年6月5日", start) for start, to in ENDS]
     said = assert_equal(files)
     assert 10 > sum("span" not in each["values"] for each in said) > 4
+    assert [len(each["remarks"]) for each in said[-2:]] == [0, 1]
 
 
 @settings(max_examples=15, deadline=None)
@@ -362,8 +380,7 @@ def test_a_field_named_as_no_further_page_of_ours_is_told_alike() -> None:
     }
     [said] = assert_equal([with_values(dict.fromkeys(names, TextStringObject("某某")), names)], PDF_FORMS)
     assert said["values"] == {}
-    *strangers, _ = said["remarks"]
-    assert [remark.partition("，")[0] for remark in strangers] == [
+    assert [remark.partition("，")[0] for remark in said["remarks"]] == [
         "现在的表没有“培训负责人”（unit+1）这一栏",
         "现在的表没有“培训联系人”（plan+01）这一栏",
         "现在的表没有“培训地点”（subject+2）这一栏",
@@ -398,7 +415,7 @@ def test_pages_that_go_on_without_end_are_refused_alike(pages: bytes, told: str)
 def test_what_cannot_be_taken_over_of_a_pdf_form_is_told_alike() -> None:
     older = with_values({"scope": TextStringObject("𠮷" * 50)}, {"scope": "audience", "place": "hall"})
     said = assert_equal([with_values(NOT_TAKEN), older], PDF_FORMS)
-    assert [len(each["remarks"]) for each in said] == [3, 2]
+    assert [(len(each["remarks"]), len(each["hints"])) for each in said] == [(3, 0), (1, 1)]
 
 
 def test_what_is_no_pdf_form_is_refused_alike() -> None:

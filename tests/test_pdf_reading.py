@@ -136,9 +136,12 @@ def test_what_cannot_be_taken_over_is_told() -> None:
 
 def test_fields_of_an_older_edition_are_told_with_what_stands_in_them() -> None:
     data = with_values({"scope": TextStringObject("某" * 50)}, {"scope": "audience", "place": "hall"})
-    assert remarks(data) == (
-        f"现在的表没有“培训及范围人数”（audience）这一栏，可能是旧版的表；内容“{'某' * 40}……”没有读入",
-        "文件里没有“培训地点”、“培训及范围人数”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
+    reading = read_pdf(data, FORMS_HERE)
+    assert (reading.remarks, reading.hints) == (
+        (f"现在的表没有“培训及范围人数”（audience）这一栏，可能是旧版的表；内容“{'某' * 40}……”没有读入",),
+        (
+            "文件里没有“培训地点”、“培训及范围人数”，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表",
+        ),
     )
 
 

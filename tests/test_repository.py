@@ -215,6 +215,7 @@ LAYERS = (
     "forms.browser_pdf",
     "forms.browser_sheet",
     "form_page",
+    "forms.word_shown",
     "forms.word_reading",
     "forms.filling",
     "forms.fill_jobs",

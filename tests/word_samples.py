@@ -80,6 +80,73 @@ REWRITES: Mapping[str, Callable[[str], str]] = {
 }
 
 
+def _after(tag: str, xml: str) -> Callable[[str], str]:
+    """Return what puts *xml* right after the control *tag*."""
+    return lambda text: re.sub(f'(<w:tag w:val="{tag}"/>.*?</w:sdt>)', lambda found: found[1] + xml, text)
+
+
+def _run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def _plain(tag: str) -> Callable[[str], str]:
+    """Return what leaves of the control *tag* its text only."""
+    control = rf'<w:sdt>(?:(?!<w:sdt>).)*?<w:tag w:val="{tag}"/>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>'
+    return lambda text: re.sub(control, r"\1", text)
+
+
+NOT_OURS = "不是表上印的字，也没有填在栏目里，没有读入；有用的请填进栏目里"
+TYPED_OUTSIDE: Mapping[str, tuple[Callable[[str], str], str]] = {
+    "beside": (_after("place", _run("（备用：") + _run("某某楼）")), "“培训地点”后面的“（备用：某某楼）”"),
+    "before": (
+        lambda text: text.replace("<w:body>", f"<w:body><w:p>{_run('急件')}</w:p>"),
+        "文件开头的“急件”",
+    ),
+    "paragraphs": (
+        _after("plan", f"</w:p><w:p>{_run('七、 结业')}</w:p><w:p>{_run('某' * 60)}"),
+        f"“培训计划”后面的“七、 结业 {'某' * 34}……”",
+    ),
+    "a row": (
+        lambda text: text.replace(
+            "</w:tbl>",
+            f"<w:tr><w:tc><w:p>{_run('备注')}</w:p></w:tc><w:tc><w:p>{_run('无')}</w:p></w:tc></w:tr></w:tbl>",
+        ),
+        "“事业单位人事综合管理部门意见日期”后面的“备注 无”",
+    ),
+    "a label made longer": (
+        lambda text: text.replace(">培训机构地址</w:t>", ">培训机构地址（楼层）</w:t>"),
+        "“培训机构”后面的“培训机构地址（楼层）”",
+    ),
+    "a control made plain": (_plain("unit"), "“申报单位”后面的“某某单位”"),
+    "a box made plain": (_plain("subject.public"), "“培训科目”后面的“☑公共科目”"),
+    "a control of another": (
+        _after("place", f"<w:sdt><w:sdtPr/><w:sdtContent>{_run('某楼')}</w:sdtContent></w:sdt>"),
+        "“培训地点”后面的“某楼”",
+    ),
+    "a text box, kept in two ways": (
+        _after(
+            "place",
+            f"<w:r><w:drawing><w:p>{_run('见附件')}</w:p></w:drawing><w:pict><w:p>{_run('见附件')}</w:p></w:pict></w:r>",
+        ),
+        "“培训地点”后面的“见附件”",
+    ),
+}
+"""What a person typed outside the fields, and what is said of where it is."""
+STILL_OURS: Mapping[str, Callable[[str], str]] = {
+    "labels spaced": lambda text: text.replace(">培训地点</w:t>", "> 培训　地点 </w:t>"),
+    "a label in paragraphs": lambda text: text.replace(
+        ">事业单位</w:t><w:br/>", ">事业单位</w:t></w:r></w:p><w:p><w:r>"
+    ),
+    "the title in paragraphs": lambda text: text.replace(
+        ">事业单位工作人员线下", ">事业单位工作人员</w:t></w:r></w:p><w:p><w:r><w:t>线下"
+    ),
+    "text that was taken out": _after("place", "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"),
+    "a label and a control of another edition": lambda text: text.replace("培训地点", "授课地点"),
+    "a day made plain": _plain("unit_opinion_date"),
+    "a table that stands there twice": lambda text: re.sub("(<w:tbl>.*</w:tbl>)", r"\1<w:p/>\1", text),
+}
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

@@ -5,13 +5,14 @@ site/js/form-page.js reads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policypress.addresses import form_file, proof_of, relative
 from policypress.forms.browser_form import fields_data
 from policypress.forms.fields import ChoiceField
 from policypress.forms.model import Form, Partial
+from policypress.forms.reading import printed_texts
 from policypress.markup import marked_text
 from policypress.model.facts import Fact
 from policypress.model.policy import Policy
@@ -26,6 +27,7 @@ def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
         **data,
         "id": form.id,
         "title": form.title,
+        "printed": _printed(form, policy.known_forms.values()),
         "namedBy": form.named_by,
         "fields": [{**field, "fromUnit": of_unit[field["id"]]} for field in data["fields"]],
         "routing": _routing(policy, form, source),
@@ -42,9 +44,18 @@ def _scripts(id_: str) -> Mapping[str, str]:
 
 
 def reading_data(form: Form) -> dict[str, Any]:
-    """Return what reading records of *form* takes: RecordForm of site/js/form-records.js."""
+    """Return what reading records of *form* and *form* itself, filled, takes: site/js/form-reading.js says which."""
     faults = (FieldFault.NOT_A_DAY, FieldFault.NO_SUCH_DAY)
-    return {**fields_data(form), "dayFaults": {fault: FIELD_FAULTS[fault] for fault in faults}}
+    return {
+        **fields_data(form),
+        "dayFaults": {fault: FIELD_FAULTS[fault] for fault in faults},
+        "printed": _printed(form, [form]),
+    }
+
+
+def _printed(form: Form, known: Iterable[Form]) -> list[str]:
+    """Return what *form* prints outside its fields, and what its other editions among *known* do."""
+    return sorted(printed_texts(form.id, known))
 
 
 def preset_data(form: Form, id_: str, preset: Partial) -> dict[str, Any]:

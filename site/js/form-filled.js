@@ -19,7 +19,8 @@ let bring = null;
 export async function filledRecord(bytes, form) {
   const reading = await (await loadedReader(form.root))(bytes, [form]);
   if ("refused" in reading) throw new TableError(`：${reading.refused}`);
-  return [{ place: "", values: reading.values, refusals: [], remarks: reading.remarks }];
+  const { values, remarks, hints } = reading;
+  return [{ place: "", values, refusals: [], remarks: [...remarks, ...hints] }];
 }
 
 /**

@@ -20,6 +20,7 @@ import { carriedData } from "./page-controls.js";
  * @property {PageField[]} fields
  * @property {import("./form-data.js").Column[]} columns in reading order
  * @property {import("./form-values.js").DayFaults} dayFaults
+ * @property {string[]} printed what the form and its other editions print outside their fields, without white space
  * @property {Routing | null} routing
  * @property {Preset[]} presets
  * @property {boolean} units whether the site knows units

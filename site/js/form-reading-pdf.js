@@ -1,7 +1,17 @@
 // The values of a filled PDF form, filled by us or typed into in any viewer: the same as
 // generators/policypress/forms/pdf_reading.py. Pure: no page, no clock, no network.
 import { joined } from "./form-continued.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables, shortened } from "./form-reading.js";
+import {
+  chosen,
+  differences,
+  formOf,
+  lacking,
+  pagesIn,
+  readBack,
+  readingOf,
+  refuseTwoTables,
+  shortened,
+} from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
 import { daysOf, UNTIL } from "./form-values.js";
 import { pdfContents } from "./pdf-values.js";
@@ -43,7 +53,11 @@ export async function readPdf(bytes, forms) {
   refuseTwoTables("PDF", places.map((same) => ({ name: labelOf(same), texts: same.map(typedInto) })));
   const textOf = (/** @type {string} */ id) => textOfWidgets(id, widgets);
   const { values, remarks, beyond } = readingOf(form, (field) => readWidgets(form, field, widgets), textOf);
-  return { form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets), ...toldBeside(beside)] };
+  const missing = form.fields.flatMap(widgetNames).filter((name) => !widgets.has(name));
+  return {
+    ...{ form, values, remarks: [...remarks, ...beyond, ...differencesOf(form, widgets), ...toldBeside(beside)] },
+    hints: lacking(form, missing),
+  };
 }
 
 /**
@@ -172,11 +186,9 @@ function differencesOf(form, widgets) {
     const [, continued = null] = FURTHER_PART.exec(name) || [];
     return !known.has(name) && !(continued !== null && mayContinue.has(continued));
   });
-  const missing = Array.from(known).filter((name) => !widgets.has(name)).map(fieldOfWidget);
   return differences(
     form,
     strangers.map(([key, same]) => ({ key, name: labelOf(same), text: textAmong(same) })),
-    new Set(missing),
     (id) => pagesOfWidgets(id, widgets),
   );
 }

@@ -4,10 +4,23 @@
 import { beginsWith, OLE } from "./bytes.js";
 import { joined } from "./form-continued.js";
 import { WORD_BYTES, WORD_TEXT } from "./form-limits.js";
-import { chosen, differences, formOf, pagesIn, readBack, readingOf, refuseTwoTables } from "./form-reading.js";
+import {
+  chosen,
+  differences,
+  formOf,
+  lacking,
+  pagesIn,
+  printedTexts,
+  readBack,
+  readingOf,
+  refuseTwoTables,
+  shortened,
+} from "./form-reading.js";
+import { nameOf, shownBy, stretchesIn, tagOf, turnsOn } from "./form-reading-shown.js";
 import { repeatsOf } from "./form-rows.js";
-import { controlTags, UNTIL } from "./form-values.js";
+import { controlTags, daysOf, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
+import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
 import { memberBytes, membersOf } from "./zip.js";
 
@@ -17,11 +30,13 @@ const NAMESPACES = {
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
 };
 const STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-const NOT_SHOWN = ["w:del", "w:moveFrom", "w:instrText", "w:sdtPr", "w:rPr", "w:pPr"];
-/** @type {Record<string, string>} */
-const BREAKS = { "w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:softHyphen": "" };
-const TICKED = /[☑☒✓✔√]/;
-const ON = ["1", "true", "on"];
+/** What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2. */
+const TICKED = /[☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054]/;
+const NOT_TICKED = /[☐□\uf06f\uf0a8\uf0a3]/;
+/** What a further page says of the text that goes on there, spaces aside. */
+const GOES_ON = /^([^]+)（续(?:[0-9]+\/[0-9]+)?）$/;
+/** What is printed where a day is not filled in, spaces aside. */
+const NO_DAY = "年月日";
 const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
 const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
@@ -53,12 +68,19 @@ export async function readWord(bytes, forms) {
     throw new TableError("这是加了密码的文件或旧版 .doc；请去掉密码，另存为 .docx 再试");
   }
   const document = await toldIn(OF_PACKAGE, () => documentIn(bytes));
-  const found = await toldIn(OF_TEXT, async () => controlsIn(rootOf(document)));
+  const root = await toldIn(OF_TEXT, async () => rootOf(document));
+  const found = controlsIn(root);
   const form = formOf(new Set(Array.from(found.keys(), headOf)), forms, "Word");
   refuseTwoTables("Word", textsOf(found, form));
   const textOf = (/** @type {string} */ id) => textAt(id, found);
   const { values, remarks, beyond } = readingOf(form, (field) => readField(form, field, found), textOf);
-  return { form, values, remarks: [...differencesIn(found, form), ...remarks, ...beyond] };
+  const names = Array.from(found.values()).flatMap((controls) => controls.map((control) => squeezed(nameOf(control))));
+  const printed = new Set([...printedTexts(form.id, forms), ...names]);
+  const missing = form.fields.flatMap(controlTags).filter((tag) => !found.has(tag));
+  return {
+    ...{ form, values, remarks: [...outside(root, form, values, printed), ...differencesIn(found, form), ...remarks, ...beyond] },
+    hints: lacking(form, missing),
+  };
 }
 
 /** @param {Uint8Array} bytes */
@@ -86,7 +108,7 @@ function controlsIn(root) {
   /** @type {Controls} */
   const found = new Map();
   const visit = (/** @type {Node} */ node) => {
-    const tag = node.name === "w:sdt" && attributeAt(node, "w:val", "w:sdtPr", "w:tag");
+    const tag = tagOf(node);
     if (tag) {
       const controls = found.get(tag) || [];
       controls.push(node);
@@ -106,25 +128,40 @@ function controlsIn(root) {
 function textsOf(found, form) {
   const boxes = new Set(form.fields.filter(({ kind }) => kind === "choice").flatMap(controlTags));
   const places = Array.from(found).filter(([tag]) => !boxes.has(tag));
-  return places.map(([tag, controls]) => ({ name: nameOf(tag, controls), texts: controls.map(shownBy) }));
+  return places.map(([, controls]) => ({ name: controls.map(nameOf)[0] || "", texts: controls.map(shownBy) }));
 }
 
 /**
- * @param {string} tag
- * @param {Node[]} controls
+ * What is told of text that stands in no control and is none of ours: neither printed on the form, nor what further
+ * pages say of the text that goes on there.
+ * @param {Node} root
+ * @param {Form} form
+ * @param {import("./form-reading.js").Reading["values"]} values
+ * @param {Set<string>} printed without white space
  */
-function nameOf(tag, [control]) {
-  return (control && attributeAt(control, "w:val", "w:sdtPr", "w:alias")) || tag;
-}
-
-/**
- * @param {Node} node
- * @param {string} name
- * @param {string[]} path
- */
-function attributeAt(node, name, ...path) {
-  const element = elementAt(node, ...path);
-  return (element && element.attributes[name]) || "";
+function outside(root, form, values, printed) {
+  const repeated = new Set(form.fields.flatMap(({ id, name }) => (values[id] ? [squeezed(`${name}：${values[id]}`)] : [])));
+  const mayContinue = new Set([...form.fields.map(({ name }) => name), ...repeatsOf(form.columns).map(({ label }) => squeezed(label))]);
+  const isOurs = (/** @type {string} */ text) => {
+    const [, goesOn = ""] = GOES_ON.exec(text) || [];
+    return printed.has(text) || repeated.has(text) || mayContinue.has(goesOn);
+  };
+  /** @type {Map<string, Set<string>>} */
+  const strangers = new Map();
+  let near = "";
+  for (const { name, paragraphs } of stretchesIn(root)) {
+    const whole = squeezed(paragraphs.join(""));
+    near = name || near;
+    for (const text of isOurs(whole) ? [whole] : paragraphs) {
+      const bare = squeezed(text);
+      if (isOurs(bare)) near = bare || near;
+      else strangers.set(near, (strangers.get(near) || new Set()).add(trimmed(text).replace(WHITE_RUNS, " ")));
+    }
+  }
+  return Array.from(strangers, ([after, texts]) => {
+    const place = after ? `“${shortened(after)}”后面` : "文件开头";
+    return `${place}的“${shortened(Array.from(texts).join(" "))}”不是表上印的字，也没有填在栏目里，没有读入；有用的请填进栏目里`;
+  });
 }
 
 /**
@@ -146,9 +183,8 @@ function differencesIn(found, form) {
     const [, continued = null] = FURTHER.exec(tag) || [];
     return !expected.has(tag) && !(continued !== null && mayContinue.has(continued));
   });
-  const missing = new Set(Array.from(expected).filter((tag) => !found.has(tag)).map(headOf));
-  const told = strangers.map(([key, controls]) => ({ key, name: nameOf(key, controls), text: textIn(controls) }));
-  return differences(form, told, missing, (id) => pagesOf(id, found));
+  const told = strangers.map(([key, controls]) => ({ key, name: controls.map(nameOf)[0] || key, text: textIn(controls) }));
+  return differences(form, told, (id) => pagesOf(id, found));
 }
 
 /**
@@ -158,13 +194,38 @@ function differencesIn(found, form) {
  * @returns {Read}
  */
 function readField(form, field, found) {
-  if (field.kind === "choice") {
-    const ticked = field.options.filter(({ id }) => (found.get(`${field.id}.${id}`) || []).some(isTicked));
-    return chosen(field.name, ticked.map(({ label }) => label));
-  }
-  const texts = controlTags(field).map((tag) => textAt(tag, found));
+  if (field.kind === "choice") return readChoice(field, found);
+  const texts = controlTags(field).map((tag) => (daysOf(field).length ? dayAt(tag, found) : textAt(tag, found)));
   if (field.kind === "period" && !texts.some(Boolean)) return { value: "", remark: "" };
   return readBack(form, field, texts.join(UNTIL));
+}
+
+/**
+ * @param {Field} field
+ * @param {Controls} found
+ * @returns {Read}
+ */
+function readChoice({ id, name, options }, found) {
+  const boxes = options.map((option) => ({ ...option, same: found.get(`${id}.${option.id}`) || [] }));
+  const ticked = boxes.filter(({ same }) => same.some(isTicked));
+  const unclear = boxes.flatMap((box) => {
+    const doubtful = ticked.includes(box) ? [] : box.same.filter((control) => isTicked(control) === null);
+    return doubtful.map(
+      (control) => `“${name}：${box.label}”的方框里是“${shownBy(control)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选`,
+    );
+  });
+  const { value, remark } = chosen(name, ticked.map(({ label }) => label));
+  return { value, remark: [remark, ...unclear].filter(Boolean).join("；") };
+}
+
+/**
+ * What stands in the control of a day; nothing where only the printed words do.
+ * @param {string} tag
+ * @param {Controls} found
+ */
+function dayAt(tag, found) {
+  const text = textAt(tag, found);
+  return squeezed(text) === NO_DAY ? "" : text;
 }
 
 /**
@@ -186,18 +247,17 @@ function pagesOf(id, found) {
   return new Map(Array.from(there, ([page, controls]) => [page, textIn(controls)]));
 }
 
-/** @param {Node} control */
+/**
+ * Whether a box is ticked, as its reader sees it; null where what it shows cannot be trusted. A program that does
+ * not know boxes leaves the switch as it was when somebody types a tick.
+ * @param {Node} control
+ */
 function isTicked(control) {
   const checked = elementAt(control, "w:sdtPr", "w14:checkbox", "w14:checked");
-  return checked ? turnsOn(checked.attributes["w14:val"]) : TICKED.test(shownBy(control));
-}
-
-/**
- * Whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7).
- * @param {string | undefined} value
- */
-function turnsOn(value = "1") {
-  return ON.indexOf(value) >= 0;
+  const switchedOn = checked !== undefined && turnsOn(checked.attributes["w14:val"]);
+  const shown = squeezed(shownBy(control));
+  if (TICKED.test(shown)) return true;
+  return shown && switchedOn === NOT_TICKED.test(shown) ? null : switchedOn;
 }
 
 /**
@@ -206,40 +266,4 @@ function turnsOn(value = "1") {
  */
 function textIn(controls) {
   return controls.map(shownBy).find(Boolean) || "";
-}
-
-/**
- * What a control shows; nothing while it shows its placeholder.
- * @param {Node} control
- */
-function shownBy(control) {
-  const placeholder = elementAt(control, "w:sdtPr", "w:showingPlcHdr");
-  const content = elementAt(control, "w:sdtContent");
-  if (!content || (placeholder && turnsOn(placeholder.attributes["w:val"]))) return "";
-  const [first] = elementsIn(content);
-  const text = shownIn(content);
-  // A control around whole paragraphs: the first begins with no line feed of its own.
-  return first && first.name === "w:p" ? text.slice(1) : text;
-}
-
-/**
- * The text within an element in order; each paragraph begins with a line feed.
- * @param {Node} element
- * @returns {string}
- */
-function shownIn(element) {
-  return elementsIn(element)
-    .map((child) => {
-      if (NOT_SHOWN.indexOf(child.name) >= 0) return "";
-      if (child.name === "w:t") return child.content.filter((each) => typeof each === "string").join("");
-      const sign = child.name === "w:sym" ? symbolOf(child) : BREAKS[child.name];
-      return sign ?? (child.name === "w:p" ? "\n" : "") + shownIn(child);
-    })
-    .join("");
-}
-
-/** @param {Node} element */
-function symbolOf(element) {
-  const code = element.attributes["w:char"] || "";
-  return /^[0-9a-fA-F]{1,6}$/.test(code) && parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(parseInt(code, 16)) : "";
 }

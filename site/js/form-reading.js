@@ -12,7 +12,10 @@ const SHOWN = 40;
 /** Further pages of one text. */
 const MOST_PAGES = 99;
 
-/** @typedef {import("./form-records.js").RecordForm & {id: string, title: string}} Form */
+/**
+ * @typedef {import("./form-records.js").RecordForm & {id: string, title: string, printed: string[]}} Form printed:
+ *   what it and its other editions print outside their fields, without white space
+ */
 /** @typedef {import("./form-data.js").Field} Field */
 
 /**
@@ -20,6 +23,7 @@ const MOST_PAGES = 99;
  * @property {Form} form
  * @property {import("./form-entered.js").Values} values empty ones left out; a choice by its label
  * @property {string[]} remarks what stands in the file and not in the values, and why
+ * @property {string[]} hints what the file lacks: nothing that stands in it is lost
  */
 
 /** @typedef {{value: string, remark: string}} Read either is empty */
@@ -82,22 +86,61 @@ export function refuseTwoTables(kind, places) {
 }
 
 /**
- * How a file differs from the blank of its form: what is lost, and what may have been.
+ * What is lost where a file differs from the blank of its form.
  * @param {Form} form
  * @param {Stranger[]} strangers
- * @param {Set<string>} missing ids of fields that the file lacks
  * @param {(id: string) => Map<number, string>} pagesOf what the file has of a field or a repetition, by number of the page
  */
-export function differences(form, strangers, missing, pagesOf) {
+export function differences(form, strangers, pagesOf) {
   const told = strangers.filter(({ text }) => text).map(({ key, name, text }) => {
     const called = name === key ? `“${key}”` : `“${name}”（${key}）`;
     return `现在的表没有${called}这一栏，可能是旧版的表；内容“${shortened(text)}”没有读入`;
   });
-  const names = new Map(form.fields.map(({ id, name }) => [id, name]));
-  const lacking = Array.from(missing).sort().map((id) => `“${names.get(id)}”`).join("、");
-  if (lacking) told.push(`文件里没有${lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`);
   const lists = repeatsOf(form.columns).map(({ id, label }) => ({ id, name: label }));
   return [...told, ...[...form.fields, ...lists].flatMap(({ id, name }) => lostPages(name, pagesOf(id)))];
+}
+
+/**
+ * As much of a text as is shown of what was not taken over.
+ * @param {string} text
+ */
+export function shortened(text) {
+  const characters = Array.from(text);
+  return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
+}
+
+/**
+ * What the editions of one form print outside their fields, without white space; one text is empty.
+ * @param {string} form its id
+ * @param {Form[]} forms
+ */
+export function printedTexts(form, forms) {
+  return forms.filter(({ id }) => id === form).flatMap(({ printed }) => printed);
+}
+
+/**
+ * What to say of the fields of a form that a file lacks, wholly or in part; nothing of none.
+ * @param {Form} form
+ * @param {string[]} missing keys of what it lacks: the id of a field, or, where a field has parts, that id, a full
+ *   stop and the id of the part
+ */
+export function lacking({ fields }, missing) {
+  const keys = new Set(missing);
+  const heads = new Set(missing.map((key) => key.split(".")[0] || ""));
+  const told = fields.flatMap((field) => goneOf(field, keys, heads)).map((name) => `“${name}”`).join("、");
+  return told ? [`文件里没有${told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表`] : [];
+}
+
+/**
+ * The name of a field that is gone; of a choice that has other boxes left, those of its boxes.
+ * @param {Field} field
+ * @param {Set<string>} keys
+ * @param {Set<string>} heads
+ */
+function goneOf({ id, name, options }, keys, heads) {
+  const gone = options.filter((option) => keys.has(`${id}.${option.id}`));
+  if (gone.length && gone.length < options.length) return gone.map(({ label }) => `${name}：${label}`);
+  return heads.has(id) ? [name] : [];
 }
 
 /**
@@ -111,15 +154,6 @@ function lostPages(name, there) {
   const end = unmarked(text) === text ? last : last + 1;
   const lost = Array.from({ length: end }, (_, at) => at + 1).filter((page) => !there.has(page)).join("、");
   return lost ? [`“${name}”的附页缺第 ${lost} 页，只读入了其余各页；请找回所缺的页，或照原表补全`] : [];
-}
-
-/**
- * As much of a text as is shown of what was not taken over.
- * @param {string} text
- */
-export function shortened(text) {
-  const characters = Array.from(text);
-  return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN).join("")}……`;
 }
 
 /**

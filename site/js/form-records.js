@@ -24,7 +24,7 @@ import { isBlank, squeezed } from "./white-space.js";
  * @property {string} place where it stands in its file: 第 3 行 or 第 2 条
  * @property {import("./form-page.js").Values} values empty ones left out
  * @property {Refusal[]} refusals why it cannot be used
- * @property {string[]} [remarks] what its file holds that is not in the values, and why
+ * @property {string[]} [remarks] what its file holds that is not in the values, and why; what it lacks
  */
 
 /** What reads the records of a form. */

@@ -156,8 +156,9 @@ def read(files: tuple[Path, ...], root: Path, kind: str, keys: str) -> int:
             say(f"{file}：{error}")
             continue
         readings.append(reading)
-        for remark in reading.remarks:
-            say(f"{file}：{remark}")
+        bad = bad or bool(reading.remarks)
+        for each in (*reading.remarks, *reading.hints):
+            say(f"{file}：{each}")
     text = WRITERS[kind](readings, by_id=keys == "id")
     hand_over(text, kind)
     if kind == "yaml" and (fault := unfit(text)):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TypeVar
 
-from policypress.forms.fields import Field, Space, UnitPart
+from policypress.forms.fields import ChoiceField, Field, Space, UnitPart
 from policypress.texts import squeeze
 
 DRAFT = "草稿"
@@ -197,6 +197,18 @@ class Form:
                 for field in cell.fields:
                     if not isinstance(field, Space):
                         yield row, cell, field
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts that are printed whatever is filled in, those of further pages too."""
+        yield from (self.title, f"{self.title}附页", self.note)
+        for cell in chain.from_iterable(row.cells for row in self.printed()):
+            yield cell.label or ""
+            for field in cell.fields:
+                match field:
+                    case Space():
+                        yield field.label
+                    case ChoiceField():
+                        yield from field.labels.values()
 
     def field(self, id_: str) -> Field | None:
         """Return the field *id_* as it is printed; None where there is none."""

@@ -31,6 +31,7 @@ from policypress.forms.reading import (
     chosen,
     differences,
     form_of,
+    lacking,
     pages,
     read_back,
     read_fields,
@@ -70,7 +71,10 @@ def read_pdf(data: bytes, forms: Mapping[str, Form]) -> Reading:
     refuse_two_tables("PDF", places)
     values, remarks = read_fields(form, partial(_value, fields=fields), partial(_joined, fields=fields))
     return Reading(
-        form=form, values=values, remarks=(*remarks, *_differences(form, fields), *_beside(contents))
+        form=form,
+        values=values,
+        remarks=(*remarks, *_differences(form, fields), *_beside(contents)),
+        hints=tuple(lacking(form, {*_widgets(form)} - fields.keys())),
     )
 
 
@@ -173,7 +177,7 @@ def _differences(form: Form, fields: Fields) -> Iterator[str]:
         for name, same in fields.items()
         if name not in known and not ((further := FURTHER.fullmatch(name)) and further[1] in may_continue)
     )
-    return differences(form, strangers, map(_head, known - fields.keys()), partial(_pages, fields=fields))
+    return differences(form, strangers, partial(_pages, fields=fields))
 
 
 def _widgets(form: Form) -> Iterator[str]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from policypress.faults import UsageError
-from policypress.forms.fields import ChoiceField, Field, NumberField
+from policypress.forms.fields import NO_DAY, UNTIL, ChoiceField, Field, NumberField
 from policypress.forms.fitting import unmarked
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of, rows_in
 from policypress.forms.values import number_faults, read_value
+from policypress.texts import squeeze
 
 LEAST_SHARE = 1 / 2
 """Of the fields of a file and a form together, those they have in common at least."""
@@ -37,6 +39,8 @@ class Reading:
     """Field id → text; empty fields left out; a choice by its label, others as in a record; lines end with LF."""
     remarks: tuple[str, ...]
     """What stands in the file and not in the values, and why, in Chinese."""
+    hints: tuple[str, ...]
+    """What the file lacks, in Chinese: nothing that stands in it is lost."""
 
 
 def form_of(fields: AbstractSet[str], forms: Mapping[str, Form], kind: str) -> Form:
@@ -73,22 +77,18 @@ def refuse_two_tables(kind: str, places: Iterable[tuple[str, Iterable[str]]]) ->
 def differences(
     form: Form,
     strangers: Iterable[tuple[str, str, str]],
-    missing: Iterable[str],
     pages_of: Callable[[str], Mapping[int, str]],
 ) -> Iterator[str]:
-    """Yield how a file differs from the blank of *form*: what is lost, and what may have been.
+    """Yield what is lost where a file differs from the blank of *form*.
 
-    *strangers* are key, name and text of what the form does not have; *missing* the ids of its fields that
-    the file lacks; *pages_of* gives what the file has of a field or a repetition, by number of the page. A last
-    page that says it goes on lacks the next.
+    *strangers* are key, name and text of what the form does not have; *pages_of* gives what the file has of a
+    field or a repetition, by number of the page. A last page that says it goes on lacks the next.
     """
     for key, name, text in strangers:
         if text:
             called = f"“{name}”（{key}）" if name != key else f"“{key}”"
             yield f"现在的表没有{called}这一栏，可能是旧版的表；内容“{shortened(text)}”没有读入"
     names = form.names()
-    if lacking := "、".join(f"“{names[id_]}”" for id_ in sorted(set(missing))):
-        yield f"文件里没有{lacking}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
     lists = {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
     for id_, name in {**names, **lists}.items():
         there = pages_of(id_)
@@ -102,6 +102,37 @@ def differences(
 def shortened(text: str) -> str:
     """Return as much of *text* as is shown of what was not taken over."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+
+
+def printed_texts(id_: str, forms: Iterable[Form]) -> frozenset[str]:
+    """Return what the editions of one form, those of *forms* whose id is *id_*, print outside their fields.
+
+    No text has white space in it; one is empty.
+    """
+    texts = chain.from_iterable(form.texts() for form in forms if form.id == id_)
+    return frozenset(map(squeeze, texts)) | {"", UNTIL, NO_DAY}
+
+
+def lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:
+    """Yield what to say of the fields of *form* that a file lacks, wholly or in part; nothing of none.
+
+    *missing* are the keys of what it lacks: the id of a field, or, where a field has parts, that id, a full
+    stop and the id of the part.
+    """
+    if told := "、".join(f"“{name}”" for name in _lacking(form, missing)):
+        yield f"文件里没有{told}，按未填处理；可能是旧版的表，或被别的软件丢了栏目，请改用现在的表"
+
+
+def _lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:
+    """Yield the name of each field that is gone; of a choice that has other boxes left, of each box."""
+    names, heads = form.names(), {key.partition(".")[0] for key in missing}
+    for _, _, field in form.placed():
+        options = field.options if isinstance(field, ChoiceField) else ()
+        gone = [option.label for option in options if f"{field.id}.{option.id}" in missing]
+        if 0 < len(gone) < len(options):
+            yield from (f"{names[field.id]}：{label}" for label in gone)
+        elif field.id in heads:
+            yield names[field.id]
 
 
 def pages(found: Mapping[str, T], key_of: Callable[[int], str]) -> Mapping[int, T]:

@@ -16,9 +16,9 @@ def refreshed(data: bytes, forms: Mapping[str, Form], fonts: Fonts, cache: Path 
     """Return the form in the PDF file *data*, filled anew with the values that stand in it.
 
     Nothing is lost silently: raise RecordRefused where a value could not be read, does not fit or cannot
-    be drawn, UsageError where the file is none of *forms*. *cache* is as in :class:`PdfFiller`.
+    be drawn, or a field is gone, UsageError where the file is none of *forms*. *cache* is as in :class:`PdfFiller`.
     """
     reading = read_pdf(data, forms)
-    if reading.remarks:
-        raise RecordRefused(Refusal(field="", message=remark) for remark in reading.remarks)
+    if told := (*reading.remarks, *reading.hints):
+        raise RecordRefused(Refusal(field="", message=each) for each in told)
     return PdfFiller(reading.form, fonts, cache).fill(reading.values)

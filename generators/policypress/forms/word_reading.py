@@ -9,9 +9,11 @@ site/js/form-reading-word.js does the same in the browser.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, assert_never
 
@@ -20,6 +22,7 @@ from lxml import etree
 from policypress import limits
 from policypress.faults import UsageError
 from policypress.forms.fields import (
+    NO_DAY,
     UNTIL,
     ChoiceField,
     DateField,
@@ -36,22 +39,28 @@ from policypress.forms.reading import (
     chosen,
     differences,
     form_of,
+    lacking,
     pages,
+    printed_texts,
     read_back,
     read_fields,
     refuse_two_tables,
+    shortened,
 )
 from policypress.forms.repeating import columns, repeats_of
 from policypress.forms.word_controls import tags
+from policypress.forms.word_shown import W, is_on, name_of, shown, stretches, tag_of
 from policypress.forms.word_template import DOCUMENT, FURTHER
 from policypress.tables import OLE
+from policypress.texts import squeeze
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "instrText", "sdtPr", "rPr", "pPr")})
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
-TICKED, ON = frozenset("☑☒✓✔√"), frozenset({"1", "true", "on"})
+TICKED = frozenset("☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054")
+"""What a ticked box shows; the last six are signs of the fonts Wingdings and Wingdings 2."""
+NOT_TICKED = frozenset("☐□\uf06f\uf0a8\uf0a3")
+GOES_ON = re.compile(r"(.+)（续(?:[0-9]+/[0-9]+)?）")
+"""What a further page says of the text that goes on there, spaces aside."""
 
 Controls = Mapping[str, Sequence[Any]]
 """By tag: where a table was copied within its file, each stands there twice."""
@@ -62,11 +71,20 @@ def read_docx(data: bytes, forms: Mapping[str, Form]) -> Reading:
 
     Raise UsageError, saying what is wrong and what would help, where it is none of them.
     """
-    found = _controls(_root(_document(data)))
+    root = _root(_document(data))
+    found = _controls(root)
     form = form_of({_head(tag) for tag in found}, forms, "Word")
     _refuse_two_tables(found, form)
     values, remarks = read_fields(form, partial(_value, found=found), partial(_joined, found=found))
-    return Reading(form=form, values=values, remarks=(*_differences(found, form), *remarks))
+    printed = printed_texts(form.id, forms.values()).union(
+        squeeze(name_of(control)) for controls in found.values() for control in controls
+    )
+    return Reading(
+        form=form,
+        values=values,
+        remarks=(*_outside(root, form, values, printed), *_differences(found, form), *remarks),
+        hints=tuple(lacking(form, {*_tags(form)} - found.keys())),
+    )
 
 
 def _document(data: bytes) -> bytes:
@@ -113,17 +131,43 @@ def _root(text: bytes) -> Any:
 def _controls(root: Any) -> Controls:
     found: dict[str, list[Any]] = {}
     for control in root.iter(f"{W}sdt"):
-        tag = control.find(f"{W}sdtPr/{W}tag")
-        if tag is not None and tag.get(f"{W}val"):
-            found.setdefault(tag.get(f"{W}val"), []).append(control)
+        if tag := tag_of(control):
+            found.setdefault(tag, []).append(control)
     return found
 
 
 def _refuse_two_tables(found: Controls, form: Form) -> None:
     """Raise UsageError where a text stands in *found* twice, and not the same; of boxes :func:`chosen` tells."""
     boxes = {tag for _, _, field in form.placed() if isinstance(field, ChoiceField) for tag in tags(field)}
-    places = ((_name(tag, found), map(_shown, same)) for tag, same in found.items() if tag not in boxes)
+    places = ((name_of(same[0]), map(shown, same)) for tag, same in found.items() if tag not in boxes)
     refuse_two_tables("Word", places)
+
+
+def _outside(root: Any, form: Form, values: Mapping[str, str], printed: AbstractSet[str]) -> Iterator[str]:
+    """Yield what is told of text that stands in no control and is none of ours; *printed* has no white space.
+
+    Ours is what is *printed* on the form, and what further pages say of the text that goes on there.
+    """
+    names = form.names()
+    repeated = {squeeze(f"{name}：{values[id_]}") for id_, name in names.items() if id_ in values}
+    may_continue = {*names.values(), *(squeeze(repeat.label) for repeat in repeats_of(columns(form, names)))}
+    near, strangers = "", dict[str, list[str]]()
+
+    def is_ours(text: str) -> bool:
+        goes_on = GOES_ON.fullmatch(text)
+        return text in printed or text in repeated or (goes_on is not None and goes_on[1] in may_continue)
+
+    for name, paragraphs in stretches(root):
+        whole = squeeze("".join(paragraphs))
+        near = name or near
+        for text in [whole] if is_ours(whole) else paragraphs:
+            if is_ours(squeeze(text)):
+                near = squeeze(text) or near
+            else:
+                strangers.setdefault(near, []).append(" ".join(text.split()))
+    for near, texts in strangers.items():
+        place = f"“{shortened(near)}”后面" if near else "文件开头"
+        yield f"{place}的“{shortened(' '.join(dict.fromkeys(texts)))}”不是表上印的字，也没有填在栏目里，没有读入；有用的请填进栏目里"
 
 
 def _head(tag: str) -> str:
@@ -140,17 +184,12 @@ def _differences(found: Controls, form: Form) -> Iterator[str]:
     expected, names = set(_tags(form)), form.names()
     may_continue = {*names, *(repeat.id for repeat in repeats_of(columns(form, names)))}
     strangers = (
-        (tag, _name(tag, found), _text(controls))
+        (tag, name_of(controls[0]), _text(controls))
         for tag, controls in found.items()
         if tag not in expected
         and not ((continued := FURTHER.fullmatch(tag)) and continued[1] in may_continue)
     )
-    return differences(form, strangers, map(_head, expected - found.keys()), partial(_pages, found=found))
-
-
-def _name(tag: str, found: Controls) -> str:
-    alias = found[tag][0].find(f"{W}sdtPr/{W}alias")
-    return tag if alias is None else str(alias.get(f"{W}val", "")) or tag
+    return differences(form, strangers, partial(_pages, found=found))
 
 
 def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
@@ -159,11 +198,19 @@ def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
         case ChoiceField():
             return _choice(field, name, found)
         case PeriodField():
-            ends = [_joined(tag, found) for tag in tags(field)]
+            ends = [_day(tag, found) for tag in tags(field)]
             return read_back(field, name, UNTIL.join(ends)) if any(ends) else ("", "")
-        case TextField() | LinesField() | DateField() | NumberField():
+        case DateField():
+            return read_back(field, name, _day(field.id, found))
+        case TextField() | LinesField() | NumberField():
             return read_back(field, name, _joined(field.id, found))
     assert_never(field)
+
+
+def _day(tag: str, found: Controls) -> str:
+    """Return what stands in the control of a day; nothing where only the printed words do."""
+    text = _joined(tag, found)
+    return "" if squeeze(text) == NO_DAY else text
 
 
 def _joined(id_: str, found: Controls) -> str:
@@ -178,65 +225,36 @@ def _pages(id_: str, found: Controls) -> Mapping[int, str]:
 
 
 def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
-    boxes = ((option, found.get(f"{field.id}.{option.id}", ())) for option in field.options)
-    return chosen(name, [option.label for option, same in boxes if any(map(_is_ticked, same))])
+    ticked, unclear = [], []
+    for option in field.options:
+        same = found.get(f"{field.id}.{option.id}", ())
+        if any(map(_is_ticked, same)):
+            ticked.append(option.label)
+            continue
+        unclear += [
+            f"“{name}：{option.label}”的方框里是“{shown(box)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选"
+            for box in same
+            if _is_ticked(box) is None
+        ]
+    value, remark = chosen(name, ticked)
+    return value, "；".join(filter(None, (remark, *unclear)))
 
 
-def _is_ticked(control: Any) -> bool:
+def _is_ticked(control: Any) -> bool | None:
+    """Return whether a box is ticked, as its reader sees it; None where what it shows cannot be trusted.
+
+    A program that does not know boxes leaves the switch as it was when somebody types a tick.
+    """
     checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
-    if checked is not None:
-        return _is_on(checked, W14)
-    return bool(TICKED & set(_shown(control)))
-
-
-def _is_on(switch: Any, namespace: str) -> bool:
-    """Return whether an element that turns something on does (ST_OnOff: ISO/IEC 29500-1, 22.9.2.7)."""
-    return switch.get(f"{namespace}val", "1") in ON
+    switched_on = checked is not None and is_on(checked, W14)
+    signs = set(squeeze(shown(control)))
+    if signs & TICKED:
+        return True
+    if signs and switched_on == bool(signs & NOT_TICKED):
+        return None
+    return switched_on
 
 
 def _text(controls: Sequence[Any]) -> str:
     """Return what one of the *controls* of one tag shows, of which no two show different texts."""
-    return next(filter(None, map(_shown, controls)), "")
-
-
-def _shown(control: Any) -> str:
-    """Return what a control shows; nothing while it shows its placeholder."""
-    placeholder = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    if placeholder is not None and _is_on(placeholder, W):
-        return ""
-    content = control.find(f"{W}sdtContent")
-    if content is None:
-        return ""
-    text = "".join(_pieces(content))
-    # A control around whole paragraphs: the first begins with no line feed of its own.
-    return text[1:] if len(content) and content[0].tag == f"{W}p" else text
-
-
-def _pieces(element: Any) -> Iterator[str]:
-    """Yield the text below *element* in order; each paragraph begins with a line feed."""
-    waiting: list[list[Any]] = [list(element)[::-1]]
-    while waiting:
-        level = waiting[-1]
-        if not level:
-            waiting.pop()
-            continue
-        child = level.pop()
-        if child.tag in NOT_SHOWN or not isinstance(child.tag, str):
-            continue
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in BREAKS:
-            yield BREAKS[child.tag]
-        elif child.tag == f"{W}sym":
-            yield _symbol(child)
-        else:
-            if child.tag == f"{W}p":
-                yield "\n"
-            waiting.append(list(child)[::-1])
-
-
-def _symbol(element: Any) -> str:
-    try:
-        return chr(int(element.get(f"{W}char", ""), 16))
-    except (ValueError, OverflowError):
-        return ""
+    return next(filter(None, map(shown, controls)), "")
