@@ -138,13 +138,13 @@ def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
     assert done.stdout.startswith("2024 年度任务清单（从 2023 年带过来）")
     done = policypress("check", "--project", project)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("写好的没有问题，还有 109 处待确认：2023、2024 年，")
+    assert done.stdout.startswith("写好的没有问题，还有 120 处待确认：2023、2024 年，")
     assert "下一步：按 policy/years/2024/任务清单.txt 做" in done.stdout.splitlines()[-1]
     done = policypress("build", "--project", project)
     assert done.returncode == 1
     told = done.stderr.splitlines()
     assert "policy/years/2024/hours.yaml:32: facts.public_hours: 待确认（公共科目学时）" in done.stderr
-    assert told[-1].startswith("共 109 处待确认")
+    assert told[-1].startswith("共 120 处待确认")
     assert "policypress build --draft" in told[-1]
     assert not (project / "dist/site").exists()
     done = policypress("cite", "2024", "--project", project)

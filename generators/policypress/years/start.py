@@ -24,7 +24,7 @@ from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.whole_files import write_whole
 from policypress.years.carry import HEAD
-from policypress.years.roll import new_year
+from policypress.years.roll import new_year, to_read_again
 from policypress.years.tasks import Roll, task_list
 
 MODEL_HEAD = """\
@@ -113,17 +113,12 @@ def _roll(project: Project, year: int, old: int, model: str) -> Roll:
     """Return what is to be done in *project*, whose only *year* comes from the year *old* of the *model*."""
     files = project.years[year]
     notice, hours = files.notice, files.hours
-    single = (project.site, project.navigation, project.profiles, project.vocabulary)
     return Roll(
         old=old,
         new=year,
         document=notice.value.document if notice else "",
         facts={file.file: len(file.value.facts) for file in files.with_facts()},
-        files=tuple(
-            each.file
-            for each in (*single, *project.forms, files.cases, *project.faq, *project.pages)
-            if each is not None
-        ),
+        files=to_read_again(project, (page.file for page in project.pages), year),
         forms=tuple(form.file for form in project.forms),
         starts=hours.value.rule.starts.isoformat() if hours else f"{year}-01-01",
         model=model,
