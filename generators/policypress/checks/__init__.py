@@ -21,6 +21,7 @@ from policypress.checks.hours import the_hour_rule_can_be_reckoned
 from policypress.checks.literals import content_types_no_rule_number, templates_type_no_rule_number
 from policypress.checks.navigation import every_page_has_one_place, what_the_site_leads_to_is_there
 from policypress.checks.pages import (
+    content_is_well_formed,
     content_names_what_the_site_states,
     content_refers_to_what_is_there,
     headings_have_anchors,
@@ -63,6 +64,7 @@ OF_EACH_FILE: tuple[Check, ...] = (
     ids_are_unique,
     addresses_fit_every_system,
     headings_have_anchors,
+    content_is_well_formed,
     content_types_no_rule_number,
     templates_type_no_rule_number,
     content_runs_nothing,
