@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policypress.assemble import policy_of
-from policypress.checks import faults_of
+from policypress.checks import examined
 from policypress.environment import font_of
 from policypress.faults import Fault, OpenError, PolicyError, UsageError
 from policypress.model.policy import Policy
@@ -49,9 +49,10 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
     project = read_project(root, as_of, parsed)
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))
-    faults = [*faults_of(project), *_missing_font(root, project)]
+    found = examined(project)
+    faults = [*found.faults, *_missing_font(root, project)]
     if faults:
-        raise PolicyError(faults, untried=bool(project.faults))
+        raise PolicyError(faults, untried=found.untried)
     return project
 
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from policypress import limits
-from policypress.checks import faults_of
+from policypress.checks import examined
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
@@ -189,6 +189,6 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
             copied(root / part, Path(folder) / part, own_below)
         for file, data in files.items():
             write_whole(Path(folder) / file, data, lasting=False)
-        faults = faults_of(read_project(Path(folder)))
-    if faults:
-        raise PolicyError(faults)
+        found = examined(read_project(Path(folder)))
+    if found.faults:
+        raise PolicyError(found.faults, untried=found.untried)
