@@ -16,7 +16,7 @@ from policypress.nodes import parse
 from policypress.project import Project
 from policypress.project_folder import read_project
 from policypress.read import Parse
-from policypress.standing import open_points
+from policypress.standing import open_points, texts_to_fill
 from policypress.unfinished import refuse_unfinished
 
 
@@ -52,7 +52,7 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
     found = examined(project)
     faults = [*found.faults, *_missing_font(root, project)]
     if faults:
-        raise PolicyError(faults, untried=found.untried)
+        raise PolicyError([*faults, *texts_to_fill(project)], untried=found.untried)
     return project
 
 
