@@ -17,7 +17,7 @@ from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.lock import alone
 from policypress.policy import checked
-from policypress.years.carry import HEAD, carried_cases, carried_facts
+from policypress.years.carry import HEAD, MODEL_HEAD, carried_cases, carried_facts
 from policypress.years.roll import HELD, new_year
 from rolled import ID
 
@@ -251,6 +251,15 @@ facts:
 ask: []
 """
     )
+
+
+@pytest.mark.parametrize("head", [HEAD, MODEL_HEAD])
+def test_what_stood_at_the_head_of_the_old_year_is_not_carried_and_comments_stay(head: str) -> None:
+    was = head.format(old=2023, new=2024)
+    for before in (was, was * 2, f"# 一\n{was}"):
+        carried = carried_facts(f"{before}# 二\nfacts: {{}}\n", 2024, 2025, "a")
+        kept = before.replace(was, "")
+        assert carried == f"{HEAD.format(old=2024, new=2025)}{kept}# 二\nfacts: {{}}\n"
 
 
 @pytest.mark.parametrize(
