@@ -227,6 +227,17 @@ def test_a_font_that_is_not_there_is_a_fault_of_the_site(project: Path) -> None:
     assert f"policy/site.yaml:{line}: font: 没有字体文件“字体/没有.otf”；" in done.stderr
 
 
+def test_a_file_that_is_no_font_is_a_fault_of_the_site(project: Path) -> None:
+    site = project / "policy/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}font: policy/site.yaml\n", "utf-8")
+    line = site.read_text("utf-8").count("\n")
+    for command in ("check", "build"):
+        done = policypress(command, "--project", project)
+        assert done.returncode == 1
+        told = f"policy/site.yaml:{line}: font: “policy/site.yaml”不是完好的 .ttc、.otf 或 .ttf 字体；"
+        assert told in done.stderr
+
+
 def test_a_console_that_lacks_characters_is_no_error() -> None:
     done = policypress("check", encoding="cp936")
     assert done.returncode == 0

@@ -50,19 +50,29 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))
     found = examined(project)
-    faults = [*found.faults, *_missing_font(root, project)]
+    faults = [*found.faults, *_wrong_font(root, project)]
     if faults:
         raise PolicyError([*faults, *texts_to_fill(project)], untried=found.untried)
     return project
 
 
-def _missing_font(root: Path, project: Project) -> Iterator[Fault]:
-    """Yield a fault where the font that the site names is needed and is not there."""
+def _wrong_font(root: Path, project: Project) -> Iterator[Fault]:
+    """Yield a fault where the font that the site names is needed and is not there, or is none."""
     if project.site is None or project.site.value.font is None:
         return
+    from policypress.forms.fonts import is_font  # few projects name a font
+
     font = root / project.site.value.font
-    if font == font_of(root, project.site.value) and not font.is_file():
+    if font != font_of(root, project.site.value):
+        return
+    if not font.is_file():
         message = f"没有字体文件“{project.site.value.font}”；请写从项目文件夹算起的路径，或删去这一项，改用安装的字体"
+        yield project.site.fault("font", message)
+    elif not is_font(font):
+        message = (
+            f"“{project.site.value.font}”不是完好的 .ttc、.otf 或 .ttf 字体；"
+            "请换成字体文件，或删去这一项，改用安装的字体"
+        )
         yield project.site.fault("font", message)
 
 
