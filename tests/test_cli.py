@@ -138,13 +138,13 @@ def test_a_year_carried_over_is_told_to_its_end(project: Path) -> None:
     assert done.stdout.startswith("2024 年度任务清单（从 2023 年带过来）")
     done = policypress("check", "--project", project)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("写好的没有问题，还有 109 处待确认：2023、2024 年，")
+    assert done.stdout.startswith("写好的没有问题，还有 120 处待确认：2023、2024 年，")
     assert "下一步：按 policy/years/2024/任务清单.txt 做" in done.stdout.splitlines()[-1]
     done = policypress("build", "--project", project)
     assert done.returncode == 1
     told = done.stderr.splitlines()
     assert "policy/years/2024/hours.yaml:32: facts.public_hours: 待确认（公共科目学时）" in done.stderr
-    assert told[-1].startswith("共 109 处待确认")
+    assert told[-1].startswith("共 120 处待确认")
     assert "policypress build --draft" in told[-1]
     assert not (project / "dist/site").exists()
     done = policypress("cite", "2024", "--project", project)
@@ -187,7 +187,20 @@ def test_faults_end_with_1_each_on_its_line(project: Path, edit: Callable[[str, 
     assert done.returncode == 1
     told = done.stderr.splitlines()
     assert told[0].startswith(f"policy/years/2023/hours.yaml:{line}: facts.year_end.quote: ")
-    assert told[-1] == "共 1 处问题，改好后再试"
+    assert told[-1] == "共 1 处问题，改好后再试；有的检查要等这些问题改好才能做"
+
+
+def test_where_every_rule_is_tried_nothing_is_said_of_others(
+    project: Path, edit: Callable[[str, str, str], int]
+) -> None:
+    page = edit("content/pages/about.md", " {#proof}", "")
+    example = edit("policy/cases/2023.yaml", "total: 90,", "total: 91,")
+    done = policypress("check", "--project", project)
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [
+        f"content/pages/about.md:{page}",
+        f"policy/cases/2023.yaml:{example}",
+        "共 2 处问题，改好后再试",
+    ]
 
 
 def test_what_cannot_be_read_keeps_some_rules_from_being_tried(
@@ -195,7 +208,7 @@ def test_what_cannot_be_read_keeps_some_rules_from_being_tried(
 ) -> None:
     edit("policy/site.yaml", "region:", "regoin:")
     done = policypress("check", "--project", project)
-    assert done.stderr.splitlines()[-1] == "共 2 处问题，改好后再试；有的检查要等这些文件都读得出来才能做"
+    assert done.stderr.splitlines()[-1] == "共 2 处问题，改好后再试；有的检查要等这些问题改好才能做"
 
 
 def test_a_form_that_is_there_is_not_written_over(tmp_path: Path) -> None:
@@ -212,6 +225,17 @@ def test_a_font_that_is_not_there_is_a_fault_of_the_site(project: Path) -> None:
     line = site.read_text("utf-8").count("\n")
     assert done.returncode == 1
     assert f"policy/site.yaml:{line}: font: 没有字体文件“字体/没有.otf”；" in done.stderr
+
+
+def test_a_file_that_is_no_font_is_a_fault_of_the_site(project: Path) -> None:
+    site = project / "policy/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}font: policy/site.yaml\n", "utf-8")
+    line = site.read_text("utf-8").count("\n")
+    for command in ("check", "build"):
+        done = policypress(command, "--project", project)
+        assert done.returncode == 1
+        told = f"policy/site.yaml:{line}: font: “policy/site.yaml”不是完好的 .ttc、.otf 或 .ttf 字体；"
+        assert told in done.stderr
 
 
 def test_a_console_that_lacks_characters_is_no_error() -> None:

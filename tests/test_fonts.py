@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from font_samples import sample_font, saved, saved_collection
 from policypress.faults import UsageError
-from policypress.forms.fonts import BOLD, REGULAR, FontFace, Fonts, find_fonts
+from policypress.forms.fonts import BOLD, REGULAR, FontFace, Fonts, find_fonts, is_font
 from policypress.forms.outlines import convert
 
 NOWHERE = "/no/such/program"
@@ -142,6 +142,25 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     path.write_text("不是字体", "utf-8")
 
     assert "a.otf”读不出来，不是完好的" in refused(path)
+
+
+@pytest.mark.parametrize("cubic", [True, False])
+def test_a_font_file_is_known_by_its_beginning_and_its_length(tmp_path: Path, cubic: bool) -> None:
+    path = saved(sample_font(cubic=cubic), tmp_path / "a.font")
+    whole = path.read_bytes()
+    assert is_font(path)
+    for cut in (0, 3, 11, 40, len(whole) - 8):
+        path.write_bytes(whole[:cut])
+        assert not is_font(path)
+    path.write_bytes(b"wrong" + whole[5:])
+    assert not is_font(path)
+
+
+def test_a_collection_is_known_by_its_first_face(tmp_path: Path) -> None:
+    path = saved_collection([sample_font(), sample_font(name="SampleJP-Regular")], tmp_path / "a.ttc")
+    assert is_font(path)
+    path.write_bytes(path.read_bytes()[:100])
+    assert not is_font(path)
 
 
 def test_a_font_without_chinese_is_refused(tmp_path: Path) -> None:

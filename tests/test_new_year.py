@@ -17,7 +17,7 @@ from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.lock import alone
 from policypress.policy import checked
-from policypress.years.carry import HEAD, carried_cases, carried_facts
+from policypress.years.carry import HEAD, MODEL_HEAD, carried_cases, carried_facts
 from policypress.years.roll import HELD, new_year
 from rolled import ID
 
@@ -72,15 +72,17 @@ def test_everything_that_is_taken_over_is_written_and_nothing_else(project: Path
     assert all(b"\r" not in data for name, data in after.items() if name not in before)
 
 
-def test_the_files_to_read_again_are_questions_pages_examples_and_forms(project: Path) -> None:
-    new_year(project, 2024)
+def test_the_files_to_read_again_are_all_that_is_shown_and_not_the_new_year_s_own(project: Path) -> None:
+    shown = {file for file in contents(project) if file.endswith((".md", ".yaml"))}
+    tasks = new_year(project, 2024)
     review = (project / "policy/years/2024/review.yaml").read_text("utf-8")
-    pages = [path.relative_to(project).as_posix() for path in project.glob("content/pages/year/**/*.md")]
-    questions = [path.relative_to(project).as_posix() for path in project.glob("content/faq/*.yaml")]
-    files = [*questions, *pages, "policy/cases/2024.yaml", "policy/forms/offline-training.yaml"]
+    old = {file for file in shown if file.startswith("policy/years/")} | {"policy/cases/2023.yaml"}
+    files = shown - old - {"policy/documents.yaml"} | {"policy/cases/2024.yaml"}
+    assert "content/pages/index.md" in files
     assert sorted(line.strip() for line in review.splitlines() if line.startswith("  ")) == sorted(
         f"{file}: 待确认" for file in files
     )
+    assert [file for file in files if f"   - {file}\n" not in tasks] == []
 
 
 def test_the_task_list_names_every_step_in_order_and_every_file(project: Path) -> None:
@@ -97,10 +99,10 @@ def test_the_task_list_names_every_step_in_order_and_every_file(project: Path) -
             "ended:",
             "first_year: 2024",
             "policy/forms/offline-training.yaml",
-            "content/faq/01-scope.yaml",
+            "content/pages/about.md",
             "policypress check，直到",
             "policypress build --draft --as-of 2024-01-01",
-            "policy/site.yaml",
+            "打开 policy/site.yaml",
         )
     ]
     assert places == sorted(places)
@@ -151,7 +153,7 @@ def test_a_project_with_faults_is_refused(project: Path, edit: Edit) -> None:
 
 def test_a_year_still_open_is_not_carried_on(project: Path) -> None:
     new_year(project, 2024)
-    with pytest.raises(UsageError, match="2024 年还有 109 处待确认"):
+    with pytest.raises(UsageError, match="2024 年还有 120 处待确认"):
         new_year(project, 2025)
 
 
@@ -249,6 +251,15 @@ facts:
 ask: []
 """
     )
+
+
+@pytest.mark.parametrize("head", [HEAD, MODEL_HEAD])
+def test_what_stood_at_the_head_of_the_old_year_is_not_carried_and_comments_stay(head: str) -> None:
+    was = head.format(old=2023, new=2024)
+    for before in (was, was * 2, f"# 一\n{was}"):
+        carried = carried_facts(f"{before}# 二\nfacts: {{}}\n", 2024, 2025, "a")
+        kept = before.replace(was, "")
+        assert carried == f"{HEAD.format(old=2024, new=2025)}{kept}# 二\nfacts: {{}}\n"
 
 
 @pytest.mark.parametrize(

@@ -237,9 +237,12 @@ def test_a_year_begun_asks_first_for_its_notice(tmp_path: Path) -> None:
         "再运行 check，会告诉您这里填什么"
     )
     text.write_text("关于做好2032年某某省培训工作的通知\n", "utf-8", newline="\n")
-    assert asked()["mou-2032-1.text.sha256"] == (
-        f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text.read_text('utf-8'))}"
-    )
+    pasted = f"通知全文已粘贴；核对无误后，这一项写成 sha256: {digest(text.read_text('utf-8'))}"
+    assert asked()["mou-2032-1.text.sha256"] == pasted
+    (folder / "policy/forms/sheet.yaml").write_text("id: [", "utf-8")
+    with pytest.raises(PolicyError) as told:
+        checked(folder)
+    assert {fault.file: fault.message for fault in told.value.faults}["policy/documents.yaml"] == pasted
 
 
 def test_each_fact_stands_to_the_year_before_as_the_two_years_state_it() -> None:

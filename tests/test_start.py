@@ -15,8 +15,9 @@ from policypress.build import build
 from policypress.faults import OpenError, PolicyError, UsageError
 from policypress.policy import checked, load
 from policypress.standing import open_points
+from policypress.years.carry import MODEL_HEAD
 from policypress.years.cite import cite
-from policypress.years.start import BESIDE, MODEL_HEAD, start
+from policypress.years.start import BESIDE, start
 from province import MODEL, REGION, second_year, started
 
 YEAR = "policy/years/2026"

@@ -18,7 +18,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checkout import DATA
-from policypress.checks import faults_of
+from policypress.checks import examined
 from policypress.project import Project
 from policypress.project_folder import read_project
 from policypress.standing import open_points
@@ -91,7 +91,7 @@ def project_of(case: Case) -> Project:
 
 def told_of(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return every fault of *project*, and where it has none what awaits confirmation."""
-    faults = faults_of(project)
+    faults = examined(project).faults
     return tuple(map(str, faults)), () if faults else tuple(map(str, open_points(project)))
 
 

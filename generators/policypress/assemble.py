@@ -10,7 +10,7 @@ from policypress.located import Located, sound
 from policypress.model.facts import Fact, Part
 from policypress.model.policy import Policy
 from policypress.model.questions import in_order
-from policypress.model.site import Site, Template
+from policypress.model.site import Template
 from policypress.model.year import Year, first_shown
 from policypress.model.year_files import DutiesFile, HoursFile, NoticeFile, SubjectsFile, TrainingFile
 from policypress.project import Page, Project
@@ -29,12 +29,11 @@ PARTS: Mapping[type, Part] = {
 def policy_of(project: Project, *, draft: bool = False) -> Policy:
     """Return the Policy of a *project* that has no faults, to be looked over where it is a *draft*."""
     documents, site = sound(project.documents), sound(project.site)
-    texts = {id_: paragraphs(text) for id_, text in project.texts.items()}
     return Policy(
         site=site,
         documents=documents,
-        texts=texts,
-        years={number: _year(project, number, texts, site) for number in sorted(project.years)},
+        texts={id_: paragraphs(text) for id_, text in project.texts.items()},
+        years={number: held_year(project, number) for number in sorted(project.years)},
         forms=_forms(project.forms),
         earlier_forms={year: _forms(forms) for year, forms in project.earlier_forms.items()},
         profiles=project.profiles.value.profiles if project.profiles else (),
@@ -53,13 +52,14 @@ def _forms(files: Iterable[Located[Form]]) -> Mapping[str, Form]:
     return {form.value.id: form.value for form in files}
 
 
-def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], site: Site) -> Year:
+def held_year(project: Project, number: int) -> Year:
+    """Return the year *number* of a *project* whose files of that year, stored texts and site have no faults."""
     files = project.years[number]
     notice, hours = sound(files.notice), sound(files.hours)
     return Year(
         year=number,
         document=notice.document,
-        facts=_facts(project, number, texts),
+        facts=_facts(project, number),
         ask=notice.ask,
         subjects=sound(files.subjects).subjects,
         rule=hours.rule,
@@ -69,11 +69,11 @@ def _year(project: Project, number: int, texts: Mapping[str, tuple[str, ...]], s
         shown_from=first_shown(notice, hours),
         ended={id_: end for file in files.with_facts() for id_, end in (file.value.ended or {}).items()},
         unread=files.unread,
-        published=notice.published or date.fromisoformat(site.published[:10]),
+        published=notice.published or date.fromisoformat(sound(project.site).published[:10]),
     )
 
 
-def _facts(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) -> Mapping[str, Fact]:
+def _facts(project: Project, number: int) -> Mapping[str, Fact]:
     facts = {}
     for file in project.years[number].with_facts():
         for id_, entry in file.value.facts.items():
@@ -89,7 +89,7 @@ def _facts(project: Project, number: int, texts: Mapping[str, tuple[str, ...]]) 
                 as_printed=entry.as_printed,
                 quote=entry.quote,
                 document=document,
-                anchor=locate(texts[document], entry.quote) or "",
+                anchor=locate(paragraphs(project.texts[document]), entry.quote) or "",
                 carried=entry.carried,
             )
     return facts

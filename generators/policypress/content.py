@@ -59,6 +59,14 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+MARKS = ("{", "}", "｛", "｝", COMMENT[0])
+"""What a text has that is more than words, or was meant to be."""
+_CALLED = rf"(?:{'|'.join(sorted(FUNCTIONS))})\s*[(（]"
+STRAY = re.compile(
+    rf"[{{｛]{{2}}|[}}｝]{{2}}|[{{｛]\s*{_CALLED}|\b{_CALLED}[^{{}}｛｝()（）\n]*[)）]\s*[}}｝]"
+    rf"|[{{｛]\s*(?:{'|'.join(map(re.escape, sorted(VALUES)))})\s*[}}｝]"
+)
+"""Braces among words that were meant to call: two together, or one beside what can be called. Others are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 @lru_cache(maxsize=4096)
 def taken_apart(text: str) -> tuple[tuple[Piece, ...], tuple[ContentError, ...]]:
     """Return the pieces of *text*, and everything in it that is not allowed."""
-    if "{" not in text and COMMENT[0] not in text:
+    if not any(mark in text for mark in MARKS):
         return (text,), ()  # most texts; taking them apart is slow
     try:
         tree = ENVIRONMENT.parse(text)
@@ -109,6 +117,8 @@ def taken_apart(text: str) -> tuple[tuple[Piece, ...], tuple[ContentError, ...]]
         return (), (ContentError(error.lineno, f"花括号里的写法有误；{RIGHT}"),)
     sound, wrong = list[Piece](), list[ContentError]()
     for node in _nodes(tree):
+        if isinstance(node, nodes.TemplateData):
+            wrong += _stray(node)
         try:
             sound.append(_piece(node))
         except ContentError as error:
@@ -120,6 +130,13 @@ def _nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
     """Yield what is printed, piece by piece, and every statement that prints nothing by itself."""
     for statement in tree.body:
         yield from statement.nodes if isinstance(statement, nodes.Output) else (statement,)
+
+
+def _stray(words: nodes.TemplateData) -> Iterator[ContentError]:
+    """Yield what is wrong with braces that would be shown to readers as they are."""
+    for found in STRAY.finditer(words.data):
+        line = words.lineno + words.data.count("\n", 0, found.start())
+        yield ContentError(line, f"花括号会原样显示在网页上；引用请用英文半角的，前后各两个，{RIGHT}")
 
 
 def _piece(node: nodes.Node) -> Piece:

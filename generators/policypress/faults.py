@@ -27,14 +27,14 @@ class PolicyError(Exception):
     """Raised once, with every fault found; its text is one fault a line."""
 
     def __init__(self, faults: Iterable[Fault], *, untried: bool = False) -> None:
-        """*untried*: what could not be read keeps rules from being tried."""
+        """*untried*: what was found keeps rules from being tried."""
         self.faults, self.untried = tuple(sorted(set(faults))), untried
         super().__init__("\n".join(map(str, self.faults)))
 
     @property
     def closing(self) -> str:
         """How many there are, and what to do next."""
-        more = "；有的检查要等这些文件都读得出来才能做" if self.untried else ""
+        more = "；有的检查要等这些问题改好才能做" if self.untried else ""
         return f"共 {len(self.faults)} 处问题，改好后再试{more}"
 
 

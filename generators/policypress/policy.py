@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policypress.assemble import policy_of
-from policypress.checks import faults_of
+from policypress.checks import examined
 from policypress.environment import font_of
 from policypress.faults import Fault, OpenError, PolicyError, UsageError
 from policypress.model.policy import Policy
@@ -16,7 +16,7 @@ from policypress.nodes import parse
 from policypress.project import Project
 from policypress.project_folder import read_project
 from policypress.read import Parse
-from policypress.standing import open_points
+from policypress.standing import open_points, texts_to_fill
 from policypress.unfinished import refuse_unfinished
 
 
@@ -49,19 +49,30 @@ def checked(root: Path, as_of: date | None = None, parsed: Parse = parse) -> Pro
     project = read_project(root, as_of, parsed)
     if as_of is not None and not project.faults and project.years and project.in_force is None:
         raise UsageError(_none_in_force(project, as_of))
-    faults = [*faults_of(project), *_missing_font(root, project)]
+    found = examined(project)
+    faults = [*found.faults, *_wrong_font(root, project)]
     if faults:
-        raise PolicyError(faults, untried=bool(project.faults))
+        raise PolicyError([*faults, *texts_to_fill(project)], untried=found.untried)
     return project
 
 
-def _missing_font(root: Path, project: Project) -> Iterator[Fault]:
-    """Yield a fault where the font that the site names is needed and is not there."""
+def _wrong_font(root: Path, project: Project) -> Iterator[Fault]:
+    """Yield a fault where the font that the site names is needed and is not there, or is none."""
     if project.site is None or project.site.value.font is None:
         return
+    from policypress.forms.fonts import is_font  # few projects name a font
+
     font = root / project.site.value.font
-    if font == font_of(root, project.site.value) and not font.is_file():
+    if font != font_of(root, project.site.value):
+        return
+    if not font.is_file():
         message = f"没有字体文件“{project.site.value.font}”；请写从项目文件夹算起的路径，或删去这一项，改用安装的字体"
+        yield project.site.fault("font", message)
+    elif not is_font(font):
+        message = (
+            f"“{project.site.value.font}”不是完好的 .ttc、.otf 或 .ttf 字体；"
+            "请换成字体文件，或删去这一项，改用安装的字体"
+        )
         yield project.site.fault("font", message)
 
 

@@ -105,6 +105,11 @@ class Project:
     as_of: date | None
     """The day it is looked at: the one asked for, else the day of publication; None: that cannot be read."""
 
+    def of_every_year(self) -> Iterator[Located[Any]]:
+        """Yield the readable files, besides pages, that are shown for a year without being its own."""
+        single = (self.profiles, self.vocabulary, self.navigation, self.site)
+        yield from (file for file in (*self.faq, *self.forms, *single) if file is not None)
+
     @property
     def in_force(self) -> int | None:
         """The year in force on :attr:`as_of`, None where there is none or its files have faults."""

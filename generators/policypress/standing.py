@@ -14,7 +14,7 @@ from enum import StrEnum
 from policypress.dates import shifted
 from policypress.faults import Fault
 from policypress.located import Located, sound
-from policypress.model.documents import Document, Unknown
+from policypress.model.documents import Document, HeldText, Unknown
 from policypress.model.facts import Fact, FactEntry
 from policypress.project import FactFile, Project, YearFiles
 from policypress.texts import digest
@@ -158,10 +158,15 @@ def is_carried_notice(project: Project, id_: str) -> bool:
     return id_ in carried
 
 
+def is_registered(text: HeldText) -> bool:
+    """Return whether the hash of a stored *text* is written."""
+    return not (text.sha256 or TO_FILL).startswith(TO_FILL)
+
+
 def is_open_text(project: Project, id_: str) -> bool:
     """Return whether the document *id_* is the notice of a year carried over whose text is not yet registered."""
     text = sound(project.documents)[id_].text
-    return text is not None and text.sha256.startswith(TO_FILL) and is_carried_notice(project, id_)
+    return text is not None and not is_registered(text) and is_carried_notice(project, id_)
 
 
 def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:
@@ -174,15 +179,26 @@ def _notice_to_fill(project: Project, year: YearFiles) -> Iterator[Fault]:
         if text.startswith(TO_FILL):
             yield documents.fault(f"{id_}.{name}", f"{TO_FILL}：{_WANTED[name]}")
     if document.text and is_open_text(project, id_):
-        text = project.texts[id_]
-        if text.strip():
-            message = f"通知全文已粘贴；核对无误后，把这一行改成 sha256: {digest(text)}"
-        else:
-            message = (
-                f"待填：先把新通知的全文粘贴到 {document.text.path}，一段一行，保存为 UTF-8；"
-                "再运行 check，会告诉您这里填什么"
-            )
-        yield documents.fault(f"{id_}.text.sha256", message)
+        yield _text_to_fill(project, documents, document.text, id_)
+
+
+def texts_to_fill(project: Project) -> Iterator[Fault]:
+    """Yield what is still to be done with the texts of notices carried over; the *project* may have faults."""
+    documents = project.documents
+    for id_ in project.texts:
+        if documents and (text := documents.value[id_].text) and is_open_text(project, id_):
+            yield _text_to_fill(project, documents, text, id_)
+
+
+def _text_to_fill(
+    project: Project, documents: Located[dict[str, Document]], held: HeldText, id_: str
+) -> Fault:
+    text = project.texts[id_]
+    if text.strip():
+        message = f"通知全文已粘贴；核对无误后，这一项写成 sha256: {digest(text)}"
+    else:
+        message = f"待填：先把新通知的全文粘贴到 {held.path}，一段一行，保存为 UTF-8；再运行 check，会告诉您这里填什么"
+    return documents.fault(f"{id_}.text.sha256", message)
 
 
 def _written(document: Document) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policypress.assemble import policy_of
+from policypress.assemble import held_year
 from policypress.example_records import case_records
 from policypress.faults import Fault
 from policypress.hours import judge
@@ -13,15 +13,14 @@ from policypress.project import Project
 from policypress.stated_rule import compile_rule
 
 
-def worked_examples_follow_the_rule(project: Project) -> Iterator[Fault]:
-    """Yield a fault where a worked example's result is not what the hour rule gives.
+def worked_examples_follow_the_rule(project: Project, number: int) -> Iterator[Fault]:
+    """Yield a fault where a worked example of the year *number* has not the result that the hour rule gives.
 
-    Of a year still open nothing can be said: neither its thresholds nor its examples are claimed yet.
+    What the year rests on has no faults. Of a year still open nothing can be said: neither its thresholds
+    nor its examples are claimed yet.
     """
-    for number, year in policy_of(project).years.items():
-        file = project.years[number].cases
-        if file is None or not _claimed(year, file.file):
-            continue
+    year, file = held_year(project, number), project.years[number].cases
+    if file is not None and _claimed(year, file.file):
         rule = compile_rule(year)
         for i, case in enumerate(year.cases, 1):
             result = judge(rule, case_records(rule, case))

@@ -14,7 +14,14 @@ from policypress.model.documents import Document
 from policypress.model.facts import FactEntry, Value
 from policypress.project import FactFile, Project
 from policypress.readings import NUMERAL, contains, plain, position, printed_otherwise
-from policypress.standing import TO_FILL, document_of, is_carried_notice, is_open_text, located_facts
+from policypress.standing import (
+    TO_FILL,
+    document_of,
+    is_carried_notice,
+    is_open_text,
+    is_registered,
+    located_facts,
+)
 from policypress.texts import digest, locate, paragraphs, squeeze
 
 BEFORE = re.compile(
@@ -47,7 +54,10 @@ def stored_texts_are_unchanged(project: Project) -> Iterator[Fault]:
             yield documents.fault(f"{id_}.text.file", message)
         elif document.text and id_ in project.texts and not is_open_text(project, id_):
             found = digest(project.texts[id_])
-            if found != document.text.sha256:
+            if not is_registered(document.text):
+                message = f"没有填写；核对全文无误后，这一项写成 sha256: {found}"
+                yield documents.fault(f"{id_}.text.sha256", message)
+            elif found != document.text.sha256:
                 message = (
                     f"所存文本 {document.text.path} 与登记的不一致；请恢复原文，确需更正时改登记为 {found}"
                 )

@@ -92,6 +92,13 @@ def _years_of(project: Project, page: Page) -> tuple[int, ...]:
     return () if current is None else (current,)
 
 
+def content_is_well_formed(project: Project) -> Iterator[Fault]:
+    """Yield a fault where what stands between braces in content cannot be understood or is not allowed."""
+    for text in texts_of(project):
+        for error in taken_apart(text.text)[1]:
+            yield text.fault(error.line, str(error))
+
+
 def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
     """Yield a fault where content refers to what does not exist in a year it is rendered for."""
     facts = {number: set(facts_of(year)) for number, year in project.years.items()}
@@ -102,8 +109,6 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
         return _wrong(call, year, facts[year], places[year], documents)
 
     for text in texts_of(project):
-        for error in taken_apart(text.text)[1]:
-            yield text.fault(error.line, str(error))
         for call in _references(text):
             for year in text.years:
                 if message := wrong(call, year):

@@ -142,9 +142,19 @@ def _offers(file: Located[TrainingFile]) -> Iterator[Reference]:
             yield file, f"offers.{id_}.hours", offer.hours, HOURS
 
 
+def offers_lead_to_forms(project: Project) -> Iterator[Fault]:
+    """Yield a fault where an offer names a form that is not there."""
+    for number, year in project.years.items():
+        forms = {form.value.id: form for form in forms_in(number, project.earlier_forms, project.forms)}
+        if year.training:
+            for id_, offer in year.training.value.offers.items():
+                if offer.form is not None and offer.form not in forms:
+                    yield year.training.fault(f"offers.{id_}.form", _unknown(offer.form, forms))
+
+
 def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
     """Yield a fault where a rule, an offer or a worked example names a subject that is not there."""
-    for number, year in project.years.items():
+    for year in project.years.values():
         if year.subjects and year.hours and year.training and year.cases:
             subjects = year.subjects.value.subjects
             ruled = _ruled(year.hours.value.rule)
@@ -157,7 +167,7 @@ def references_to_subjects_hold(project: Project) -> Iterator[Fault]:
             for id_ in sorted(RESERVED & set(subjects)):
                 message = f"编号“{id_}”已用于结果里的合计；请换一个"
                 yield year.subjects.fault(f"subjects.{id_}", message)
-            yield from _offered(project, number, year.training, subjects)
+            yield from _offered(year.training, subjects)
             yield from _worked(year.cases, subjects, {id_ for _, id_ in ruled})
 
 
@@ -169,17 +179,12 @@ def _ruled(rule: HourRule) -> list[tuple[str, str]]:
     ]
 
 
-def _offered(
-    project: Project, number: int, file: Located[TrainingFile], subjects: Mapping[str, Subject]
-) -> Iterator[Fault]:
-    forms = {form.value.id: form for form in forms_in(number, project.earlier_forms, project.forms)}
+def _offered(file: Located[TrainingFile], subjects: Mapping[str, Subject]) -> Iterator[Fault]:
     for id_, offer in file.value.offers.items():
         if not WORD.fullmatch(id_):
             yield file.fault(f"offers.{id_}", PLAIN.format(id_))
         if offer.subject is not None and offer.subject not in subjects:
             yield file.fault(f"offers.{id_}.subject", _unknown(offer.subject, subjects))
-        if offer.form is not None and offer.form not in forms:
-            yield file.fault(f"offers.{id_}.form", _unknown(offer.form, forms))
 
 
 def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: set[str]) -> Iterator[Fault]:

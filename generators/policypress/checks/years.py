@@ -88,9 +88,7 @@ def _files(project: Project) -> set[str]:
     pages = {page.file for page in project.pages}
     cases = {year.cases.file for year in project.years.values() if year.cases}
     facts = {file.file for year in project.years.values() for file in year.with_facts()}
-    single = (project.site, project.navigation, project.profiles, project.vocabulary)
-    others = {file.file for file in (*project.faq, *project.forms, *single) if file is not None}
-    return pages | cases | facts | others
+    return pages | cases | facts | {file.file for file in project.of_every_year()}
 
 
 def limits_to_years_are_sound(project: Project) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ a file will do is seen when it is opened (:mod:`policypress.forms.outlines`).
 
 from __future__ import annotations
 
+import os
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +67,11 @@ INSTALL = (
 )
 """What to do where there is no font."""
 
+KINDS = frozenset({b"\0\1\0\0", b"OTTO", b"true"})
+"""What a face in a font file begins with."""
+COLLECTION, FACE, PART = struct.Struct(">4s8xI"), struct.Struct(">4sH6x"), struct.Struct(">8xII")
+"""The beginning of a collection with the place of its first face, of a face with the number of its parts, and
+the place and length of a part."""
 REGULAR, BOLD = 400, 700
 """Weights as OpenType counts them."""
 
@@ -124,6 +131,23 @@ def _given(path: Path) -> Fonts:
     if not _is_file(path):
         raise UsageError(f"没有找到指定的字体文件“{path}”。请核对路径；{INSTALL}")
     return _fonts(path, _bold_of(path) if _is_file(_bold_of(path)) else path)
+
+
+def is_font(path: Path) -> bool:
+    """Return whether *path* begins as a font file does, and is as long as its list of parts says.
+
+    Whether it will do is seen when it is opened, which takes a while.
+    """
+    try:
+        with path.open("rb") as file:
+            start = COLLECTION.unpack(file.read(COLLECTION.size))
+            file.seek(start[1] if start[0] == b"ttcf" else 0)
+            kind, count = FACE.unpack(file.read(FACE.size))
+            parts = list(PART.iter_unpack(file.read(count * PART.size)))
+            size = file.seek(0, os.SEEK_END)
+    except (OSError, struct.error):
+        return False
+    return kind in KINDS and len(parts) == count > 0 and all(at + length <= size for at, length in parts)
 
 
 def _expanded(folder: Path) -> Path:

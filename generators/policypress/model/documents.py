@@ -20,8 +20,8 @@ class HeldText:
 
     file: str
     """content/notices/ 下的文件名，不带文件夹；文件里一段一行，表格同一行的格子用 Tab 隔开。"""
-    sha256: str
-    """全文的校验值，运行 policypress check 会告诉您填什么；以后全文误改一个字都能发现。"""
+    sha256: str | None = None
+    """全文的校验值：先空着，运行 policypress check 会告诉您填什么，填了才能发布；以后全文误改一个字都能发现。"""
 
     @property
     def path(self) -> str:

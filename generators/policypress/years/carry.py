@@ -36,7 +36,7 @@ def carried_facts(text: str, old: int, new: int, document: str) -> str:
     facts = dict(_entries(root)).get("facts")
     if isinstance(facts, MappingNode):
         edits += [_marked(entry, old) for _, entry in facts.value if isinstance(entry, MappingNode)]
-    return HEAD.format(old=old, new=new) + _edited(text, edits)
+    return HEAD.format(old=old, new=new) + HEADS.sub("", _edited(text, edits))
 
 
 HEAD = """\
@@ -45,6 +45,20 @@ HEAD = """\
 #   {new} 年通知不再规定的，从 facts 里删去，在文件末尾的 ended: 下写明，写法见“任务清单.txt”。
 #
 """
+
+
+MODEL_HEAD = """\
+# {new} 年：照范本开始，范本是别的省的规定，还没有换成本省的。每一条都这样确认：
+#   1. 把 quote 换成本省通知的原句；2. 把 value 改成这句话里的；3. 删去 carried: {old} 这一行。
+#   本省通知没有规定的，从 facts 里整条删去。
+#
+"""
+HEADS = re.compile(
+    "|".join(re.escape(head.format(old="0000", new="0000")) for head in (HEAD, MODEL_HEAD)).replace(
+        "0000", r"\d{4}"
+    )
+)
+"""What stands at the head of a year that was carried over, or started from the model."""
 
 
 def carried_cases(text: str, old: int, new: int) -> str:

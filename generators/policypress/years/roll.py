@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from policypress import limits
-from policypress.checks import faults_of
+from policypress.checks import examined
 from policypress.dates import shifted
 from policypress.faults import PolicyError, UsageError
 from policypress.file_text import text_of
@@ -132,18 +132,23 @@ def _document_id(project: Project, new: int, old: int) -> str:
 def _roll(project: Project, new: int, old: int, document: str) -> Roll:
     year = project.years[old]
     hours = year.hours.value.rule.starts if year.hours else None
-    forms = tuple(form.file for form in project.forms)
-    pages = sorted(page.file for page in project.pages if page.name.startswith("year:") and page.year is None)
-    own = sorted(_moved(page.file, new, old) for page in project.pages if _only(project, page.file, old))
+    general = [page.file for page in project.pages if page.year is None]
+    own = [_moved(page.file, new, old) for page in project.pages if _only(project, page.file, old)]
     return Roll(
         old=old,
         new=new,
         document=document,
         facts={_moved(file.file, new, old): len(file.value.facts) for file in year.with_facts()},
-        files=(*(file.file for file in project.faq), *pages, *own, f"policy/cases/{new}.yaml", *forms),
-        forms=forms,
+        files=to_read_again(project, [*general, *own], new),
+        forms=tuple(form.file for form in project.forms),
         starts=shifted(hours, new - old).isoformat() if hours else f"{new}-01-01",
     )
+
+
+def to_read_again(project: Project, pages: Iterable[str], year: int) -> tuple[str, ...]:
+    """Return the files that will be shown for *year* though they were written for another: *pages* and the others."""
+    others = (file.file for file in project.of_every_year())
+    return (*sorted(pages), f"policy/cases/{year}.yaml", *others)
 
 
 def _moved(file: str, new: int, old: int) -> str:
@@ -184,6 +189,6 @@ def _try(root: Path, files: Mapping[str, bytes]) -> None:
             copied(root / part, Path(folder) / part, own_below)
         for file, data in files.items():
             write_whole(Path(folder) / file, data, lasting=False)
-        faults = faults_of(read_project(Path(folder)))
-    if faults:
-        raise PolicyError(faults)
+        found = examined(read_project(Path(folder)))
+    if found.faults:
+        raise PolicyError(found.faults, untried=found.untried)

@@ -23,16 +23,10 @@ from policypress.project_folder import read_project
 from policypress.resources import starter
 from policypress.schemas import write_schemas
 from policypress.whole_files import write_whole
-from policypress.years.carry import HEAD
-from policypress.years.roll import new_year
+from policypress.years.carry import HEAD, MODEL_HEAD
+from policypress.years.roll import new_year, to_read_again
 from policypress.years.tasks import Roll, task_list
 
-MODEL_HEAD = """\
-# {new} 年：照范本开始，范本是别的省的规定，还没有换成本省的。每一条都这样确认：
-#   1. 把 quote 换成本省通知的原句；2. 把 value 改成这句话里的；3. 删去 carried: {old} 这一行。
-#   本省通知没有规定的，从 facts 里整条删去。
-#
-"""
 REVIEW = """\
 # 要改成本省的文件。看过、改好一个，就把它后面的“待确认”改成“已确认”。
 # 全部确认以后：从 policy/documents.yaml 删去范本（下面 model 所写的编号），删去 content/notices/ 里它的全文，再删去本文件。
@@ -113,17 +107,12 @@ def _roll(project: Project, year: int, old: int, model: str) -> Roll:
     """Return what is to be done in *project*, whose only *year* comes from the year *old* of the *model*."""
     files = project.years[year]
     notice, hours = files.notice, files.hours
-    single = (project.site, project.navigation, project.profiles, project.vocabulary)
     return Roll(
         old=old,
         new=year,
         document=notice.value.document if notice else "",
         facts={file.file: len(file.value.facts) for file in files.with_facts()},
-        files=tuple(
-            each.file
-            for each in (*single, *project.forms, files.cases, *project.faq, *project.pages)
-            if each is not None
-        ),
+        files=to_read_again(project, (page.file for page in project.pages), year),
         forms=tuple(form.file for form in project.forms),
         starts=hours.value.rule.starts.isoformat() if hours else f"{year}-01-01",
         model=model,

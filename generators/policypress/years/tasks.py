@@ -96,6 +96,7 @@ def _forms(roll: Roll) -> str:
 def _read_again(roll: Roll) -> str:
     files = "\n".join(f"   - {file}" for file in roll.files)
     return f"""重新看一遍问答、页面、算例和表格
+   首页等不分年度的文件也在内：{roll.new} 年显示的也是它们，里面的话不合新通知的，一并改好。
    看完、改好一个文件，就在 policy/years/{roll.new}/review.yaml 里把它后面的“待确认”改成“已确认”。
    算例改成“已确认”后，check 会按新规定重新计算，结果不对的会告诉您应为多少。
 {files}"""
