@@ -70,20 +70,29 @@ def first_id(page: Page) -> str | None:
     return page.locator("article :is(h1, h2, h3)[id]").first.get_attribute("id")
 
 
+LOW = """() => Array.from(document.querySelectorAll("input, select")).filter((field) => {
+  const {fontSize, paddingTop, paddingBottom} = getComputedStyle(field);
+  const room = field.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  return field.checkVisibility() && !["checkbox", "radio"].includes(field.type) && room < 1.15 * parseFloat(fontSize);
+}).map((field) => field.outerHTML.slice(0, 90))"""
+"""What is too low for its own text."""
+
+
 def test_at_twice_the_size_no_page_is_cut_or_wider_than_the_screen(
     browser: Browser, addresses: dict[str, str], site: Path
 ) -> None:
     # A window of 1280 at 200 % is 640 CSS pixels; type alone at twice its size must hold too.
     page = browser.new_page(viewport={"width": 640, "height": 512}, device_scale_factor=2)
-    wide = []
+    wide, low = [], []
     for name in names(site):
         page.goto(addresses["http"] + name)
         for size in ("", "275%"):
             page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
             if page.evaluate("document.documentElement.scrollWidth") > 640:
                 wide.append((name, size))
+            low += [(name, size, field) for field in page.evaluate(LOW)]
     page.context.close()
-    assert wide == []
+    assert (wide, low) == ([], [])
 
 
 def test_in_forced_colours_the_words_and_frames_of_pictures_are_seen(
