@@ -157,6 +157,21 @@ def test_without_script_the_number_keeps_its_sentence_and_its_link(
     context.close()
 
 
+def test_without_script_a_page_offers_nothing_that_needs_it_and_leads_to_the_rule(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(addresses["http"] + "forms/offline-training/index.html")
+    for name, count in (("在网页上批量填表", 0), ("在线接着填", 0), ("下载批量填表模板", 1)):
+        assert page.get_by_role("link", name=name).count() == count, name
+    for name in ("学时要求", "由谁认定", "算例"):
+        page.goto(addresses["http"] + "calculator.html")
+        page.get_by_role("article").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(":target")).to_be_in_viewport()
+    context.close()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_paper_says_where_it_is_from_and_by_script_when_it_was_printed(
     browser: Browser, addresses: dict[str, str], tmp_path: Path, *, script: bool
