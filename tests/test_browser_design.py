@@ -172,6 +172,19 @@ def test_without_script_a_page_offers_nothing_that_needs_it_and_leads_to_the_rul
     context.close()
 
 
+def test_every_page_is_printed_on_the_same_paper(
+    browser: Browser, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    sizes: dict[str, set[tuple[int, ...]]] = {}
+    for name in ("index.html", "calculator.html", "404.html"):
+        page.goto(addresses["http"] + name)
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        sizes[name] = {tuple(map(round, sheet.mediabox)) for sheet in PdfReader(tmp_path / "page.pdf").pages}
+    page.context.close()
+    assert set().union(*sizes.values()) == {(0, 0, 595, 842)}, sizes
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_paper_says_where_it_is_from_and_by_script_when_it_was_printed(
     browser: Browser, addresses: dict[str, str], tmp_path: Path, *, script: bool
