@@ -16,7 +16,9 @@ TESTS = {
     for folder in ("tests", "bench")
     for path in sorted((ROOT / folder).glob("*.js"))
 }
-TEMPLATES = "".join(path.read_text("utf-8") for path in (ROOT / "site").rglob("*.html"))
+TEMPLATES = "".join(
+    path.read_text("utf-8") for path in (ROOT / "site").rglob("*") if path.suffix in {".html", ".md"}
+)
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(?:\.|\.\./site/js)/([\w-]+\.js)";', re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
 HEAD = re.compile(r"(?://.*\n)+")

@@ -70,20 +70,29 @@ def first_id(page: Page) -> str | None:
     return page.locator("article :is(h1, h2, h3)[id]").first.get_attribute("id")
 
 
+LOW = """() => Array.from(document.querySelectorAll("input, select")).filter((field) => {
+  const {fontSize, paddingTop, paddingBottom} = getComputedStyle(field);
+  const room = field.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  return field.checkVisibility() && !["checkbox", "radio"].includes(field.type) && room < 1.15 * parseFloat(fontSize);
+}).map((field) => field.outerHTML.slice(0, 90))"""
+"""What is too low for its own text."""
+
+
 def test_at_twice_the_size_no_page_is_cut_or_wider_than_the_screen(
     browser: Browser, addresses: dict[str, str], site: Path
 ) -> None:
     # A window of 1280 at 200 % is 640 CSS pixels; type alone at twice its size must hold too.
     page = browser.new_page(viewport={"width": 640, "height": 512}, device_scale_factor=2)
-    wide = []
+    wide, low = [], []
     for name in names(site):
         page.goto(addresses["http"] + name)
         for size in ("", "275%"):
             page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
             if page.evaluate("document.documentElement.scrollWidth") > 640:
                 wide.append((name, size))
+            low += [(name, size, field) for field in page.evaluate(LOW)]
     page.context.close()
-    assert wide == []
+    assert (wide, low) == ([], [])
 
 
 def test_in_forced_colours_the_words_and_frames_of_pictures_are_seen(
@@ -146,6 +155,34 @@ def test_without_script_the_number_keeps_its_sentence_and_its_link(
     link.click()
     assert page.url.endswith("#p12s1")
     context.close()
+
+
+def test_without_script_a_page_offers_nothing_that_needs_it_and_leads_to_the_rule(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(addresses["http"] + "forms/offline-training/index.html")
+    for name, count in (("在网页上批量填表", 0), ("在线接着填", 0), ("下载批量填表模板", 1)):
+        assert page.get_by_role("link", name=name).count() == count, name
+    for name in ("学时要求", "由谁认定", "算例"):
+        page.goto(addresses["http"] + "calculator.html")
+        page.get_by_role("article").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(":target")).to_be_in_viewport()
+    context.close()
+
+
+def test_every_page_is_printed_on_the_same_paper(
+    browser: Browser, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    sizes: dict[str, set[tuple[int, ...]]] = {}
+    for name in ("index.html", "calculator.html", "404.html"):
+        page.goto(addresses["http"] + name)
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        sizes[name] = {tuple(map(round, sheet.mediabox)) for sheet in PdfReader(tmp_path / "page.pdf").pages}
+    page.context.close()
+    assert set().union(*sizes.values()) == {(0, 0, 595, 842)}, sizes
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -46,9 +46,13 @@ def test_each_change_stands_at_its_address_with_old_and_new_linked_to_their_sent
 
 def test_a_year_not_yet_in_force_is_labelled_so(two: Policy) -> None:
     ahead = changes_section(two, 2023, "changes.md")
-    assert "## 2024 年与 2023 年相比（尚未施行） {#year-2024}" in ahead
-    assert "尚未施行" not in changes_section(two, 2024, "changes.md")
-    assert [note.text_content() for note in parsed(ahead).xpath("//thead//span")] == ["尚未施行", "现行"]
+    assert "## 2024 年与 2023 年相比（以后年度） {#year-2024}" in ahead
+    assert "2024 年的规定用于 2024 年度；本站所示年度是 2023 年。" in ahead
+    assert "以后年度" not in changes_section(two, 2024, "changes.md")
+    assert [note.text_content() for note in parsed(ahead).xpath("//thead//span")] == [
+        "以后年度",
+        "本站所示年度",
+    ]
 
 
 def test_every_number_day_and_list_of_any_year_has_a_row_with_a_linked_cell_a_year(two: Policy) -> None:

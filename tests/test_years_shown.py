@@ -88,14 +88,14 @@ def test_the_real_site_says_on_each_page_that_its_year_is_over(site: Path) -> No
             assert "本站没有收录以后年度的通知" in words, path
 
 
-def test_old_pages_say_they_have_expired_and_lead_to_the_same_page_of_now(two_years: Path) -> None:
+def test_old_pages_say_they_are_of_an_earlier_year_and_lead_to_the_same_page_of_now(two_years: Path) -> None:
     shown = pages(load(two_years, as_of=FIRST))
     assert 'href="../2024/duties.html">2024 年度的这一页' in shown["2023/duties.md"].decode()
     assert 'href="../../2024/roles/unit.html"' in shown["2023/roles/unit.md"].decode()
     text = shown["documents/xiangrenshehan-2023-63.md"].decode()
     assert 'href="xiangrenshehan-2024-63.html">2024 年度的这一页' in text
-    expired = {name for name, page in shown.items() if "<strong>已过期</strong>" in page.decode()}
-    assert expired == {name for name in shown if name.startswith("2023/")} | {
+    earlier = {name for name, page in shown.items() if "<strong>以前年度</strong>" in page.decode()}
+    assert earlier == {name for name in shown if name.startswith("2023/")} | {
         "documents/xiangrenshehan-2023-63.md"
     }
 
@@ -113,7 +113,7 @@ def test_an_old_page_without_a_successor_leads_to_the_notice_of_now(two_years: P
 
 def test_a_year_still_to_come_says_so(two_years: Path) -> None:
     page = pages(load(two_years, as_of=FIRST - DAY))["2024/hours.md"].decode()
-    assert "<strong>尚未施行</strong>" in page
+    assert "<strong>以后年度</strong>" in page
     assert 'href="../2023/hours.html"' in page
 
 
@@ -124,8 +124,8 @@ def test_only_the_year_in_force_stands_in_the_navigation_and_all_are_listed(two_
     listed = pages(policy)["2024/notice.md"].decode()
     assert '<a href="notice.html">2024 年</a>' in listed
     assert '<a href="../2023/notice.html">2023 年</a>' in listed
-    assert "（已过期）" in listed
-    assert "（现行）" in listed
+    assert "（以前年度）" in listed
+    assert "（本站所示年度）" in listed
 
 
 def test_each_page_names_the_notice_of_its_own_year(two_years: Path) -> None:
@@ -148,9 +148,9 @@ def test_a_site_of_two_years_builds_and_what_stands_above_a_page_is_no_heading(
 ) -> None:
     site = build(two_years, tmp_path / "dist", lambda _: None)
     page = html.fromstring((site / "headings.html").read_text("utf-8"))
-    assert not any("现行的是" in item.text_content() for item in page.xpath("//article//li"))
+    assert not any("本站所示的是" in item.text_content() for item in page.xpath("//article//li"))
     listed = [item.text_content() for item in page.xpath("//article//div[@data-unsearched]/ul/li")]
-    assert listed.index("2023年工作要求、经费与纪律（已过期）") > max(
+    assert listed.index("2023年工作要求、经费与纪律（以前年度）") > max(
         place for place, words in enumerate(listed) if words.startswith("2024")
     )
     assert "noindex" not in (site / "2023/hours.html").read_text("utf-8")

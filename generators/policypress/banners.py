@@ -57,7 +57,7 @@ def _said(policy: Policy, source: str, name: str, year: Year | None) -> Iterator
         )
     current, about = policy.current, year or policy.current
     if about.year != current.year:
-        kind = "expired" if about.year < current.year else "ahead"
+        kind = "earlier" if about.year < current.year else "ahead"
         words = f"这是 {about.year} 年度的内容。{_now(policy, source, name)}"
         yield kind, standing(about.year, current.year), words
     elif is_over(policy, current):
@@ -75,4 +75,4 @@ def _now(policy: Policy, source: str, name: str) -> str:
     target = source_of(name, policy, current.year) if same else notice_page(policy, current)
     words = f"{current.year} 年度的这一页" if same else f"{current.year} 年度通知"
     address = html.escape(relative(source, page_of(target)))
-    return f'现行的是 {current.year} 年度，请看<a href="{address}">{safe(words)}</a>。'
+    return f'本站所示的是 {current.year} 年度，请看<a href="{address}">{safe(words)}</a>。'

@@ -23,7 +23,7 @@ from policypress.years_table import standing, years_table
 def changes_section(policy: Policy, in_force: int, source: str) -> str:
     """Return the changes of every year as Markdown for the page *source*, newest first.
 
-    *in_force* is the year in force; a later one is labelled 尚未施行.
+    *in_force* is the year in force; a later one is labelled so.
     """
     pairs = [_pair(policy, before, after, in_force, source) for before, after in neighbours(policy)]
     if not pairs:
@@ -45,7 +45,8 @@ def _pair(policy: Policy, before: Year, after: Year, in_force: int, source: str)
             notices=[_notice(policy, year, source) for year in (before, after)],
             told=len(changes.told),
             open=len(changes.open),
-            ahead=bool(ahead),
+            ahead=ahead,
+            in_force=in_force,
         ),
     ]
     for part, group in groupby(changes.told, key=lambda change: change.part):

@@ -83,9 +83,9 @@ class YearData:
     year: int
     """年度。"""
     in_force: bool
-    """生成本文件时是否现行。"""
+    """生成本文件时，是否为本站所示年度。"""
     shown_from: Annotated[str, Format("date")]
-    """自哪一天起现行。"""
+    """自哪一天起为本站所示年度。"""
     published: Annotated[str, Format("date")]
     """本站收录日期。"""
     notice: str

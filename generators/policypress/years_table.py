@@ -32,8 +32,8 @@ def years_table(policy: Policy, in_force: int, source: str) -> Markup:
 
 
 def standing(year: int, in_force: int) -> str:
-    """Return how *year* stands to the one in force, in a word."""
-    return "现行" if year == in_force else "尚未施行" if year > in_force else "已过期"
+    """Return how *year* stands to the one in force, in a word that claims nothing of whether it is valid."""
+    return "本站所示年度" if year == in_force else "以后年度" if year > in_force else "以前年度"
 
 
 def _groups(years: Sequence[Year], source: str) -> Iterator[Mapping[str, object]]:

@@ -16,7 +16,7 @@ from policypress.commands.options import FAULTY, format_option, hand_over, proje
 )
 @click.argument("records", type=click.Path(path_type=Path), metavar="记录文件")
 @project_option
-@click.option("--year", type=int, metavar="年份", help="哪一年度，默认现行年度")
+@click.option("--year", type=int, metavar="年份", help="哪一年度，默认网站所示年度")
 @format_option("table", "json", "csv")
 def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     """Judge the training records of each person in a spreadsheet."""

@@ -31,7 +31,7 @@ as_of_option = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="日期",
-    help="按这一天（如 2024-01-01）定现行年度，默认按 policy/site.yaml 的发布日期",
+    help="按这一天（如 2024-01-01）决定显示哪一年度，默认按 policy/site.yaml 的发布日期",
 )
 
 

@@ -20,7 +20,7 @@ class Site:
     source: str
     """内容由谁发布，写入网页标签 ContentSource。"""
     published: str
-    """本次发布的时间（北京时间），如 "2026-01-31 09:00"，要加引号；按它决定哪一年现行，也写入网页标签 PubDate。"""
+    """本次发布的时间（北京时间），如 "2026-01-31 09:00"，要加引号；按它决定显示哪一年度，也写入网页标签 PubDate。"""
     description: str
     """一句话说明网站做什么用。"""
     disclaimer: str

@@ -34,7 +34,7 @@ class NoticeFile:
     ask: tuple[Ask, ...]
     """通知没有规定的事向谁询问，按显示的次序写。"""
     shown_from: date | None = None
-    """从哪一天起把这一年显示为现行；不写则从 rule.starts 那天起。"""
+    """从哪一天起以这一年为所示年度；不写则从 rule.starts 那天起。"""
     ended: dict[str, Ended] | None = None
     """上一年度有、今年通知不再规定的条目，按编号写。"""
     published: date | None = None

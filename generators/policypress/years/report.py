@@ -30,7 +30,7 @@ def _lines(project: Project, points: Points) -> Iterator[str]:
     opening = f"写好的没有问题，还有 {open_} 处待确认" if open_ else "没有问题"
     yield (
         f"{opening}：{years} 年，{facts} 条规定都有原文依据，{questions} 个问答，{len(project.forms)} 张表；"
-        f"按 {project.as_of} 看，现行的是 {project.in_force} 年"
+        f"按 {project.as_of} 看，网站所示年度是 {project.in_force} 年"
     )
     for number in project.years:
         if project.before(number) is not None or project.years[number].model is not None:

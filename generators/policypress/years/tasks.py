@@ -116,12 +116,12 @@ def _look(roll: Roll) -> str:
 
 def _publish(roll: Roll) -> str:
     return f"""发布
-   打开 policy/site.yaml，把 published 改成发布的时间；网站按这个日期决定哪一年有效，{roll.new} 年从 {roll.starts} 起显示为现行。
+   打开 policy/site.yaml，把 published 改成发布的时间；网站按这个日期决定显示哪一年度，{roll.new} 年从 {roll.starts} 起是所示年度。
    在 policy/years/{roll.new}/notice.yaml 的 document 下面加一行 published: 日期，写发布的那一天；
    以后再改网站，订阅里这一年各条的日期不变。
    要提前显示的，在同一处加一行 shown_from: 日期。
    运行 policypress build，再运行 policypress verify dist/site 核对，没有问题就把 dist/site 里的全部文件上传。
-   {roll.old} 年的页面仍在原来的地址，自动标为“已过期”。"""
+   {roll.old} 年的页面仍在原来的地址，自动标为“以前年度”。"""
 
 
 def _fit(_: Roll) -> str:
