@@ -6,7 +6,7 @@ notice gives a rate for a way of training.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -128,6 +128,7 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
     counted = [entry for entry in kept if entry.record.status is Status.RECOGNISED]
     sums, with_pending = _sums(rule, counted), _sums(rule, kept)
     met, met_with_pending = _met(rule, sums), _met(rule, with_pending)
+    missing, with_pending_missing = _missing(rule, sums, met), _missing(rule, with_pending, met_with_pending)
     reasons = sorted((entry.record.row, entry.exclusion) for entry in accounts if entry.exclusion)
     cuts = sorted((entry.record.row, entry.cut) for entry in kept if entry.cut)
     return Result(
@@ -136,10 +137,10 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
         counted=sums,
         pending=_difference(with_pending, sums),
         met=met,
-        missing=_missing(rule, sums, met),
-        open_points=_open_points(met, counted),
+        missing=missing,
+        open_points=_open_points(sums, missing, counted),
         would_qualify=met_with_pending.all,
-        would_be_undecided=bool(_open_points(met_with_pending, kept)),
+        would_be_undecided=bool(_open_points(with_pending, with_pending_missing, kept)),
         excluded=tuple(Excluded(row=row, reason=reason) for row, reason in reasons),
         cut=tuple(Cut(row=row, hours=hours) for row, hours in cuts),
         capped=capped(rule, counted),
@@ -205,14 +206,26 @@ def _missing(rule: Rule, sums: Sums, met: Met) -> Missing:
     )
 
 
-def _open_points(met: Met, counted: Sequence[Account]) -> tuple[OpenPoint, ...]:
-    """Return what keeps the unmet subjects open: training that may count for them, unstated how far."""
-    if all(met.subjects.values()):
+def _open_points(sums: Sums, missing: Missing, counted: Sequence[Account]) -> tuple[OpenPoint, ...]:
+    """Return what keeps the unmet subjects open: training that may count for them, unstated how far.
+
+    Of training without a subject it is asked whether its hours, all together and before the bounds of
+    a year, come up to what is missing: where they do not, it fails whichever subject they go to.
+    """
+    gap = sum(missing.subjects.values())
+    if not gap:
         return ()
-    tests: Mapping[OpenPoint, Callable[[Account], bool]] = {
-        OpenPoint.DAYS_WITHOUT_HOURS: lambda entry: entry.hours is None and bool(entry.record.days),
-        OpenPoint.SUBJECT_NOT_STATED: lambda entry: (
-            entry.record.subject is None and bool(entry.hours or entry.record.days)
-        ),
+    unstated = [entry for entry in counted if entry.record.subject is None]
+    hours = sum(entry.hours or 0 for entry in unstated)
+    bounded = sums.total - sum(sums.subjects.values())
+    enough = hours >= gap and hours - bounded >= missing.total
+    tests = {
+        OpenPoint.DAYS_WITHOUT_HOURS: any(map(_without_hours, counted)),
+        OpenPoint.SUBJECT_NOT_STATED: enough or any(map(_without_hours, unstated)),
     }
-    return tuple(point for point, test in tests.items() if any(map(test, counted)))
+    return tuple(point for point, open_ in tests.items() if open_)
+
+
+def _without_hours(entry: Account) -> bool:
+    """Return whether nothing says how many hours the days of *entry* bring."""
+    return entry.hours is None and bool(entry.record.days)
