@@ -228,10 +228,17 @@ def test_nobody_without_records_qualifies() -> None:
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:
     rows = [replace(PUBLIC, name="乙"), PUBLIC, replace(PROFESSIONAL, name="乙")]
-    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows)] == [
+    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows, {})] == [
         ("乙", 900),
         ("甲", 300),
     ]
+
+
+def test_of_whom_no_row_could_be_read_no_verdict_is_given() -> None:
+    some, none = judge_all(RULE, [PUBLIC], {"乙": 2, "甲": 1})
+    assert some == replace(judge(RULE, [PUBLIC]), unread=1)
+    assert (none.name, none.unread, none.missing.total) == ("乙", 2, 900)
+    assert (none.open_points, none.would_be_undecided) == ((OpenPoint.NOTHING_READ,), True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])

@@ -7,7 +7,7 @@ notice gives a rate for a way of training.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from policypress.accounts import Account, Capped, Exclusion, account, capped, hours_by_subject
@@ -16,15 +16,17 @@ from policypress.model.cases import Status
 
 
 class OpenPoint(StrEnum):
-    """What the notice leaves open, so that no verdict can be given."""
+    """Why no verdict can be given: what the notice leaves open, or that there is nothing to judge."""
 
     DAYS_WITHOUT_HOURS = "days_without_hours"
     SUBJECT_NOT_STATED = "subject_not_stated"
+    NOTHING_READ = "nothing_read"
 
 
 OPEN_POINTS: Mapping[OpenPoint, str] = {
     OpenPoint.DAYS_WITHOUT_HOURS: "本通知未规定天数与学时的折算",
     OpenPoint.SUBJECT_NOT_STATED: "有记录的科目没有填写，本通知未规定这样的培训计入哪个科目",
+    OpenPoint.NOTHING_READ: "没有能读入的记录",
 }
 """What is said of each open point, after 不能判定."""
 
@@ -98,7 +100,7 @@ class Result:
     missing: Missing
     """What is missing, counting recognised records only."""
     open_points: tuple[OpenPoint, ...]
-    """What the notice leaves open; empty where a verdict can be given."""
+    """Why no verdict can be given; empty where one can."""
     would_qualify: bool
     """Whether every requirement would be met if all pending records were recognised."""
     would_be_undecided: bool
@@ -109,6 +111,8 @@ class Result:
     """Of recognised and pending records, by row."""
     capped: tuple[Capped, ...]
     """Where recognised records come to more than counts in a year."""
+    unread: int = 0
+    """How many rows of this person could not be read and are not judged."""
 
     @property
     def qualified(self) -> bool:
@@ -117,8 +121,13 @@ class Result:
 
     @property
     def undecided(self) -> bool:
-        """Whether the notice leaves it open if every requirement is met."""
+        """Whether it is left open if every requirement is met."""
         return bool(self.open_points)
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether this person has rows, none of which could be read."""
+        return OpenPoint.NOTHING_READ in self.open_points
 
 
 def judge(rule: Rule, records: Sequence[Record]) -> Result:
@@ -147,12 +156,19 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
     )
 
 
-def judge_all(rule: Rule, records: Iterable[Record]) -> tuple[Result, ...]:
-    """Return what *rule* says of each person, in the order of their first records."""
+def judge_all(rule: Rule, records: Iterable[Record], unread: Mapping[str, int]) -> tuple[Result, ...]:
+    """Return what *rule* says of each person, in the order of their first records.
+
+    *unread* is how many further rows each person has that could not be read; who has no others comes
+    last, and is undecided.
+    """
     people: dict[str, list[Record]] = {}
     for record in records:
         people.setdefault(record.name, []).append(record)
-    return tuple(judge(rule, own) for own in people.values())
+    judged = [replace(judge(rule, own), unread=unread.get(name, 0)) for name, own in people.items()]
+    nothing = replace(judge(rule, []), open_points=(OpenPoint.NOTHING_READ,), would_be_undecided=True)
+    lost = [replace(nothing, name=name, unread=rows) for name, rows in unread.items() if name not in people]
+    return (*judged, *lost)
 
 
 def exclusions(rule: Rule) -> Mapping[Exclusion, str]:

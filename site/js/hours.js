@@ -43,7 +43,7 @@ import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./accounts.js").Exclusion} Exclusion */
 /** @typedef {{row: number, hours: number}} Cut tenths that the bound on one record takes away */
-/** @typedef {"days_without_hours" | "subject_not_stated"} OpenPoint */
+/** @typedef {"days_without_hours" | "subject_not_stated" | "nothing_read"} OpenPoint */
 
 /**
  * @typedef {object} Result
@@ -54,7 +54,7 @@ import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
  * @property {Missing} missing
  * @property {boolean} qualified
  * @property {boolean} undecided
- * @property {OpenPoint[]} openPoints what the notice leaves open
+ * @property {OpenPoint[]} openPoints why no verdict can be given
  * @property {boolean} wouldQualify if all pending records were recognised
  * @property {boolean} wouldBeUndecided then
  * @property {{row: number, reason: Exclusion}[]} excluded by row
