@@ -96,7 +96,8 @@ def kinds() -> Mapping[str, Kind]:
     words, pdfs = _words(form), _pdfs(form)
 
     def table(path: Path) -> object:
-        return judge_all(rule, training_records(read_table(path), rule).records)
+        reading = training_records(read_table(path), rule)
+        return judge_all(rule, reading.records, reading.unread)
 
     def document(reader: Callable[..., object], path: Path) -> object:
         return reader(path.read_bytes(), policy.forms)

@@ -183,7 +183,37 @@ def test_a_verdict_is_seen_at_once_and_read_out_when_typing_pauses(watched: Watc
     assert watched.wrong == []
 
 
+def test_once_the_year_is_closed_only_make_up_training_is_spoken_of(watched: Watched) -> None:
+    for day, closed in (("2023-12-31", False), ("2024-01-01", True)):
+        watched.page.clock.set_fixed_time(f"{day}T12:00")
+        page = watched.open("calculator.html")
+        page.get_by_text("年度截止日期 2023-12-31").wait_for()
+        assert page.get_by_text("用得最少的排在前面").is_visible() == (not closed)
+        assert page.get_by_role("heading", name="向谁咨询").is_visible() == closed
+        sentence = page.get_by_role("link", name="经同级事业单位人事综合管理部门批准允许补训外")
+        assert sentence.is_visible() == closed
+    sentence.click()
+    page.wait_for_url("**#p12s2")
+    assert watched.wrong == []
+
+
+def test_who_qualifies_in_a_year_that_is_closed_need_not_ask(watched: Watched) -> None:
+    watched.page.clock.set_fixed_time("2024-01-01T12:00")
+    page = watched.open("calculator.html")
+    for number, (subject, hours) in enumerate((("公共科目", "30"), ("专业科目", "60")), 1):
+        if number > 1:
+            page.get_by_role("button", name="添加一条记录").click()
+        field(page, number, "日期").fill("2023-03-01")
+        field(page, number, "科目").select_option(label=subject)
+        field(page, number, "学时").fill(hours)
+        field(page, number, "认定状态").select_option(label="已认定")
+    assert "已达标" in verdict(page)
+    for heading in ("怎样补上差额", "向谁咨询"):
+        assert page.get_by_role("heading", name=heading).count() == 0
+
+
 def test_the_ways_to_close_a_gap_begin_with_the_fewest(watched: Watched) -> None:
+    watched.page.clock.set_fixed_time("2023-06-01T12:00")
     page = watched.open("calculator.html")
     plans = page.locator("[data-part=plans] > li").all_inner_texts()
     assert [text.count("＋") for text in plans] == sorted(text.count("＋") for text in plans)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import Watched, axe_faults, choose_file, compose
 from checkout import ROOT
@@ -395,6 +395,31 @@ def test_rows_that_cannot_be_read_are_listed_and_can_be_downloaded(watched: Watc
         ("5", "日期", "0000-01-01"),
         ("6", "日期", "2023-11-31"),
     ]
+
+
+def test_the_list_and_its_sheets_say_of_whom_rows_were_not_read(watched: Watched) -> None:
+    page = opened(watched)
+    good = rows_of(1)[1][1:]
+    bad = [*good[:2], "公需科目", *good[3:]]
+    rows = [HEADER, ["某甲", *bad], ["某甲", *good], ["某乙", *bad]]
+    page.get_by_label("也可以从 Excel").fill("\n".join("\t".join(row) for row in rows))
+    page.get_by_text("已读入 1 人、1 条记录；有 2 行没有读入").wait_for()
+    table = page.get_by_role("table", name="名单")
+    verdicts = [f"某{who}\t{said}（1 行没有读入）" for who, said in (("甲", "未达标"), ("乙", "不能判定"))]
+    page.get_by_label("筛选").select_option(label="有行没有读入")
+    assert [text[: len(said)] for text, said in zip(table_lines(table), verdicts, strict=True)] == verdicts
+    page.evaluate("() => { window.print = () => window.dispatchEvent(new Event('beforeprint')); }")
+    page.get_by_role("button", name="打印所列的人").click()
+    page.emulate_media(media="print")
+    for sheet in page.locator(".calculator-sheet").all_inner_texts():
+        assert "有 1 条记录没有填完或填写有误，没有计入。" in sheet
+    assert watched.wrong == []
+
+
+def table_lines(table: Locator) -> list[str]:
+    """Return the rows of the body of *table*, a tab between cells."""
+    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    return ["\t".join(row) for row in rows]
 
 
 @pytest.mark.parametrize(

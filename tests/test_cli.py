@@ -275,6 +275,7 @@ def test_bad_rows_are_told_and_the_others_are_judged(tmp_path: Path) -> None:
         "第 4 行“学时”",
         "第 5 行",
         "没有用到的列：备注",
+        "没有一行读入的人：乙、丙\n",
     ):
         assert words in told, told
 

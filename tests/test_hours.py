@@ -147,6 +147,41 @@ def test_a_record_without_subject_counts_for_the_total_only_and_leaves_the_subje
     assert (result.met.total, result.open_points) == (True, (OpenPoint.SUBJECT_NOT_STATED,))
 
 
+@pytest.mark.parametrize(
+    ("public", "unstated", "days", "open_"),
+    [
+        (300, 600, None, True),
+        (300, 599, None, False),  # the total is short of a tenth, whichever subject it goes to
+        (300, 600, 10, True),
+        (290, 610, None, True),
+        (0, 900, None, True),
+        (0, 900, 130, True),
+        (0, 899, 130, False),
+        (0, 10, None, False),
+        (0, 10, 120, False),
+        (0, 0, 120, False),
+        (0, None, 1, True),  # nobody knows how many hours: it may be enough
+    ],
+)
+def test_training_without_subject_leaves_open_only_what_its_hours_could_close(
+    public: int, unstated: int | None, days: int | None, open_: bool
+) -> None:
+    records = [replace(PUBLIC, hours=public), record(row=3, subject=None, hours=unstated, days=days)]
+    result = judge(RULE, records)
+    assert (OpenPoint.SUBJECT_NOT_STATED in result.open_points, result.undecided) == (open_, open_)
+    pending = judge(RULE, [replace(entry, status=Status.PENDING) for entry in records])
+    assert (pending.undecided, pending.would_be_undecided) == (False, open_)
+
+
+def test_the_bound_on_a_year_may_hold_for_each_subject_that_training_without_one_goes_to() -> None:
+    public = replace(PUBLIC, day=FICTION.starts, hours=199)
+    professional = replace(PROFESSIONAL, day=FICTION.starts, hours=334)
+    papers = [record(row=row, day=FICTION.starts, way="某某论文", subject=None) for row in (4, 5, 6)]
+    three, two = (judge(FICTION, [public, professional, *papers[:count]]) for count in (3, 2))
+    assert [each.missing.total for each in (three, two)] == [17, 17]
+    assert [each.undecided for each in (three, two)] == [True, False]
+
+
 def test_both_open_points_are_told() -> None:
     result = judge(RULE, [record(subject=None, days=30)])
     assert result.open_points == (OpenPoint.DAYS_WITHOUT_HOURS, OpenPoint.SUBJECT_NOT_STATED)
@@ -193,10 +228,17 @@ def test_nobody_without_records_qualifies() -> None:
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:
     rows = [replace(PUBLIC, name="乙"), PUBLIC, replace(PROFESSIONAL, name="乙")]
-    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows)] == [
+    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows, {})] == [
         ("乙", 900),
         ("甲", 300),
     ]
+
+
+def test_of_whom_no_row_could_be_read_no_verdict_is_given() -> None:
+    some, none = judge_all(RULE, [PUBLIC], {"乙": 2, "甲": 1})
+    assert some == replace(judge(RULE, [PUBLIC]), unread=1)
+    assert (none.name, none.unread, none.missing.total) == ("乙", 2, 900)
+    assert (none.open_points, none.would_be_undecided) == ((OpenPoint.NOTHING_READ,), True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
@@ -478,8 +520,24 @@ def test_splitting_a_record_changes_nothing(
     assert replace(split, name="") == replace(judge(rule, [*records, whole]), name="", excluded=())
 
 
+@given(ruled(), st.lists(st.integers(0, 1), min_size=6, max_size=6))
+def test_who_qualifies_once_every_subject_is_stated_is_not_short_before(
+    given_: tuple[Rule, list[Record], Record], places: list[int]
+) -> None:
+    rule, records, _ = given_
+    stated = [
+        replace(entry, subject=entry.subject or rule.subjects[place % len(rule.subjects)].id)
+        for entry, place in zip(records, places, strict=False)
+    ]
+    if judge(rule, stated).qualified:
+        result = judge(rule, records)
+        assert result.qualified or result.undecided
+
+
 def rank(result: Result) -> int:
-    return 2 if result.qualified else 1 if result.undecided else 0
+    """Return 1 too where all that is missing is a total that days might have to do with, in no known way."""
+    open_ = result.undecided or all(result.met.subjects.values())
+    return 2 if result.qualified else 1 if open_ else 0
 
 
 @given(ruled(), st.integers(0, 1000))

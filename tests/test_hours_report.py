@@ -28,7 +28,8 @@ TAKEN_AWAY = [
 
 
 def shared() -> tuple[Result, ...]:
-    return judge_all(RULE, read_records(read_table(DATA / "hours.csv"), RULE).records)
+    reading = read_records(read_table(DATA / "hours.csv"), RULE)
+    return judge_all(RULE, reading.records, reading.unread)
 
 
 OPEN = judge(
@@ -119,6 +120,22 @@ def test_csv_has_one_row_a_person_in_quoted_fields() -> None:
         '"不能判定：本通知未规定天数与学时的折算。第 4 行未计入：补训没有填写批准；补训须经批准才计入。"'
     )
     assert end == ""
+
+
+def test_who_has_rows_that_were_not_read_is_told_in_every_report() -> None:
+    results = judge_all(RULE, [record(name="甲", hours=300)], {"甲": 1, "乙": 2})
+    told = ["有 1 行没有读入，结论没有包括。", "有 2 行没有读入，结论没有包括。"]
+    lines = table_text(RULE, results).splitlines()
+    assert [line for line in lines if "：" in line][1:] == [
+        f"甲：{told[0]}",
+        "乙：不能判定：没有能读入的记录。",
+        f"乙：{told[1]}",
+    ]
+    rows = csv_report(RULE, results).splitlines()[1:]
+    assert [row.split(",")[2] for row in rows] == ['"未达标"', '"不能判定"']
+    assert [row.endswith(f'{end}"') for row, end in zip(rows, told, strict=True)] == [True, True]
+    said = json.loads(json_text(RULE, results))
+    assert [(each["name"], each["undecided"], each["unread"]) for each in said] == [("甲", False, 1)]
 
 
 def test_days_are_not_spoken_of_where_the_notice_offers_none() -> None:

@@ -67,7 +67,7 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
         fault = str(error).removeprefix(f"“{path}”")
         # In the browser the reader may say which columns are those that were not recognised.
         return read if "缺少" in fault else {**read, "fault": fault}
-    text = io.StringIO(csv_report(rule, judge_all(rule, reading.records)), newline="")
+    text = io.StringIO(csv_report(rule, judge_all(rule, reading.records, reading.unread)), newline="")
     report = [[unguarded(cell) for cell in row] for row in csv.reader(text)]
     bad = [
         {"row": bad.row, "column": bad.column, "value": bad.value, "fault": bad.fault} for bad in reading.bad
@@ -145,6 +145,18 @@ def test_both_read_the_same_from_csv(policy: Policy, tmp_path: Path) -> None:
         *((name, data) for name in ("a.csv", "a.xlsx") for data in (b"", b" \r\n", OLD, LOCKED)),
     ]
     assert_same(policy, tmp_path, files)
+
+
+def test_both_say_of_whom_rows_were_not_read(policy: Policy, tmp_path: Path) -> None:
+    bad = ["乙", *GOOD[1:3], "体育", *GOOD[4:]]
+    rows = [HEADER, bad, ["丙", *bad[1:]], GOOD, bad, ["乙", *GOOD[1:]], ["", *bad[1:]], [*GOOD, "多的"]]
+    said = assert_same(policy, tmp_path, [("a.csv", csv_text(rows).encode()), ("b.xlsx", book(*rows))])
+    for each in said:
+        assert [(row[0], row[2], row[-1]) for row in each["report"][1:]] == [
+            ("甲", "未达标", "有 1 行没有读入，结论没有包括。"),
+            ("乙", "未达标", "有 2 行没有读入，结论没有包括。"),
+            ("丙", "不能判定", "不能判定：没有能读入的记录。有 1 行没有读入，结论没有包括。"),
+        ]
 
 
 def test_both_read_every_code_of_gb18030_alike(policy: Policy, tmp_path: Path) -> None:

@@ -50,7 +50,10 @@ def faults(**changes: str) -> list[tuple[str, str]]:
 def test_a_good_row_becomes_a_record() -> None:
     row = {"天数": "４．５", "补训年度": "2022年度", "补训批准": "已批准"}
     assert read_records(table(row), RULE) == Reading(
-        records=(record(hours=300, days=45, makeup_year=2022, makeup_approval="已批准"),), bad=(), ignored=()
+        records=(record(hours=300, days=45, makeup_year=2022, makeup_approval="已批准"),),
+        bad=(),
+        unread={},
+        ignored=(),
     )
 
 
@@ -185,6 +188,14 @@ def test_good_rows_are_kept_beside_bad_ones() -> None:
     assert reading.bad == (BadRow(row=3, column="学时", value="-1", fault="是负数；应为 0 或大于 0 的数字"),)
 
 
+def test_rows_that_are_not_read_are_counted_by_whom_they_name() -> None:
+    bad = {"学时": "-1", "科目": "体育"}
+    source = table({}, bad, bad | {"姓名": "乙"}, bad | {"姓名": ""}, bad | {"姓名": "甲 "}, {"姓名": "#N/A"})
+    rows = (*source.rows[:-1], replace(source.rows[-1], faults={0: "坏了"}))
+    reading = read_records(replace(source, rows=rows), RULE)
+    assert (len(reading.records), reading.unread) == (1, {"甲": 2, "乙": 1})
+
+
 def test_a_long_value_is_shown_cut() -> None:
     assert "：“" + "a" * 40 + "”不是" in faults(学时="a" * 40)[0][1]
     assert "：“" + "a" * 40 + "…”不是" in faults(学时="a" * 41)[0][1]
@@ -215,7 +226,7 @@ def test_columns_may_have_the_names_that_units_give_them() -> None:
     )
     rows = (Row(number=1, cells=header), *source.rows[1:])
     assert read_records(replace(source, rows=rows), RULE) == Reading(
-        records=(record(hours=300, makeup_year=2022),), bad=(), ignored=()
+        records=(record(hours=300, makeup_year=2022),), bad=(), unread={}, ignored=()
     )
 
 
@@ -225,7 +236,7 @@ def test_another_name_is_ignored_where_the_column_has_its_own() -> None:
         replace(row, cells=(*row.cells, other)) for row, other in zip(source.rows, ("方式", "x"), strict=True)
     )
     assert read_records(replace(source, rows=rows), RULE) == Reading(
-        records=(record(hours=300),), bad=(), ignored=("方式",)
+        records=(record(hours=300),), bad=(), unread={}, ignored=("方式",)
     )
 
 

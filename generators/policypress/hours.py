@@ -6,8 +6,8 @@ notice gives a rate for a way of training.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from policypress.accounts import Account, Capped, Exclusion, account, capped, hours_by_subject
@@ -16,15 +16,17 @@ from policypress.model.cases import Status
 
 
 class OpenPoint(StrEnum):
-    """What the notice leaves open, so that no verdict can be given."""
+    """Why no verdict can be given: what the notice leaves open, or that there is nothing to judge."""
 
     DAYS_WITHOUT_HOURS = "days_without_hours"
     SUBJECT_NOT_STATED = "subject_not_stated"
+    NOTHING_READ = "nothing_read"
 
 
 OPEN_POINTS: Mapping[OpenPoint, str] = {
     OpenPoint.DAYS_WITHOUT_HOURS: "本通知未规定天数与学时的折算",
     OpenPoint.SUBJECT_NOT_STATED: "有记录的科目没有填写，本通知未规定这样的培训计入哪个科目",
+    OpenPoint.NOTHING_READ: "没有能读入的记录",
 }
 """What is said of each open point, after 不能判定."""
 
@@ -98,7 +100,7 @@ class Result:
     missing: Missing
     """What is missing, counting recognised records only."""
     open_points: tuple[OpenPoint, ...]
-    """What the notice leaves open; empty where a verdict can be given."""
+    """Why no verdict can be given; empty where one can."""
     would_qualify: bool
     """Whether every requirement would be met if all pending records were recognised."""
     would_be_undecided: bool
@@ -109,6 +111,8 @@ class Result:
     """Of recognised and pending records, by row."""
     capped: tuple[Capped, ...]
     """Where recognised records come to more than counts in a year."""
+    unread: int = 0
+    """How many rows of this person could not be read and are not judged."""
 
     @property
     def qualified(self) -> bool:
@@ -117,8 +121,13 @@ class Result:
 
     @property
     def undecided(self) -> bool:
-        """Whether the notice leaves it open if every requirement is met."""
+        """Whether it is left open if every requirement is met."""
         return bool(self.open_points)
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether this person has rows, none of which could be read."""
+        return OpenPoint.NOTHING_READ in self.open_points
 
 
 def judge(rule: Rule, records: Sequence[Record]) -> Result:
@@ -128,6 +137,7 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
     counted = [entry for entry in kept if entry.record.status is Status.RECOGNISED]
     sums, with_pending = _sums(rule, counted), _sums(rule, kept)
     met, met_with_pending = _met(rule, sums), _met(rule, with_pending)
+    missing, with_pending_missing = _missing(rule, sums, met), _missing(rule, with_pending, met_with_pending)
     reasons = sorted((entry.record.row, entry.exclusion) for entry in accounts if entry.exclusion)
     cuts = sorted((entry.record.row, entry.cut) for entry in kept if entry.cut)
     return Result(
@@ -136,22 +146,29 @@ def judge(rule: Rule, records: Sequence[Record]) -> Result:
         counted=sums,
         pending=_difference(with_pending, sums),
         met=met,
-        missing=_missing(rule, sums, met),
-        open_points=_open_points(met, counted),
+        missing=missing,
+        open_points=_open_points(sums, missing, counted),
         would_qualify=met_with_pending.all,
-        would_be_undecided=bool(_open_points(met_with_pending, kept)),
+        would_be_undecided=bool(_open_points(with_pending, with_pending_missing, kept)),
         excluded=tuple(Excluded(row=row, reason=reason) for row, reason in reasons),
         cut=tuple(Cut(row=row, hours=hours) for row, hours in cuts),
         capped=capped(rule, counted),
     )
 
 
-def judge_all(rule: Rule, records: Iterable[Record]) -> tuple[Result, ...]:
-    """Return what *rule* says of each person, in the order of their first records."""
+def judge_all(rule: Rule, records: Iterable[Record], unread: Mapping[str, int]) -> tuple[Result, ...]:
+    """Return what *rule* says of each person, in the order of their first records.
+
+    *unread* is how many further rows each person has that could not be read; who has no others comes
+    last, and is undecided.
+    """
     people: dict[str, list[Record]] = {}
     for record in records:
         people.setdefault(record.name, []).append(record)
-    return tuple(judge(rule, own) for own in people.values())
+    judged = [replace(judge(rule, own), unread=unread.get(name, 0)) for name, own in people.items()]
+    nothing = replace(judge(rule, []), open_points=(OpenPoint.NOTHING_READ,), would_be_undecided=True)
+    lost = [replace(nothing, name=name, unread=rows) for name, rows in unread.items() if name not in people]
+    return (*judged, *lost)
 
 
 def exclusions(rule: Rule) -> Mapping[Exclusion, str]:
@@ -205,14 +222,26 @@ def _missing(rule: Rule, sums: Sums, met: Met) -> Missing:
     )
 
 
-def _open_points(met: Met, counted: Sequence[Account]) -> tuple[OpenPoint, ...]:
-    """Return what keeps the unmet subjects open: training that may count for them, unstated how far."""
-    if all(met.subjects.values()):
+def _open_points(sums: Sums, missing: Missing, counted: Sequence[Account]) -> tuple[OpenPoint, ...]:
+    """Return what keeps the unmet subjects open: training that may count for them, unstated how far.
+
+    Of training without a subject it is asked whether its hours, all together and before the bounds of
+    a year, come up to what is missing: where they do not, it fails whichever subject they go to.
+    """
+    gap = sum(missing.subjects.values())
+    if not gap:
         return ()
-    tests: Mapping[OpenPoint, Callable[[Account], bool]] = {
-        OpenPoint.DAYS_WITHOUT_HOURS: lambda entry: entry.hours is None and bool(entry.record.days),
-        OpenPoint.SUBJECT_NOT_STATED: lambda entry: (
-            entry.record.subject is None and bool(entry.hours or entry.record.days)
-        ),
+    unstated = [entry for entry in counted if entry.record.subject is None]
+    hours = sum(entry.hours or 0 for entry in unstated)
+    bounded = sums.total - sum(sums.subjects.values())
+    enough = hours >= gap and hours - bounded >= missing.total
+    tests = {
+        OpenPoint.DAYS_WITHOUT_HOURS: any(map(_without_hours, counted)),
+        OpenPoint.SUBJECT_NOT_STATED: enough or any(map(_without_hours, unstated)),
     }
-    return tuple(point for point, test in tests.items() if any(map(test, counted)))
+    return tuple(point for point, open_ in tests.items() if open_)
+
+
+def _without_hours(entry: Account) -> bool:
+    """Return whether nothing says how many hours the days of *entry* bring."""
+    return entry.hours is None and bool(entry.record.days)

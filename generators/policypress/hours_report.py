@@ -15,8 +15,8 @@ GAP = "  "
 
 
 def json_text(rule: Rule, results: Iterable[Result]) -> str:
-    """Return *results* as a JSON list, hours and days as numbers to a tenth."""
-    data = [_data(rule, result) for result in results]
+    """Return *results* as a JSON list, hours and days as numbers to a tenth; only of those with rows that were read."""
+    data = [_data(rule, result) for result in results if not result.nothing_read]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -81,6 +81,11 @@ def capped_text(rule: Rule, capped: Capped) -> str:
     return f"{place}：共 {number(capped.hours)} 学时，一年至多计 {number(capped.cap)} 学时"
 
 
+def unread_text(rows: int) -> str:
+    """Return in words how many rows of a person could not be read."""
+    return f"有 {rows} 行没有读入，结论没有包括"
+
+
 def requirements_text(rule: Rule) -> str:
     """Return the requirements of *rule* in words."""
     days = f"或者 {number(rule.total_days)} 天" if rule.total_days is not None else ""
@@ -91,6 +96,8 @@ def requirements_text(rule: Rule) -> str:
 def notes_on(rule: Rule, result: Result) -> list[str]:
     """Return what is to be said of *result* besides its numbers, in sentences."""
     notes = [f"不能判定：{OPEN_POINTS[point]}。" for point in result.open_points]
+    if result.unread:
+        notes.append(f"{unread_text(result.unread)}。")
     if result.would_qualify and not result.qualified:
         notes.append("若待认定的记录全部认定，即达标。")
     sentences = exclusions(rule)
@@ -111,6 +118,7 @@ def _data(rule: Rule, result: Result) -> Mapping[str, object]:
         "undecided": result.undecided,
         "pending": {**_hours(result.pending), "days": number(result.pending.days)},
         "excluded": [{"row": entry.row, "reason": sentences[entry.reason]} for entry in result.excluded],
+        **({"unread": result.unread} if result.unread else {}),
         **(_bounds(result) if rule.credits else {}),
     }
 

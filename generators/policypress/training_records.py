@@ -106,6 +106,8 @@ class Reading:
     records: tuple[Record, ...]
     bad: tuple[BadRow, ...]
     """Every fault, by row and column."""
+    unread: Mapping[str, int]
+    """Name → how many rows of that person have a fault, by first such row; without rows that name nobody."""
     ignored: tuple[str, ...]
     """Labels of columns that are not known and were not read."""
 
@@ -128,6 +130,7 @@ def read_records(table: Table, rule: Rule) -> Reading:
     return Reading(
         records=tuple(record for record in records if record is not None),
         bad=tuple(fault for reader in readers for fault in reader.faults),
+        unread=Counter(reader.whose for reader in readers if reader.faults and reader.whose),
         ignored=tuple(_unused(columns)),
     )
 
@@ -178,11 +181,13 @@ class _RowReader:
         self.epoch = epoch
         self.words = row_faults(rule)
         self.faults: list[BadRow] = []
+        self.whose = ""
+        """The name in the row, once it is read; empty where none can be."""
 
     def record(self) -> Record | None:
         """Return the record, or None where the row has a fault."""
         self.faults += self.broken_cells()
-        name = self.name()
+        self.whose = self.name()
         makeup_year = self.field("补训年度", read_year(self.text("补训年度")))
         day = self.day(makeup_given=bool(common_form(self.text("补训年度"))))
         subject, status = self.subject(), self.status()
@@ -194,7 +199,7 @@ class _RowReader:
             return None
         return Record(
             row=self.row.number,
-            name=name,
+            name=self.whose,
             day=day,
             title=common_form(self.text("培训名称")),
             subject=subject,
@@ -247,7 +252,8 @@ class _RowReader:
 
     def name(self) -> str:
         """Return the name on one line; two-character names are often written with a space in them."""
-        seen = "".join(c for c in self.text("姓名") if c.isspace() or not is_unseen(c))
+        text = "" if self.is_broken("姓名") else self.text("姓名")
+        seen = "".join(c for c in text if c.isspace() or not is_unseen(c))
         name = SPACED_NAME.sub("", " ".join(common_form(seen).split()))
         if not name:
             self.report("姓名", self.words[RowFault.NO_NAME])

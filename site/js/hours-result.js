@@ -31,7 +31,8 @@ export function showResult(calculator, data, readings, today) {
   const result = judge(data.rule, records);
   const verdict = showVerdict(part(calculator, "verdict"), data, result, left, records.length === 0);
   sayLater(part(calculator, "verdict-said"), verdict);
-  part(calculator, "ask").hidden = !result.undecided;
+  const closed = !result.qualified && daysBetween(today, data.rule.ends) < 0;
+  part(calculator, "ask").hidden = !result.undecided && !closed;
   for (const { id } of data.requirements) showRequirement(calculator, data, result, id);
   part(calculator, "excluded").hidden = result.excluded.length === 0;
   const reasons = result.excluded.map(({ row, reason }) => `记录 ${row}：${data.exclusions[reason]}。`);
@@ -39,7 +40,7 @@ export function showResult(calculator, data, readings, today) {
   setText(part(calculator, "deadline"), deadlineWords(data.rule.ends, today));
   showBars(part(calculator, "bars"), data, result);
   showReasons(calculator, data, records);
-  showPlans(calculator, data, result);
+  showPlans(calculator, data, result, closed);
 }
 
 /**

@@ -43,7 +43,7 @@ import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./accounts.js").Exclusion} Exclusion */
 /** @typedef {{row: number, hours: number}} Cut tenths that the bound on one record takes away */
-/** @typedef {"days_without_hours" | "subject_not_stated"} OpenPoint */
+/** @typedef {"days_without_hours" | "subject_not_stated" | "nothing_read"} OpenPoint */
 
 /**
  * @typedef {object} Result
@@ -54,7 +54,7 @@ import { accountOf, cappedIn, hoursBySubject } from "./accounts.js";
  * @property {Missing} missing
  * @property {boolean} qualified
  * @property {boolean} undecided
- * @property {OpenPoint[]} openPoints what the notice leaves open
+ * @property {OpenPoint[]} openPoints why no verdict can be given
  * @property {boolean} wouldQualify if all pending records were recognised
  * @property {boolean} wouldBeUndecided then
  * @property {{row: number, reason: Exclusion}[]} excluded by row
@@ -79,18 +79,20 @@ export function judge(rule, records) {
   const withPending = sumsOf(rule, kept);
   const met = metBy(rule, sums);
   const metWithPending = metBy(rule, withPending);
-  const openPoints = openPointsOf(met, counted);
+  const missing = missingFrom(rule, sums, met);
+  const missingWithPending = missingFrom(rule, withPending, metWithPending);
+  const openPoints = openPointsOf(sums, missing, counted);
   return {
     year: rule.year,
     counted: sums,
     pending: difference(withPending, sums),
     met,
-    missing: missingFrom(rule, sums, met),
+    missing,
     qualified: allMet(met),
     undecided: openPoints.length > 0,
     openPoints,
     wouldQualify: allMet(metWithPending),
-    wouldBeUndecided: openPointsOf(metWithPending, kept).length > 0,
+    wouldBeUndecided: openPointsOf(withPending, missingWithPending, kept).length > 0,
     excluded: excludedOf(accounts),
     cut: cutOf(kept),
     capped: cappedIn(rule, counted),
@@ -127,7 +129,7 @@ function sumsOf(rule, accounts) {
   const subjects = {};
   for (const { id } of rule.subjects) subjects[id] = hours.get(id) || 0;
   return {
-    total: Array.from(hours.values()).reduce((total, next) => total + next, 0),
+    total: sumOf(Array.from(hours.values())),
     subjects,
     days: accounts.reduce((days, { record }) => days + (record.days || 0), 0),
   };
@@ -178,18 +180,36 @@ function missingFrom(rule, sums, met) {
 }
 
 /**
- * What keeps the unmet subjects open: training that may count for them, unstated how far.
- * @param {Met} met
+ * What keeps the unmet subjects open: training that may count for them, unstated how far. Of training
+ * without a subject it is asked whether its hours, all together and before the bounds of a year, come up
+ * to what is missing: where they do not, it fails whichever subject they go to.
+ * @param {Sums} sums
+ * @param {Missing} missing
  * @param {Account[]} counted
- * @returns {OpenPoint[]}
  */
-function openPointsOf(met, counted) {
+function openPointsOf(sums, missing, counted) {
   /** @type {OpenPoint[]} */
   const points = [];
-  if (Object.values(met.subjects).every(Boolean)) return points;
-  if (counted.some(({ record, hours }) => hours === null && record.days)) points.push("days_without_hours");
-  if (counted.some(({ record, hours }) => record.subject === null && (hours || record.days))) {
-    points.push("subject_not_stated");
-  }
+  const gap = sumOf(Object.values(missing.subjects));
+  if (!gap) return points;
+  const unstated = counted.filter(({ record }) => record.subject === null);
+  const hours = sumOf(unstated.map((account) => account.hours || 0));
+  const bounded = sums.total - sumOf(Object.values(sums.subjects));
+  const enough = hours >= gap && hours - bounded >= missing.total;
+  if (counted.some(withoutHours)) points.push("days_without_hours");
+  if (enough || unstated.some(withoutHours)) points.push("subject_not_stated");
   return points;
+}
+
+/**
+ * Whether nothing says how many hours the days of a record bring.
+ * @param {Account} account
+ */
+function withoutHours({ record, hours }) {
+  return hours === null && Boolean(record.days);
+}
+
+/** @param {number[]} amounts */
+function sumOf(amounts) {
+  return amounts.reduce((sum, next) => sum + next, 0);
 }

@@ -38,7 +38,8 @@ function added(table, data, cards) {
   if (missing.length) return [`没有导入：文件的表头缺少 ${missing.join("、")}。`];
   const fault = tableFault(table, data.columns);
   if (fault) return [`没有导入：文件${fault}。`];
-  const { people, bad } = readRecords(table, columns, data);
+  const { people: all, bad } = readRecords(table, columns, data);
+  const people = all.filter(({ records }) => records.length);
   const [person] = people;
   if (people.length > 1) return [`没有导入：文件里有 ${people.length} 个人的记录，请到“整个单位”里核对。`];
   const faults = bad.map(({ row, column, fault }) => `第 ${row} 行“${column}”没有导入：${fault}。`);

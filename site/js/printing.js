@@ -7,8 +7,7 @@ import { leftWords, missingWords, pendingWords, tenthsText, verdictOf } from "./
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./unit.js").Judged} Judged */
-/** @typedef {Judged & {left?: number}} Printed left: how many records could not be judged */
-/** @typedef {{person: (who: () => Printed[]) => void, people: (all: Judged[]) => void}} Printing */
+/** @typedef {{person: (who: () => Judged[]) => void, people: (all: Judged[]) => void}} Printing */
 
 /**
  * Prints the sheets of those who are on the page: of one person, or of the people of a list.
@@ -18,13 +17,13 @@ import { leftWords, missingWords, pendingWords, tenthsText, verdictOf } from "./
  */
 export function mountPrinting(calculator, current) {
   const sheets = part(calculator, "sheets");
-  /** @type {() => Printed[]} */
+  /** @type {() => Judged[]} */
   let one = () => [];
   /** @type {Judged[] | null} */
   let many = null;
   const unit = () => !(/** @type {HTMLElement} */ (document.getElementById("calculator-unit")).hidden);
   window.addEventListener("beforeprint", () => {
-    /** @type {Printed[]} */
+    /** @type {Judged[]} */
     const people = many || (unit() ? [] : one());
     sheets.replaceChildren(...people.map((person) => sheet(current(), person)));
     sheets.hidden = people.length === 0;
@@ -50,7 +49,7 @@ export function mountPrinting(calculator, current) {
 
 /**
  * @param {CalculatorData} data
- * @param {Printed} person
+ * @param {Judged} person
  */
 function sheet(data, person) {
   const { rule } = data;

@@ -14,7 +14,7 @@ import { isBlank, squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
  * @template T
  * @typedef {import("./record-fields.js").Field<T>} Field
  */
-/** @typedef {{name: string, records: TrainingRecord[]}} Person */
+/** @typedef {{name: string, records: TrainingRecord[], left: number}} Person left: how many rows could not be read */
 /** @typedef {{people: Person[], bad: BadRow[], count: number}} Reading count: of the records kept */
 
 const IDEOGRAPH = "[\\u3007\\u3400-\\u9fff\\ue000-\\ufaff\\u{20000}-\\u{10ffff}]";
@@ -100,7 +100,7 @@ function headingText(text) {
 }
 
 /**
- * The records of a table, by person in the order of their first records.
+ * The records of a table, by person in the order of their first records; who has none that could be read comes last.
  * @param {Table} table its first row is the header
  * @param {Columns} columns
  * @param {CalculatorData} data
@@ -111,20 +111,30 @@ export function readRecords(table, columns, data) {
   const people = new Map();
   /** @type {BadRow[]} */
   const bad = [];
+  /** @type {Map<string, number>} */
+  const unread = new Map();
+  const personOf = (/** @type {string} */ name) => {
+    const person = people.get(name) || { name, records: [], left: 0 };
+    people.set(name, person);
+    return person;
+  };
   const read = rowReader(columns, data, table.epoch);
   const width = table.rows[0] ? table.rows[0].cells.length : 0;
   let count = 0;
   for (const row of table.rows.slice(1).filter((each) => saysSomething(each, columns, width))) {
     const { name, record, faults } = read(row);
     const beyond = beyondHeader(row, width, data);
-    if (record === null || beyond.length) bad.push(...faults, ...beyond);
-    else {
-      const person = people.get(name) || { name, records: [] };
-      person.records.push(record);
-      people.set(name, person);
+    if (record === null || beyond.length) {
+      bad.push(...faults, ...beyond);
+      if (name) unread.set(name, (unread.get(name) || 0) + 1);
+    } else {
+      personOf(name).records.push(record);
       count += 1;
     }
   }
+  unread.forEach((rows, name) => {
+    personOf(name).left = rows;
+  });
   return { people: Array.from(people.values()), bad, count };
 }
 
@@ -158,7 +168,7 @@ function rowReader(columns, data, epoch) {
   return (/** @type {Row} */ row) => {
     const { text, report, value, isBroken, faults } = rowOf(row, columns, data);
     const isBlank = (/** @type {Field<unknown>} */ field) => field.value === null && field.fault === null;
-    const name = named(text("姓名"));
+    const name = isBroken("姓名") ? "" : named(text("姓名"));
     const makeupYear = value("补训年度", readYear(text("补训年度")));
     const [on, hours, days] = [day(text("日期")), amount(text("学时")), amount(text("天数"))];
     const subject = bare(text("科目"));

@@ -115,5 +115,6 @@ function columnsMissing(missing) {
 /** @param {Reading} reading */
 function readWords({ people, bad, count }) {
   const wrong = new Set(bad.map(({ row }) => row)).size;
-  return `已读入 ${people.length} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}`;
+  const read = people.filter(({ records }) => records.length).length;
+  return `已读入 ${read} 人、${count} 条记录${wrong ? `；有 ${wrong} 行没有读入，见下面的清单` : ""}`;
 }

@@ -1,7 +1,7 @@
 // A whole unit: everyone's result, filtered, sorted, summed up, and as a table to take away.
 // Pure: no page, no clock, no network.
 import { judge } from "./hours.js";
-import { cappedWords, cutWords, missingWords, pendingWords, tenthsText, verdictOf } from "./words.js";
+import { cappedWords, cutWords, missingWords, pendingWords, tenthsText, unreadWords, verdictOf } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
 /** @typedef {import("./hours.js").Rule} Rule */
@@ -12,13 +12,15 @@ import { cappedWords, cutWords, missingWords, pendingWords, tenthsText, verdictO
 /** @typedef {{id: string, label: string, text: (person: Judged) => string, key: (person: Judged) => number | string}} Column */
 
 /**
- * Everyone's result, in their order.
+ * Everyone's result, in their order; who has no record that could be read is undecided.
  * @param {Rule} rule
  * @param {Person[]} people
  * @returns {Judged[]}
  */
 export function judgeAll(rule, people) {
-  return people.map((person) => ({ ...person, result: judge(rule, person.records) }));
+  /** @type {Result} */
+  const nothing = { ...judge(rule, []), undecided: true, openPoints: ["nothing_read"], wouldBeUndecided: true };
+  return people.map((person) => ({ ...person, result: person.records.length ? judge(rule, person.records) : nothing }));
 }
 
 /**
@@ -37,6 +39,7 @@ export function filtersFor(rule) {
       test: (/** @type {Judged} */ { result }) => !result.met.subjects[id],
     })),
     { id: "undecided", label: "不能判定", test: ({ result }) => result.undecided },
+    { id: "left", label: "有行没有读入", test: ({ left }) => left > 0 },
     { id: "pending", label: "只有待认定：全部认定即达标", test: ({ result }) => !result.qualified && result.wouldQualify },
   ];
 }
@@ -56,7 +59,7 @@ export function columnsFor(rule) {
   });
   return [
     { id: "name", label: "姓名", text: ({ name }) => name, key: ({ name }) => name },
-    { id: "verdict", label: "结论", text: ({ result }) => verdictOf(result), key: ({ result }) => order(result) },
+    { id: "verdict", label: "结论", text: verdictText, key: ({ result }) => order(result) },
     amount("total", "累计学时", ({ counted }) => counted.total),
     amount("days", "天数", ({ counted }) => counted.days),
     ...rule.subjects.map(({ id, label }) => amount(id, label, ({ counted }) => counted.subjects[id] || 0)),
@@ -73,6 +76,11 @@ export function columnsFor(rule) {
       key: ({ result }) => result.pending.total,
     },
   ];
+}
+
+/** @param {Judged} person */
+function verdictText({ result, left }) {
+  return `${verdictOf(result)}${left ? `（${left} 行没有读入）` : ""}`;
 }
 
 /** @param {Result} result */
@@ -144,23 +152,25 @@ export function reportRows(data, people) {
  * @param {CalculatorData} data
  * @param {Judged} person
  */
-function reportRow(data, { name, result }) {
+function reportRow(data, { name, result, left }) {
   const row = [name, String(result.year), verdictOf(result)];
   for (const part of [result.counted, result.missing, result.pending]) {
     const days = part.days === null ? "" : tenthsText(part.days);
     row.push(tenthsText(part.total), days, ...Object.values(part.subjects).map(tenthsText));
   }
   const withPending = result.wouldBeUndecided ? "不能判定" : result.wouldQualify ? "达标" : "未达标";
-  return [...row, withPending, notesOn(data, result).join("")];
+  return [...row, withPending, notesOn(data, result, left).join("")];
 }
 
 /**
  * What is to be said of a result besides its numbers, in sentences.
  * @param {CalculatorData} data
  * @param {Result} result
+ * @param {number} left
  */
-function notesOn(data, result) {
+function notesOn(data, result, left) {
   const notes = result.openPoints.map((point) => `不能判定：${data.openPoints[point]}。`);
+  if (left) notes.push(`${unreadWords(left)}。`);
   if (result.wouldQualify && !result.qualified) notes.push("若待认定的记录全部认定，即达标。");
   const capped = result.capped.map((each) => cappedWords(data.rule, each));
   return [

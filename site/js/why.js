@@ -41,15 +41,19 @@ export function showReasons(calculator, data, records) {
 }
 
 /**
- * Shows how the gap can be closed, and what each offer says of itself; nothing where there is no gap.
+ * Shows how the gap can be closed, and what each offer says of itself; nothing where there is no gap. Once
+ * the year is closed nothing that is offered counts for it: then what the notice says of make-up training.
  * @param {HTMLElement} calculator
  * @param {CalculatorData} data
  * @param {Result} result
+ * @param {boolean} closed whether there is a gap that the year has left behind
  */
-export function showPlans(calculator, data, result) {
+export function showPlans(calculator, data, result, closed) {
+  part(calculator, "closed").hidden = !closed;
+  redraw(part(calculator, "closed-makeup"), String(data.rule.year), () => sentenceNodes(data.makeup));
   const plans = plansFor(data.rule, result, data.offers).slice(0, MOST_PLANS);
   const used = result.qualified ? [] : data.offers.filter((offer) => helps(result, offer));
-  part(calculator, "closing").hidden = used.length === 0;
+  part(calculator, "closing").hidden = closed || used.length === 0;
   const key = JSON.stringify([data.rule.year, plans, used.map(({ id }) => id)]);
   redraw(part(calculator, "plans"), key, () =>
     plans.map(({ offers, condition }) =>

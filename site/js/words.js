@@ -56,6 +56,14 @@ export function leftWords(left) {
 }
 
 /**
+ * How many rows of a person could not be read, in words.
+ * @param {number} left
+ */
+export function unreadWords(left) {
+  return `有 ${left} 行没有读入，结论没有包括`;
+}
+
+/**
  * What the bound on one record takes away, in words.
  * @param {number} cut tenths
  */

@@ -32,7 +32,7 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
     if table.unread:
         say(f"{records} {table.unread}")
     reading = read_records(table, rule)
-    results = judge_all(rule, reading.records)
+    results = judge_all(rule, reading.records, reading.unread)
     text = FORMATS[kind](rule, results)
     if kind == "table":
         click.echo(text, nl=False)
@@ -40,6 +40,8 @@ def hours(root: Path, records: Path, year: int | None, kind: str) -> int:
         hand_over(text, kind)
     if reading.ignored:
         say(f"没有用到的列：{'、'.join(reading.ignored)}")
+    if unread := [result.name for result in results if result.nothing_read]:
+        say(f"没有一行读入的人：{'、'.join(unread)}")
     for bad in reading.bad:
         say(str(bad))
     return FAULTY if reading.bad else 0
