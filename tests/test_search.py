@@ -195,6 +195,7 @@ def test_how_much_is_not_what(store: Store) -> None:
         "培训",
         "高级研修班",
         "公共科目45学时",
+        "公共科目45学时几天学完",
         "食堂几点开饭",
         "",
         "怎么办",
@@ -202,6 +203,28 @@ def test_how_much_is_not_what(store: Store) -> None:
 )
 def test_what_is_no_known_question_is_not_answered(store: Store, query: str) -> None:
     assert known_answer(query, store) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("12天等于多少学时", "conversion"),
+        ("1天算几个学时", "conversion"),
+        ("1天等于多少学时", "conversion"),
+        ("0.5天抵多少学时", "conversion"),
+        ("一天相当于几个学时", "conversion"),
+        ("三天能换几个学时", "conversion"),
+        ("90学时是几天", "conversion"),
+        ("1天等于8学时吗", "conversion"),
+        ("脱产培训3天算多少学时", "hours-per-day"),
+    ],
+)
+def test_what_the_notice_leaves_open_is_not_answered_as_if_it_said_so(
+    store: Store, query: str, anchor: str
+) -> None:
+    answer = known_answer(query, store)
+    assert answer is not None
+    assert (answer["address"], answer["unstated"]) == (f"2023/faq.html#{anchor}", True)
 
 
 @pytest.mark.parametrize(

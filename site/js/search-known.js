@@ -4,6 +4,10 @@ import { runs, terms } from "./search-words.js";
 
 const ENOUGH = 720;
 const EXACT = 1000;
+const NUMBER = "[0-9.零〇一二两三四五六七八九十百半]+";
+// So many days, so many hours: where a question speaks of both, it asks how many are how many.
+const DAYS = new RegExp(`${NUMBER}(?=天)`, "g");
+const HOURS = new RegExp(`${NUMBER}个?(?=学时)`, "g");
 const YEAR = /^20[0-9]{2}$/;
 // What is asked of every year that the site does not hold.
 const OTHER_YEARS = "其他年度";
@@ -83,8 +87,10 @@ function formsOf(text, site) {
  * @returns {Asked}
  */
 function askedOf(text, { words, year }) {
-  const closed = words.matter(text, "").split(`${year}年度`).join("").split(`${year}年`).join("");
-  return { terms: new Set(terms(closed)), kinds: words.kinds(text) };
+  const both = text.includes("天") && text.includes("学时");
+  const open = both ? text.replace(DAYS, "几").replace(HOURS, "多少") : text;
+  const closed = words.matter(open, "").split(`${year}年度`).join("").split(`${year}年`).join("");
+  return { terms: new Set(terms(closed)), kinds: words.kinds(open) };
 }
 
 /**

@@ -14,6 +14,9 @@ from policypress.search.words import DIGITS, folded, kinds, matter, runs, terms
 ENOUGH = 720
 """How alike, of a thousand, a query and a known question must be: twice what they share by what both hold."""
 EXACT = 1000
+NUMBER = "[0-9.零〇一二两三四五六七八九十百半]+"
+DAYS, HOURS = re.compile(f"{NUMBER}(?=天)"), re.compile(f"{NUMBER}个?(?=学时)")
+"""So many days, so many hours: where a question speaks of both, it asks how many are how many."""
 YEAR = re.compile("20[0-9]{2}")
 OTHER_YEARS = "其他年度"
 """What is asked of every year that the site does not hold."""
@@ -86,6 +89,8 @@ def _forms(text: str, store: Store) -> tuple[_Asked, _Asked]:
 
 
 def _asked(text: str, year: int) -> _Asked:
+    if "天" in text and "学时" in text:
+        text = HOURS.sub("多少", DAYS.sub("几", text))
     closed = matter(text, gap="").replace(f"{year}年度", "").replace(f"{year}年", "")
     return _Asked(frozenset(terms(closed)), kinds(text))
 
