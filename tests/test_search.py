@@ -217,6 +217,11 @@ def test_what_is_no_known_question_is_not_answered(store: Store, query: str) -> 
         ("90学时是几天", "conversion"),
         ("1天等于8学时吗", "conversion"),
         ("脱产培训3天算多少学时", "hours-per-day"),
+        ("专技人员继续教育", "own-field"),
+        ("继续教育多少学时", "own-field"),
+        ("发表论文算学时吗", "other-activities"),
+        ("学历教育能抵吗", "other-activities"),
+        ("支教算学时么", "other-activities"),
     ],
 )
 def test_what_the_notice_leaves_open_is_not_answered_as_if_it_said_so(
