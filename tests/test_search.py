@@ -222,6 +222,8 @@ def test_what_is_no_known_question_is_not_answered(store: Store, query: str) -> 
         ("发表论文算学时吗", "other-activities"),
         ("学历教育能抵吗", "other-activities"),
         ("支教算学时么", "other-activities"),
+        ("培训费谁出", "who-pays"),
+        ("去年没达标有什么影响", "last-year-failed"),
     ],
 )
 def test_what_the_notice_leaves_open_is_not_answered_as_if_it_said_so(
