@@ -235,6 +235,24 @@ def test_what_the_notice_leaves_open_is_not_answered_as_if_it_said_so(
 
 
 @pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("孕妇要不要学", "leave"),
+        ("不及格怎么办", "makeup"),
+        ("网课刷完了证书在哪打印", "certificate-source"),
+        ("网课在哪里上", "providers"),
+        ("年底", "deadline"),
+        ("學時", "how-many-hours"),
+        ("補訓", "makeup"),
+    ],
+)
+def test_other_words_for_a_matter_find_it_first(store: Store, query: str, anchor: str) -> None:
+    answer = known_answer(query, store)
+    first = answer["address"] if answer else found(query, store)[0]
+    assert first == f"2023/faq.html#{anchor}"
+
+
+@pytest.mark.parametrize(
     ("query", "years"),
     [
         ("2024年学时要求", [2024]),
