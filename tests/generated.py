@@ -59,7 +59,7 @@ def generated_store(folder: Path, count: int) -> None:
         "words": "不少于30学时",
         "unstated": False,
     }
-    answers = {"answers": [{**answer, "quote": "", "address": "x.html"}], "ask": [], "try": []}
+    answers = {"answers": [{**answer, "quote": "", "address": "x.html"}], "ends": None, "ask": [], "try": []}
     for path, data in packed(pages, index(pages), aliases, answers, 2023).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import vm from "node:vm";
 
-import { knownAnswer, knownOf } from "../site/js/search-known.js";
+import { knownAnswer, knownOf, yearsNotHeld } from "../site/js/search-known.js";
 import { bestSentence, mark } from "../site/js/search-marking.js";
 import { plan, slips, wantedTerms } from "../site/js/search-plan.js";
 import { rank } from "../site/js/search-ranking.js";
@@ -63,6 +63,7 @@ process.stdout.write(
       return {
         plan: Object.fromEntries(planned),
         answer: answer && [answer.title, answer.address],
+        notHeld: yearsNotHeld(query, store.site),
         hits: hits.map(({ number, score }) => {
           const section = store.section(number);
           const best = bestSentence(section.text, planned, store.site.words);

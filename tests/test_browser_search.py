@@ -94,6 +94,27 @@ def test_a_known_question_shows_its_number_and_sentence_first(watched: Watched) 
     assert watched.wrong == []
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-12-31", "2023 年度"), ("2024-01-01", "2023 年度（已结束）")]
+)
+def test_an_answer_says_of_which_year_it_is_and_when_that_is_over(
+    watched: Watched, day: str, said: str
+) -> None:
+    watched.page.clock.set_fixed_time(f"{day}T12:00:00")
+    page = watched.open("index.html")
+    ask(page, "今年要学多少")
+    assert page.get_by_role("option").first.inner_text().splitlines()[0] == f"全年要学多少学时？　{said}"
+
+
+def test_of_a_year_that_is_not_held_this_is_said_first(watched: Watched) -> None:
+    page = watched.open("index.html")
+    first = ask(page, "2024年学时要求")[0]
+    assert first.endswith("2023/faq.html#other-years")
+    assert page.get_by_role("option").first.inner_text().splitlines()[1] == "本站没有收录2024年的通知。"
+    assert "没有收录" not in page.get_by_role("option").nth(1).inner_text()
+    assert watched.wrong == []
+
+
 def test_what_the_notice_leaves_open_is_said_with_whom_to_ask(watched: Watched) -> None:
     page = watched.open("index.html")
     ask(page, "当年退休的人员还要完成全年学时吗")

@@ -19,7 +19,7 @@ from policypress.build import build
 from policypress.faults import Fault, UsageError
 from policypress.pieces import number, numbers
 from policypress.search.index import index
-from policypress.search.known import known_answer
+from policypress.search.known import known_answer, years_not_held
 from policypress.search.ranking import best_sentence, plan, rank
 from policypress.search.report import found_text
 from policypress.search.sections import Page, Section, read_page
@@ -27,7 +27,7 @@ from policypress.search.shards import packed
 from policypress.search.store import Store, Stored
 from policypress.search.words import RADICALS, folded, kinds, matter, terms, with_origins
 
-NOTHING_KNOWN: Mapping[str, Any] = {"answers": [], "ask": [], "try": []}
+NOTHING_KNOWN: Mapping[str, Any] = {"answers": [], "ends": None, "ask": [], "try": []}
 
 
 @pytest.fixture(scope="session")
@@ -194,8 +194,8 @@ def test_how_much_is_not_what(store: Store) -> None:
         "公共科目",
         "培训",
         "高级研修班",
-        "2022年公共科目多少学时",
         "公共科目45学时",
+        "公共科目45学时几天学完",
         "食堂几点开饭",
         "",
         "怎么办",
@@ -203,6 +203,85 @@ def test_how_much_is_not_what(store: Store) -> None:
 )
 def test_what_is_no_known_question_is_not_answered(store: Store, query: str) -> None:
     assert known_answer(query, store) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("12天等于多少学时", "conversion"),
+        ("1天算几个学时", "conversion"),
+        ("1天等于多少学时", "conversion"),
+        ("0.5天抵多少学时", "conversion"),
+        ("一天相当于几个学时", "conversion"),
+        ("三天能换几个学时", "conversion"),
+        ("90学时是几天", "conversion"),
+        ("1天等于8学时吗", "conversion"),
+        ("脱产培训3天算多少学时", "hours-per-day"),
+        ("专技人员继续教育", "own-field"),
+        ("继续教育多少学时", "own-field"),
+        ("发表论文算学时吗", "other-activities"),
+        ("学历教育能抵吗", "other-activities"),
+        ("支教算学时么", "other-activities"),
+        ("培训费谁出", "who-pays"),
+        ("去年没达标有什么影响", "last-year-failed"),
+    ],
+)
+def test_what_the_notice_leaves_open_is_not_answered_as_if_it_said_so(
+    store: Store, query: str, anchor: str
+) -> None:
+    answer = known_answer(query, store)
+    assert answer is not None
+    assert (answer["address"], answer["unstated"]) == (f"2023/faq.html#{anchor}", True)
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("孕妇要不要学", "leave"),
+        ("不及格怎么办", "makeup"),
+        ("网课刷完了证书在哪打印", "certificate-source"),
+        ("网课在哪里上", "providers"),
+        ("年底", "deadline"),
+        ("學時", "how-many-hours"),
+        ("補訓", "makeup"),
+    ],
+)
+def test_other_words_for_a_matter_find_it_first(store: Store, query: str, anchor: str) -> None:
+    answer = known_answer(query, store)
+    first = answer["address"] if answer else found(query, store)[0]
+    assert first == f"2023/faq.html#{anchor}"
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("2024年学时要求", [2024]),
+        ("2025年要学多少学时", [2025]),
+        ("２０２２年公共科目多少学时", [2022]),
+        ("2024学时要求", [2024]),
+        ("2025、2023、2024、2025年", [2025, 2024]),
+        ("2023年学时要求", []),
+        ("人社部规〔2019〕4号", []),
+        ("2019 4", [2019]),
+        ("120241", []),
+    ],
+)
+def test_of_a_year_that_is_not_held_this_is_said_first(store: Store, query: str, years: list[int]) -> None:
+    assert years_not_held(query, store) == years
+    lines = found_text(query, store).splitlines()
+    other_years = "往年和来年的学时标准是不是一样？"
+    if years:
+        assert lines[0] == f"本站没有收录{'、'.join(map(str, years))}年的通知。"
+        assert lines[1] == f"答　{other_years}　2023 年度"
+    else:
+        assert other_years not in lines[0]
+
+
+def test_a_year_that_is_not_held_is_named_also_where_nothing_is_found(tmp_path: Path) -> None:
+    generated_store(tmp_path, 20)
+    lines = found_text("2024呜哇魑魅", Store(tmp_path)).splitlines()
+    assert lines[0] == "本站没有收录2024年的通知。"
+    assert lines[1].startswith("没有找到“2024呜哇魑魅”")
 
 
 def test_every_question_and_title_of_the_policy_is_answered_by_itself(store: Store) -> None:
@@ -217,7 +296,7 @@ def test_every_question_and_title_of_the_policy_is_answered_by_itself(store: Sto
 
 def test_the_command_prints_rank_page_section_sentence_and_address(store: Store) -> None:
     lines = found_text("公共科目多少学时", store).splitlines()
-    assert lines[0] == "答　公共科目学时"
+    assert lines[0] == "答　公共科目学时　2023 年度"
     assert lines[1].strip() == "不少于30学时"
     results = "\n".join(lines)
     assert re.search(r"^1　\S.* > \S.*\n　　\S.*\n　　2023/\S+\.html#\S+$", results, re.MULTILINE)

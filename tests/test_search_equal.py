@@ -13,7 +13,7 @@ import pytest
 from browser_modules import said_by
 from checkout import ROOT
 from generated import generated_store
-from policypress.search.known import known_answer
+from policypress.search.known import known_answer, years_not_held
 from policypress.search.ranking import best_sentence, mark, plan, rank
 from policypress.search.store import Store
 
@@ -37,6 +37,14 @@ ODD = [
         "2023",
         "2022年",
         "２０２２年公共科目学时",
+        "2024学时要求",
+        "2025、2023、2024、2025年",
+        "〔2019〕4号",
+        "2019 4",
+        "12天等于多少学时",
+        "０.5天抵几个学时",
+        "半天=8个学时",
+        "今天学30学时",
     ),
     *(
         "E-mail",
@@ -112,7 +120,12 @@ def in_python(query: str, store: Store) -> dict[str, Any]:
                 [list(p) for p in title.marks],
             ]
         )
-    return {"plan": dict(planned), "answer": answer and [answer["title"], answer["address"]], "hits": hits}
+    return {
+        "plan": dict(planned),
+        "answer": answer and [answer["title"], answer["address"]],
+        "notHeld": years_not_held(query, store),
+        "hits": hits,
+    }
 
 
 def at_random(store: Store) -> list[str]:

@@ -248,6 +248,18 @@ def test_a_silent_answer_comes_before_the_sentence_and_whom_to_ask_comes_last(
     assert parts[3].text_content().startswith("向谁咨询")
 
 
+def test_an_answer_says_whom_to_ask_about_what_the_notice_does_not_say(policy: Policy) -> None:
+    silent = [each for each in policy.questions_of(2023) if "没有写" in each.answer]
+    alone = [each.id for each in silent if not each.unstated and not re.search("可以(先)?问", each.answer)]
+    assert len(silent) > 30
+    assert alone == []
+
+
+def test_what_units_may_do_is_no_duty(pages: dict[str, Page]) -> None:
+    (item,) = pages["2023/roles/unit.html"].xpath("//article//li[contains(., '高级研修班')]")
+    assert item.text_content().startswith("可根据主题组织")
+
+
 def test_the_home_page_leads_to_the_questions_marked_as_common(
     pages: dict[str, Page], policy: Policy
 ) -> None:

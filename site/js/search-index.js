@@ -1,6 +1,6 @@
 // Asks the index: loads what a query needs, then ranks. Nothing is fetched; each piece is a script of this site.
 import { makeLoader } from "./piece-loading.js";
-import { knownAnswer, knownOf } from "./search-known.js";
+import { knownAnswer, knownOf, yearsNotHeld } from "./search-known.js";
 import { bestSentence, mark } from "./search-marking.js";
 import { plan, slips, wantedTerms } from "./search-plan.js";
 import { rank } from "./search-ranking.js";
@@ -10,7 +10,15 @@ import { Store } from "./search-store.js";
 /** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-store.js").Questions} Questions */
 /** @typedef {{address: string, title: Marked, heading: Marked | null, year: number | null, sentence: Marked}} Result */
-/** @typedef {{answer: Answer | null, results: Result[], questions: Questions}} Found */
+/**
+ * What a query finds.
+ * @typedef {object} Found
+ * @property {Answer | null} answer
+ * @property {number} year The year that the answer is of.
+ * @property {number[]} notHeld The years asked for that the site does not hold.
+ * @property {Result[]} results
+ * @property {Questions} questions
+ */
 /** @typedef {{questions: Questions, known: import("./search-known.js").Forms[][]}} Known questions with an answer, and their forms */
 /** @typedef {{folder: string, store: Store | null, questions: Questions | null}} Received folder: where all but the directory stand */
 /** @typedef {(files: string[]) => Promise<unknown>} LoadAll */
@@ -49,7 +57,8 @@ export function openIndex(root) {
       const answer = number === null ? null : store.answer(number);
       // The answer's own section is no further result, as in generators/policypress/search/report.py.
       const results = sections.map((section) => resultOf(section, planned, store));
-      return { answer, results: results.filter(({ address }) => !answer || address !== answer.address), questions };
+      const others = results.filter(({ address }) => !answer || address !== answer.address);
+      return { answer, year: store.site.year, notHeld: yearsNotHeld(query, store.site), results: others, questions };
     },
   };
 }

@@ -1,9 +1,16 @@
 // Whether a query is a question that the policy answers, the same as
 // generators/policypress/search/known.py. Pure: no page, no clock, no network.
-import { terms } from "./search-words.js";
+import { runs, terms } from "./search-words.js";
 
 const ENOUGH = 720;
 const EXACT = 1000;
+const NUMBER = "[0-9.零〇一二两三四五六七八九十百半]+";
+// So many days, so many hours: where a question speaks of both, it asks how many are how many.
+const DAYS = new RegExp(`${NUMBER}(?=天)`, "g");
+const HOURS = new RegExp(`${NUMBER}个?(?=学时)`, "g");
+const YEAR = /^20[0-9]{2}$/;
+// What is asked of every year that the site does not hold.
+const OTHER_YEARS = "其他年度";
 
 /** @typedef {{title: string, words: string, unstated: boolean, quote: string, address: string}} Answer */
 /** @typedef {import("./search-plan.js").Site} Site */
@@ -21,14 +28,15 @@ export function knownOf(asked, site) {
 }
 
 /**
- * The number of the answer whose question the query puts; null: none, or several may be meant.
+ * The number of the answer whose question the query puts; null: none, or several may be meant. Of a year that is not
+ * held nothing is answered but what is said of other years.
  * @param {string} query
  * @param {Site} site
  * @param {Forms[][]} known
  * @returns {number | null}
  */
 export function knownAnswer(query, site, known) {
-  const [put, meant] = formsOf(query, site);
+  const [put, meant] = formsOf(yearsNotHeld(query, site).length ? OTHER_YEARS : query, site);
   const likeness = known.map((texts) =>
     Math.max(...texts.map((forms) => Math.max(likenessOf(put, forms[0]), likenessOf(meant, forms[1])))),
   );
@@ -37,6 +45,21 @@ export function knownAnswer(query, site, known) {
   const several = likeness.filter((each) => each === best).length > 1 || within.length > 1;
   if (best < ENOUGH || (best < EXACT && several)) return null;
   return likeness.indexOf(best);
+}
+
+/**
+ * The years that a query names and the site does not hold, in its order. A number before that of a document
+ * (人社部规〔2019〕4号) is no year asked for.
+ * @param {string} query
+ * @param {Site} site
+ */
+export function yearsNotHeld(query, { words, years }) {
+  const parts = runs(words.folded(query));
+  const named = parts.filter((part, i) => {
+    const [after = "", then = ""] = parts.slice(i + 1);
+    return YEAR.test(part) && !(/^[0-9]/.test(after) && then.startsWith("号"));
+  });
+  return Array.from(new Set(named.map(Number))).filter((year) => !years.includes(year));
 }
 
 /**
@@ -64,8 +87,10 @@ function formsOf(text, site) {
  * @returns {Asked}
  */
 function askedOf(text, { words, year }) {
-  const closed = words.matter(text, "").split(`${year}年度`).join("").split(`${year}年`).join("");
-  return { terms: new Set(terms(closed)), kinds: words.kinds(text) };
+  const both = text.includes("天") && text.includes("学时");
+  const open = both ? text.replace(DAYS, "几").replace(HOURS, "多少") : text;
+  const closed = words.matter(open, "").split(`${year}年度`).join("").split(`${year}年`).join("");
+  return { terms: new Set(terms(closed)), kinds: words.kinds(open) };
 }
 
 /**

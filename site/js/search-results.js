@@ -1,4 +1,5 @@
 // Results as page elements. Text goes in by textContent only.
+import { today } from "./clock.js";
 import { optionTo } from "./combobox.js";
 import { element, link } from "./page-elements.js";
 
@@ -8,6 +9,7 @@ const LONGEST = 90;
 /** @typedef {import("./search-marking.js").Marked} Marked */
 /** @typedef {import("./search-index.js").Result} Result */
 /** @typedef {import("./search-known.js").Answer} Answer */
+/** @typedef {import("./search-index.js").Found} Found */
 /** @typedef {import("./search-store.js").Questions} Questions */
 
 /**
@@ -31,15 +33,17 @@ export function resultOption(result, root) {
 }
 
 /**
- * The answer to a known question, as a list offers it: with the sentence of the notice, or whom to ask.
+ * The answer to a known question, as a list offers it: of which year, with the sentence of the notice, or whom to ask.
  * @param {Answer} answer
- * @param {Questions} questions
+ * @param {Found} found
  * @param {string} root
  */
-export function answerOption(answer, questions, root) {
+export function answerOption(answer, { year, notHeld, questions }, root) {
   const option = optionFor(root + answer.address);
   option.classList.add("search-answer");
-  option.append(element("span", "search-title", answer.title));
+  const over = questions.ends !== null && questions.ends < today();
+  option.append(element("span", "search-title", `${answer.title}　${year} 年度${over ? "（已结束）" : ""}`));
+  if (notHeld.length) option.append(element("span", "search-said", `本站没有收录${notHeld.join("、")}年的通知。`));
   const said = answer.unstated ? "本通知未作规定。" : answer.words;
   option.append(element("span", "search-said", said));
   if (answer.unstated) {

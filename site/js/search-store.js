@@ -12,7 +12,7 @@ const SHEET = 8;
 /** @typedef {import("./search-known.js").Answer} Answer */
 /** @typedef {{path: string, title: string, anchor: string, heading: string, text: string}} Stored */
 /** @typedef {{matter: string, whom: string, phone: string | null}} Ask */
-/** @typedef {{asked: string[][], ask: Ask[], try: string[]}} Questions */
+/** @typedef {{asked: string[][], ends: string | null, ask: Ask[], try: string[]}} Questions ends: the last day of their year */
 /** @typedef {[string, string, [string, string, string][]]} StoredPage */
 
 /**

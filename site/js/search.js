@@ -41,9 +41,10 @@ function mountSearch(search, root) {
  */
 async function answerTo(query, index, root) {
   try {
-    const { answer, results, questions } = await index.ask(query);
+    const found = await index.ask(query);
+    const { answer, results, questions } = found;
     const options = results.map((result) => resultOption(result, root));
-    if (answer) options.unshift(answerOption(answer, questions, root));
+    if (answer) options.unshift(answerOption(answer, found, root));
     if (options.length) return { options, said: `找到 ${options.length} 条，按上下键选择` };
     return { options, instead: emptyNodes(query, questions, root), said: `没有找到“${query}”` };
   } catch {

@@ -31,11 +31,13 @@ Data = Mapping[str, object]
 
 
 def answers_data(policy: Policy) -> Data:
-    """Return the answers of the year in force, whom to ask, and words that surely find something."""
+    """Return the answers of the year in force and its last day, whom to ask, and words that surely find something."""
     year = policy.current
+    ends = year.ends.value
     labels = [subject.label for subject in year.subjects.values()]
     return {
         "answers": [*_questions(policy, year), *_facts(year)],
+        "ends": ends.isoformat() if isinstance(ends, date) else None,
         "ask": [_ask(entry, year) for entry in year.ask],
         "try": [*labels, *(form.title for form in policy.forms.values())],
     }

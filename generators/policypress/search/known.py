@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from policypress.search.store import Store
-from policypress.search.words import DIGITS, folded, kinds, matter, terms
+from policypress.search.words import DIGITS, folded, kinds, matter, runs, terms
 
 ENOUGH = 720
 """How alike, of a thousand, a query and a known question must be: twice what they share by what both hold."""
 EXACT = 1000
+NUMBER = "[0-9.零〇一二两三四五六七八九十百半]+"
+DAYS, HOURS = re.compile(f"{NUMBER}(?=天)"), re.compile(f"{NUMBER}个?(?=学时)")
+"""So many days, so many hours: where a question speaks of both, it asks how many are how many."""
+YEAR = re.compile("20[0-9]{2}")
+OTHER_YEARS = "其他年度"
+"""What is asked of every year that the site does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,10 @@ class _Asked:
 def known_answer(query: str, store: Store) -> Any | None:
     """Return the answer whose question *query* puts; None: none, or several may be meant.
 
-    What stands whole in several questions names a matter (公共科目) and asks nothing of it.
+    What stands whole in several questions names a matter (公共科目) and asks nothing of it. Of a year that
+    is not held nothing is answered but what is said of other years.
     """
-    forms = _forms(query, store)
+    forms = _forms(OTHER_YEARS if years_not_held(query, store) else query, store)
     asked = [
         [pair for text in texts for pair in zip(forms, _forms(text, store), strict=True)]
         for texts in store.questions["asked"]
@@ -49,6 +57,20 @@ def known_answer(query: str, store: Store) -> Any | None:
     if best < ENOUGH or (best < EXACT and (likeness.count(best) > 1 or within > 1)):
         return None
     return store.answer(likeness.index(best))
+
+
+def years_not_held(query: str, store: Store) -> list[int]:
+    """Return the years that *query* names and the site does not hold, in its order.
+
+    A number before that of a document (人社部规〔2019〕4号) is no year asked for.
+    """
+    parts = [*runs(folded(query)), "", ""]
+    named = [
+        int(part)
+        for part, after, then in zip(parts, parts[1:], parts[2:], strict=False)
+        if YEAR.fullmatch(part) and not (DIGITS.fullmatch(after) and then.startswith("号"))
+    ]
+    return [year for year in dict.fromkeys(named) if year not in store.years]
 
 
 def in_their_words(query: str, aliases: Sequence[tuple[str, str]]) -> str:
@@ -67,6 +89,8 @@ def _forms(text: str, store: Store) -> tuple[_Asked, _Asked]:
 
 
 def _asked(text: str, year: int) -> _Asked:
+    if "天" in text and "学时" in text:
+        text = HOURS.sub("多少", DAYS.sub("几", text))
     closed = matter(text, gap="").replace(f"{year}年度", "").replace(f"{year}年", "")
     return _Asked(frozenset(terms(closed)), kinds(text))
 

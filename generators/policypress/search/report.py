@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policypress.faults import UsageError
-from policypress.search.known import known_answer
+from policypress.search.known import known_answer, years_not_held
 from policypress.search.ranking import best_sentence, plan, rank
 from policypress.search.store import Store
 
@@ -14,20 +14,27 @@ from policypress.search.store import Store
 def found_text(query: str, store: Store) -> str:
     """Return the answer, where the policy has one, and the results in the site's own order.
 
-    Raise UsageError where *query* holds no word.
+    First stands which of the years that *query* names the site does not hold. Raise UsageError where *query* holds no word.
     """
     if not query.strip():
         raise UsageError("没有写要找的话；请写几个字，如 policypress search 公共科目多少学时")
     answer = known_answer(query, store)
-    told = [*_answer(answer), *_results(query, answer, store)]
-    return "\n".join(told or _nothing(query, store)) + "\n"
+    found = [*_answer(answer, store.year), *_results(query, answer, store)]
+    return "\n".join([*_not_held(query, store), *(found or _nothing(query, store))]) + "\n"
 
 
-def _answer(answer: Any | None) -> Iterator[str]:
+def _not_held(query: str, store: Store) -> Iterator[str]:
+    years = years_not_held(query, store)
+    if years:
+        yield f"本站没有收录{'、'.join(map(str, years))}年的通知。"
+
+
+def _answer(answer: Any | None, year: int) -> Iterator[str]:
+    """Yield the *answer*, which is of *year*; whether that is over, the reader's clock would have to say."""
     if answer is None:
         return
     said = f"本通知未作规定。{answer['words']}" if answer["unstated"] else answer["words"]
-    yield f"答　{answer['title']}"
+    yield f"答　{answer['title']}　{year} 年度"
     yield f"　　{said}"
     if answer["quote"]:
         yield f"　　通知原文：“{answer['quote']}”"

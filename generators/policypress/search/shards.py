@@ -51,7 +51,9 @@ def packed(
     files |= {f"group-{i}.js": _call("group", i, " ".join(firsts)) for i, firsts in enumerate(groups)}
     files |= {f"text-{i}.js": _call("text", i, run) for i, (_, run) in enumerate(runs)}
     files |= {f"answers-{i}.js": _call("answers", i, sheet) for i, sheet in enumerate(_sheets(known))}
-    files["questions.js"] = _call("questions", {"asked": asked, "ask": known["ask"], "try": known["try"]})
+    files["questions.js"] = _call(
+        "questions", {"asked": asked, **{key: known[key] for key in ("ends", "ask", "try")}}
+    )
     version = hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
     directory = {
         "version": version,

@@ -76,7 +76,7 @@ class Store:
 
     @cached_property
     def questions(self) -> Any:
-        """What each answer is ``asked``, whom to ``ask`` and what to ``try`` where nothing is found."""
+        """What each answer is ``asked``, when its year ``ends``, whom to ``ask``, what to ``try`` where nothing is found."""
         (data,) = _arguments(self.folder / "questions.js")
         return data
 
