@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -19,6 +18,7 @@ from policypress.model.hours import HourRule
 from policypress.model.year import forms_in
 from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles, published_day
+from policypress.spelling import near
 from policypress.standing import located_facts
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -55,9 +55,9 @@ def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
 
 
 def meant(id_: str, facts: Collection[str]) -> str:
-    """Return which of *facts* was probably meant by *id_*; all that there are where none is like it."""
-    close = difflib.get_close_matches(id_, facts)
-    return f"是否想写“{close[0]}”？" if close else f"可用的有：{'、'.join(sorted(facts))}"
+    """Return which of *facts* was meant by *id_* where that is a slip; else all that there are."""
+    close = near(id_, facts)
+    return f"是否想写“{close}”？" if close else f"可用的有：{'、'.join(sorted(facts))}"
 
 
 RESERVED = frozenset({"total", "days"})
