@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from policypress.checks.references import PLAIN, WORD
+from policypress.checks.references import PLAIN, WORD, unregistered
 from policypress.faults import Fault
 from policypress.located import Located
 from policypress.model.documents import Document
@@ -95,7 +95,7 @@ def years_rest_on_held_documents(project: Project) -> Iterator[Fault]:
 def _unheld(known: Mapping[str, Document], id_: str) -> str | None:
     """Return why the document *id_* proves nothing, None where it may."""
     if id_ not in known:
-        return f"没有编号为“{id_}”的文件；已登记：{'、'.join(known)}"
+        return unregistered(id_, known)
     if known[id_].text is None:
         return f"“{known[id_].title}”的文本本项目没有保存，不能作为依据；请换有文本的文件"
     return None
