@@ -116,6 +116,16 @@ def test_columns_that_are_not_recognised_are_put_right_by_hand(watched: Watched)
     assert watched.wrong == []
 
 
+def test_columns_parted_by_another_sign_than_a_comma_are_told_and_none_is_to_be_put_right(
+    watched: Watched,
+) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位；培训名称\n某某院；某某班\n")
+    assert said(page, "没有用英文逗号分开").startswith("粘贴的内容第 1 行的各列没有用英文逗号分开")
+    assert page.get_by_text("各列填到哪一栏").is_hidden()
+    assert watched.wrong == []
+
+
 def test_a_cell_beyond_the_last_heading_is_told_in_the_words_of_the_command(watched: Watched) -> None:
     page = watched.open(PAGE)
     page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位\t培训名称\n甲\t班\t多的\n乙\t班\t \n")
