@@ -182,6 +182,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     """Redraw a PDF form."""
     from policypress.environment import font_of
     from policypress.forms.fonts import find_fonts
+    from policypress.forms.read_files import content_of
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
     from policypress.out_folder import refuse_sources
@@ -196,7 +197,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     policy = load(root)
     try:
         fonts = find_fonts(font_of(root, policy.site))
-        data = refreshed(file.read_bytes(), policy.known_forms, fonts, _glyphs(root))
+        data = refreshed(content_of(file), policy.known_forms, fonts, _glyphs(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error
     except RecordRefused as refused:
