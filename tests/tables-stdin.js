@@ -6,7 +6,7 @@ import process from "node:process";
 import { csvText } from "../site/js/csv.js";
 import { TableError } from "../site/js/table-error.js";
 import { readPasted, readTableFile } from "../site/js/table-file.js";
-import { readRecords, recognised, tableFault, unusedWords } from "../site/js/training-table.js";
+import { readRecords, recognised, refuseColumnsTogether, tableFault, unusedWords } from "../site/js/training-table.js";
 import { judgeAll, reportRows } from "../site/js/unit.js";
 import { xlsxBytes } from "../site/js/xlsx-writing.js";
 import { asked } from "./asked.js";
@@ -24,6 +24,7 @@ async function said([name, base64]) {
   try {
     const table = name === "pasted" ? readPasted(new TextDecoder().decode(bytes)) : await readTableFile(name, bytes);
     const read = { ...table, rows: table.rows.map(({ number, cells }) => [number, cells]), broken: brokenIn(table) };
+    refuseColumnsTogether(table, data.columns);
     const [header] = table.rows;
     const columns = header ? recognised(header, data.columns) : {};
     const missing = data.required.filter((/** @type {string} */ label) => (columns[label] || 0) < 0);

@@ -32,6 +32,8 @@ ROWS = [
     ["𠮷/学校", "别的", "", "", "", ""],
     ["某某院", "", "", "某某班" * 200, "", ""],
     ["某某院", "", "", "某某班", "", ""],
+    ["某某院😀", "", "", "某某班", "", ""],
+    ["某某院😀", "别的", "", "某某班", "", ""],
 ]
 
 
@@ -64,7 +66,7 @@ def test_the_archive_holds_what_the_command_writes_and_its_report(
     table.write_text(csv_text([HEADS, *ROWS]), "utf-8-sig")
     page = watched.open(PAGE)
     offer(page, table)
-    assert said(page, "已读入") == "已读入 7 行，其中 2 行有问题、不会生成，见下面的清单。"
+    assert said(page, "已读入") == "已读入 9 行，其中 3 行有问题、不会生成，见下面的清单。"
     page.get_by_label("PDF", exact=True).check()
     made = archive(page)
     arguments = ["fill", FORM, str(table), "--project", str(ROOT), "--out", str(out)]
@@ -79,7 +81,7 @@ def test_the_archive_holds_what_the_command_writes_and_its_report(
             assert document(made.read(name)) == document(data), name
         else:
             assert read_pdf(made.read(name), policy.forms) == read_pdf(data, policy.forms), name
-    assert said(page, "已生成").endswith("有 3 行没有填，原因见下面的清单，压缩包里也有。")
+    assert said(page, "已生成").endswith("有 5 行没有填，原因见下面的清单，压缩包里也有。")
     assert watched.wrong == []
 
 
@@ -99,7 +101,8 @@ def test_bad_rows_are_told_with_row_field_and_reason_and_can_be_taken_away(
         page.get_by_role("button", name="下载全部问题清单（.csv）").click()
     rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert rows[0] == ["位置", "栏目", "问题"]
-    assert rows[-1] == ["第 6 行", "培训科目", "“培训科目”没有“别的”这一项；应为：公共科目、专业科目"]
+    told = "“培训科目”没有“别的”这一项；应为：公共科目、专业科目"
+    assert rows[-2:] == [["第 6 行", "培训科目", told], ["第 10 行", "培训科目", told]]
     assert watched.wrong == []
 
 
@@ -113,6 +116,16 @@ def test_columns_that_are_not_recognised_are_put_right_by_hand(watched: Watched)
     assert archive(page).namelist() == ["某某院-某某班.docx"]
     page.get_by_label("列“班名”", exact=True).select_option("申报单位")
     page.get_by_text("“申报单位”给了两次，内容不同；请只留一个").wait_for()
+    assert watched.wrong == []
+
+
+def test_columns_parted_by_another_sign_than_a_comma_are_told_and_none_is_to_be_put_right(
+    watched: Watched,
+) -> None:
+    page = watched.open(PAGE)
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("申报单位；培训名称\n某某院；某某班\n")
+    assert said(page, "没有用英文逗号分开").startswith("粘贴的内容第 1 行的各列没有用英文逗号分开")
+    assert page.get_by_text("各列填到哪一栏").is_hidden()
     assert watched.wrong == []
 
 

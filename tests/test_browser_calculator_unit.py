@@ -327,6 +327,16 @@ def test_what_is_pasted_is_read_and_a_column_can_be_put_right(watched: Watched) 
     assert watched.wrong == []
 
 
+def test_columns_parted_by_another_sign_than_a_comma_are_told_and_none_is_to_be_put_right(
+    watched: Watched,
+) -> None:
+    page = opened(watched)
+    page.get_by_label("也可以从 Excel 或 WPS 复制").fill("\n".join("；".join(row) for row in rows_of(3)))
+    page.get_by_text("粘贴的内容第 1 行的各列没有用英文逗号分开，写在了一格里").wait_for()
+    assert page.get_by_text("各列怎样对应").is_hidden()
+    assert watched.wrong == []
+
+
 def test_of_two_headings_for_a_column_the_reader_says_which_is_meant(watched: Watched) -> None:
     page = opened(watched)
     heads = [

@@ -76,6 +76,7 @@ def test_every_command_has_a_chinese_help_with_an_example() -> None:
         (["serve", "--port", "70000"], "“--port”的值应为 0 到 65535 的整数"),
         (["fill", "none", "a.csv"], "没有编号为“none”的表格；有：offline-training"),
         (["refresh", "LICENSE", "-o", "x.docx"], "“x.docx”不以 .pdf 结尾；refresh 写出的是 PDF 表"),
+        (["refresh", "none.pdf", "-o", "new.pdf"], "none.pdf：没有这个文件；请检查文件名和所在文件夹"),
         (["refresh", "LICENSE", "-o", "none.pdf"], "LICENSE：这不是 PDF 文件；请给出填好的 .pdf 表格"),
     ],
 )
@@ -216,6 +217,13 @@ def test_a_form_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     done = policypress("refresh", "LICENSE", "-o", tmp_path / "旧.pdf")
     assert (done.returncode, done.stdout) == (2, "")
     assert f"“{tmp_path / '旧.pdf'}”已经存在；请换一个文件名，或用 --force 覆盖" in done.stderr
+
+
+def test_an_empty_form_is_called_so_by_what_reads_it_and_what_redraws_it(tmp_path: Path) -> None:
+    empty = tmp_path / "空.pdf"
+    empty.touch()
+    for done in (policypress("read", empty), policypress("refresh", empty, "-o", tmp_path / "新.pdf")):
+        assert f"{empty}：文件是空的；请给出填好的" in done.stderr
 
 
 def test_a_font_that_is_not_there_is_a_fault_of_the_site(project: Path) -> None:

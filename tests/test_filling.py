@@ -293,6 +293,37 @@ def test_a_bad_record_is_told_by_place_field_and_remedy_and_the_good_ones_are_wr
     assert len(list(csv.reader(io.StringIO(report)))) == 4
 
 
+def test_what_only_one_kind_of_file_lacks_names_it_and_what_both_lack_is_told_once(
+    fill: Fill, tmp_path: Path
+) -> None:
+    records = [
+        {"unit": "某某😀"},
+        {"unit": "某" * 400},
+        {"unit": "某\n某"},
+        {"unit": "😀", "邮编": "1234567"},
+    ]
+    data = json.dumps(records)
+    done = fill("记录.json", data, "--format", "docx", "--format", "pdf")
+    assert names_in(tmp_path) == ["填表报告.csv"]
+    told = [line.removeprefix("记录.json ") for line in done.output.splitlines() if "第 " in line]
+    lacking = "PDF 表：“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字"
+    assert told == [
+        f"第 1 条：{lacking}；这一条可以只生成 Word",
+        "第 2 条：Word 表：“申报单位”内容过长：400 字，最小字号 7 磅时约可容纳 96 字；请缩短",
+        "第 2 条：PDF 表：“申报单位”内容过长：400 字，最小字号 7 磅时约可容纳 94 字；请缩短",
+        "第 3 条：“申报单位”只能写一行，不能换行；请删去其中的换行",
+        "第 4 条：“邮编”共 7 字，这一栏至多 6 字；请缩短",
+        f"第 4 条：{lacking}",
+    ]
+
+
+def test_where_one_kind_of_file_is_asked_for_nothing_is_said_of_kinds(fill: Fill, tmp_path: Path) -> None:
+    done = fill("记录.json", json.dumps([{"unit": "某某😀"}]), "--format", "pdf")
+    assert "第 1 条：“申报单位”含有字体不支持的字符：😀 (U+1F600)；请改用别的字\n" in done.output
+    assert fill("记录.json", json.dumps([{"unit": "某某😀"}]), "--format", "docx").return_value == 0
+    assert names_in(tmp_path) == ["某某😀.docx"]
+
+
 def test_files_keep_out_of_each_others_way(fill: Fill, tmp_path: Path) -> None:
     rows = "培训名称\nCON\n培训/班: 一?\n某班\n某班\nA\na\n\n"
     assert fill("记录.csv", rows, "--name", "{培训名称}").return_value == 0

@@ -14,7 +14,7 @@ from policypress.faults import Fault, PolicyError
 from policypress.nodes import Entries, Items, Scalar, parse
 
 ANCHOR = "用了 YAML 的锚点或别名（& 或 *）；请把内容直接写出，文字以 & 或 * 开头时请加引号"
-EMPTY = "文件是空的；请填写内容或删除文件"
+EMPTY = "文件是空的；请填写内容"
 TAB = "行首用了制表符（Tab）；缩进请用空格"
 WIDE = "行首用了全角空格或别的不是半角的空格；缩进请用半角空格"
 BRACKETS = "从这一行起的方括号没有成对，或各项之间缺英文逗号；请补上"

@@ -157,6 +157,22 @@ def as_json(rows: Sequence[Sequence[str]]) -> bytes:
     return json.dumps(records, ensure_ascii=False).encode()
 
 
+def test_columns_parted_by_another_sign_than_a_comma_are_told_in_the_same_words(tmp_path: Path) -> None:
+    names = list(FORMS[COURSES].names().values())
+    signs = "\t;；，、|"
+    files = [(COURSES, "a.csv", f"{sign.join(names)}\n某{sign}某\n".encode()) for sign in signs]
+    files += [
+        (COURSES, "a.xlsx", as_xlsx([["；".join(names)], ["某"]])),
+        (COURSES, "a.csv", "课程1，lesson_7\n某，某\n".encode()),
+    ]
+    told = "第 1 行的各列没有用英文逗号分开，写在了一格里；请用表格软件分成各列，另存为 .csv 或 .xlsx"
+    assert assert_same(tmp_path, files) == [told] * len(files)
+    alone = (COURSES, "a.csv", f"{names[0]}；车牌\n某\n".encode())
+    [said] = assert_same(tmp_path, [alone])
+    assert isinstance(said, list)
+    assert "没有“" in said[0]["refusals"][0]["message"]
+
+
 def test_random_files_of_every_kind_give_the_same_records_and_refusals(tmp_path: Path) -> None:
     chance = random.Random(3)  # noqa: S311 - seeded on purpose: the files must be the same every time
     files = []

@@ -96,6 +96,7 @@ LAYERS = (
     "model.policy",
     "environment",
     "plain_values",
+    "spelling",
     "read",
     "scripts",
     "units.ids",

@@ -21,7 +21,7 @@ from command_line import policypress
 from folders import contents
 from policypress.build import build
 from policypress.faults import EngineError, Fault, OpenError, PolicyError, UsageError
-from policypress.preview import CHANGES, SCRIPT, Preview, problem_page
+from policypress.preview import CHANGES, SCRIPT, Preview, problem_page, refused_page
 from policypress.serve import LOOPBACK, Handler, listening
 from previewing import address_of, command_of, environment_of
 from small_project import small_project
@@ -94,16 +94,19 @@ def test_nothing_beside_the_site_is_shown(server: int, up: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/", "/%00.html", "/%00.css", "/index.html/", "/nothing.html", "/nothing.css"]
+    "path",
+    ["/assets/", "/%00.html", "/%00.css", "/index.html/", "/nothing.html", "/nothing.css", "/nothing"],
 )
-def test_what_the_site_has_not_is_not_found(server: int, path: str) -> None:
-    assert asked(server, path)[0] == 404
+def test_what_the_site_has_not_is_not_found(server: int, preview: Preview, path: str) -> None:
+    status, text = asked(server, path)
+    assert (status, "<h1>没有这一页</h1>" in text, preview.state.token in text) == (404, True, True)
+    assert asked(server, path, method="HEAD") == (404, "")
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("path", ["http://[", "http://[::1/index.html", "http://[x]/"])
 def test_what_can_be_no_address_is_refused(server: int, path: str, method: str) -> None:
-    assert asked(server, path, method=method)[0] == 400
+    assert asked(server, path, method=method) == (400, refused_page() if method == "GET" else "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right that few have on Windows")
@@ -117,7 +120,12 @@ def test_no_link_in_the_site_leads_out_of_it(server: int, tmp_path: Path, name: 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"])
 def test_nothing_but_reading_is_answered(server: int, method: str) -> None:
-    assert asked(server, "/", method=method)[0] == 501
+    assert asked(server, "/", method=method) == (501, refused_page())
+
+
+def test_what_a_browser_never_asks_is_refused_in_chinese() -> None:
+    assert 'lang="zh-CN"' in refused_page()
+    assert "请用浏览器打开启动时给出的网址" in refused_page()
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -135,7 +143,7 @@ def test_nothing_but_reading_is_answered(server: int, method: str) -> None:
     ],
 )
 def test_another_host_s_name_is_refused(server: int, host: str, path: str, method: str) -> None:
-    assert asked(server, path, host=host, method=method)[0] == 421
+    assert asked(server, path, host=host, method=method) == (421, refused_page() if method == "GET" else "")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST:8000"])

@@ -65,6 +65,8 @@ def in_python(path: Path, rule: Rule = RULE) -> dict[str, Any]:
         reading = read_records(table, rule)
     except UsageError as error:
         fault = str(error).removeprefix(f"“{path}”")
+        if "分成各列" in fault:
+            return {"refused": fault}
         # In the browser the reader may say which columns are those that were not recognised.
         return read if "缺少" in fault else {**read, "fault": fault}
     text = io.StringIO(csv_report(rule, judge_all(rule, reading.records, reading.unread)), newline="")
@@ -121,6 +123,9 @@ def sheet(xml: str, *strings: str) -> bytes:
 
 
 CSV = [
+    *(f"{sign.join(HEADER)}\n{sign.join(GOOD)}\n" for sign in "\t;；，、|"),
+    "\n姓 名；学时数\n甲；8\n",
+    "姓名;某某\n甲;8\n",
     "姓名,学时\n甲,30\n",
     '\n姓名,备注,\n\n甲,"两\n行",\n , ,\n乙\n',
     'a"b,c\r\n"说""好""","a,b"\r\r\n,,\n x',

@@ -303,6 +303,7 @@ def test_unknown_columns_are_ignored_and_named(tmp_path: Path) -> None:
     assert (len(reading.records), reading.bad, reading.ignored) == (1, (), ("单位", "备注"))
 
 
+TOGETHER = "第 1 行的各列没有用英文逗号分开，写在了一格里；请用表格软件分成各列，另存为 .csv 或 .xlsx"
 SHOULD = "表头应有：姓名、日期、培训名称、科目、形式、学时、天数、认定状态，可另有：补训年度、补训批准，表头以上的标题行请删去"
 
 
@@ -314,6 +315,13 @@ SHOULD = "表头应有：姓名、日期、培训名称、科目、形式、学�
             f"第 1 行应为表头，缺少：学时、天数；{SHOULD}",
         ),
         (["2023 年度培训记录"], f"第 1 行应为表头，缺少：{'、'.join(REQUIRED)}；{SHOULD}"),
+        *(([sign.join(REQUIRED)], TOGETHER) for sign in "\t;；，、|"),
+        (["姓 名;学时数"], TOGETHER),
+        (["姓名;某某"], f"第 1 行应为表头，缺少：{'、'.join(REQUIRED)}；{SHOULD}"),
+        (
+            ["姓名;学时", "形式"],
+            f"第 1 行应为表头，缺少：{'、'.join(each for each in REQUIRED if each != '形式')}；{SHOULD}",
+        ),
         ([*REQUIRED, "学 时", "形式"], "第 1 行的表头重复：形式、学时；每列只留一个"),
         (list(REQUIRED), "只有表头，没有记录；请从表头下一行起每行写一条培训记录"),
     ],

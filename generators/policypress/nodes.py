@@ -138,7 +138,7 @@ class _Builder:
                     if isinstance(later, ev.DocumentStartEvent):
                         raise _refuse(self.file, _line(later), "文件里有第二份内容（---）；请只留一份")
                 return root
-        raise _refuse(self.file, 1, "文件是空的；请填写内容或删除文件")
+        raise _refuse(self.file, 1, "文件是空的；请填写内容")
 
     def node(self, event: ev.Event, depth: int) -> Node:
         self.nodes += 1

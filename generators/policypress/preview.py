@@ -63,6 +63,11 @@ def missing_page() -> str:
     return _page("没有这一页", "这个地址下没有内容；生成出这一页后，这里自动显示。", home=True)
 
 
+def refused_page() -> str:
+    """Return the page shown for a request that is none of a browser's for a page of the site."""
+    return _page("这个请求没有回答", "预览只在本机上让人看网页；请用浏览器打开启动时给出的网址。")
+
+
 def reloading(page: str, token: str) -> str:
     """Return *page* as it is sent while *token* stands: it shows itself again once that has changed."""
     before, end, after = csp.connecting(page).rpartition("</body>")

@@ -34,6 +34,7 @@ from policypress.units.lists import SHEETS, ListedUnit, read_units
 T = TypeVar("T")
 YEAR = re.compile(r"[12]\d{3}")
 """What a folder of a year is called."""
+CASES = re.compile(rf"policy/cases/({YEAR.pattern})\.yaml")
 EVERY = "**/*"
 """Names every file below a folder, where another pattern names those in it."""
 
@@ -161,6 +162,8 @@ class _Folder:
         for file in self.names("policy", EVERY) + self.names("content/faq", EVERY):
             if file not in self.known and file.rpartition("/")[2] != TASKS:
                 message = "这里不认识这个文件；请检查文件名，或移出 policy/ 和 content/faq/"
+                if cases := CASES.fullmatch(file):
+                    message = f"没有 {cases[1]} 年；请补上 policy/years/{cases[1]}/ 文件夹，不要这一年的请删去这个文件"
                 yield Fault(file=file, line=1, place="文件", message=message)
         for folder in ("policy", "content"):
             for path in own_below(self.root / folder):

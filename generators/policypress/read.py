@@ -7,7 +7,6 @@ to harm: anchors, aliases and tags. Types are exact: ``4.7`` is no integer, ``20
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import enum
 import functools
 import types
@@ -23,6 +22,7 @@ from policypress.file_text import text_of
 from policypress.located import Located
 from policypress.nodes import Entries, Items, Node, Scalar, parse
 from policypress.plain_values import NAMES, PARSED, TAG_NAMES, TAGS, FarDayError
+from policypress.spelling import near
 
 T = TypeVar("T")
 Parse = Callable[[str, str], Node]
@@ -146,8 +146,8 @@ class _Reader:
             if key.text in fields:
                 values[key.text] = self.value(item, hints[key.text], _join(place, key.text))
             else:
-                close = difflib.get_close_matches(key.text, fields)
-                hint = f"是否想写“{close[0]}”？" if close else f"这里可写：{'、'.join(fields)}"
+                close = near(key.text, fields)
+                hint = f"是否想写“{close}”？" if close else f"这里可写：{'、'.join(fields)}"
                 self.report(key, _join(place, key.text), f"没有“{key.text}”这一项；{hint}")
         for name, field in fields.items():
             if name not in values and field.default is dataclasses.MISSING:

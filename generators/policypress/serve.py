@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from policypress.faults import EngineError, PolicyError, UsageError
 from policypress.file_times import FOLDERS, Times, times_in
-from policypress.preview import CHANGES, SCRIPT, Preview, missing_page, reloading
+from policypress.preview import CHANGES, SCRIPT, Preview, missing_page, refused_page, reloading
 from policypress.resources import site_source
 from policypress.wording import reason, told
 
@@ -74,6 +74,14 @@ class Handler(SimpleHTTPRequestHandler):
         if path.endswith(("/", ".html")):
             return self._page(Path(file, "index.html") if path.endswith("/") else Path(file))
         return super().send_head()
+
+    def send_error(self, code: int, *_english: str | None, **_named: str | None) -> None:
+        """Answer a request that cannot be met with a page in Chinese."""
+        lost = code == HTTPStatus.NOT_FOUND
+        page = reloading(missing_page(), self.preview.state.token) if lost else refused_page()
+        body = self._answer(HTTPStatus(code), "text/html; charset=utf-8", page.encode())
+        if self.command != "HEAD":
+            self.wfile.write(body.getvalue())
 
     def end_headers(self) -> None:
         """Keep browsers from showing an old page after a rebuild."""

@@ -8,7 +8,8 @@ site/js/table-file.js does the same in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,8 @@ EXPLANATION = "填写说明"
 """Name of the sheet that explains a table to download; nobody misses it where it is not read."""
 MOST_NAMED = 8
 """Sheets named that were not read."""
+OTHER_SIGNS = re.compile(r"[\t;；，、|]")
+"""What people part columns with in place of a comma."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -120,6 +123,14 @@ def open_table(path: Path, *, whole: bool = False) -> Iterator[OpenTable]:
         name, rows = _first_filled(path, sheets, bounds)
         unread = [other for other, its in sheets if other != EXPLANATION and _holds_something(its, bounds)]
         yield OpenTable(rows=rows, epoch=epoch, unread=_unread(name, unread))
+
+
+def refuse_together(file: str | Path, head: Row, is_heading: Callable[[str], bool]) -> None:
+    """Raise UsageError where several headings stand in the one cell of *head*, parted by another sign than a comma."""
+    within = OTHER_SIGNS.split(head.cells[0]) if len(head.cells) == 1 else []
+    if sum(map(is_heading, within)) > 1:
+        message = f"第 {head.number} 行的各列没有用英文逗号分开，写在了一格里；请用表格软件分成各列，另存为 .csv 或 .xlsx"
+        raise _refuse(file, message)
 
 
 @contextmanager
@@ -225,5 +236,5 @@ def _filled(rows: Iterable[Cells], most: int | None) -> Iterator[Row]:
             yield Row(number=number, cells=tuple(cells[:kept]), faults=faults)
 
 
-def _refuse(path: Path, message: str) -> UsageError:
+def _refuse(path: str | Path, message: str) -> UsageError:
     return UsageError(f"“{path}”{message}")

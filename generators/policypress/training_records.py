@@ -147,7 +147,10 @@ def _says_something(row: Row, unused: Mapping[str, int]) -> bool:
 
 def _columns(file: str, header: Row) -> Mapping[str, int]:
     """Return the labels of *header* with their places; raise UsageError where one is missing."""
-    written = [squeeze(common_form(text)) for text in header.cells]
+    from policypress.tables import refuse_together  # it is loaded: it gave the header
+
+    refuse_together(file, header, _is_heading)
+    written = [_heading(text) for text in header.cells]
     labels = [_label(name, written) for name in written]
     missing = [label for label in REQUIRED if label not in labels]
     if missing:
@@ -162,6 +165,14 @@ def _columns(file: str, header: Row) -> Mapping[str, int]:
         message = f"“{file}”第 {header.number} 行的表头重复：{'、'.join(twice)}；每列只留一个"
         raise UsageError(message)
     return {label: index for index, label in enumerate(labels) if label}
+
+
+def _heading(text: str) -> str:
+    return squeeze(common_form(text))
+
+
+def _is_heading(text: str) -> bool:
+    return _label(_heading(text), ()) in REQUIRED + OPTIONAL
 
 
 def _label(name: str, written: Sequence[str]) -> str:

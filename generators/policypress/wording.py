@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 
 from policypress.faults import EngineError, PolicyError
 
@@ -30,6 +31,12 @@ REASONS = {
     errno.EHOSTUNREACH: ("网络不通", "请检查网络再试"),
 }
 """Why something could not be read, written or reached, and what would help, by the system's number."""
+
+
+def listed(what: str, names: Iterable[str], none: str) -> str:
+    """Return that *what* is these *names*; *none* where there is not one."""
+    each = "、".join(names)
+    return f"{what}：{each}" if each else none
 
 
 def told(error: Exception) -> str:

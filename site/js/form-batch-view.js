@@ -5,6 +5,7 @@ import { mountBatchMaking } from "./form-batch-making.js";
 import { keysOf, MOST_RECORDS, REPORT, REPORT_HEAD, reportRows, rowReader } from "./form-batch.js";
 import { inTurns } from "./in-turns.js";
 import { part, setText } from "./page-elements.js";
+import { refuseTogether } from "./table-file.js";
 import { tableTaker } from "./table-taking.js";
 
 /** @typedef {import("./form-batch.js").Keys} Keys */
@@ -57,6 +58,7 @@ export function mountBatch(batch, page, load) {
   return tableTaker({
     say,
     use(found) {
+      refuseTogether(found, (heading) => keysOf(page, [heading])[0] !== null);
       table = found;
       keys = keysOf(page, headingsOf(found));
       offerKeys(batch, page, headingsOf(found), keys, (at, chosen) => {

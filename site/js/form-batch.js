@@ -2,6 +2,7 @@
 // be filled, in the words of policypress fill. Pure: no page, no clock, no network.
 import { csvText } from "./csv.js";
 import { entered } from "./form-entered.js";
+import { FILE_KINDS } from "./form-file-kinds.js";
 import { fileOf } from "./form-files.js";
 import { namer } from "./form-names.js";
 import { cellPairs, RecordReader } from "./form-records.js";
@@ -72,14 +73,16 @@ export function batchFiller(form, kinds, pattern) {
      */
     async fill(given) {
       const name = nameOf(given.values);
-      const refusals = [...given.refusals];
+      /** @type {Map<string, Refusal[]>} */
+      const found = new Map(kinds.map((kind) => [kind, []]));
       /** @type {[string, Uint8Array][]} */
       const files = [];
       for (const kind of kinds) {
         const made = await fileOf(form, kind, given.values);
-        if ("refusals" in made) refusals.push(...made.refusals);
+        if ("refusals" in made) found.set(kind, made.refusals);
         else files.push([`${name}.${kind}`, made.bytes]);
       }
+      const refusals = [...given.refusals, ...refusalsByKind(found, given.refusals.length > 0)];
       if (!refusals.length) return files.flatMap(([file, bytes]) => zip.add(file, bytes));
       refused.push({ place: given.place, refusals: distinct(refusals) });
       return [];
@@ -90,6 +93,30 @@ export function batchFiller(form, kinds, pattern) {
       return [...report, ...zip.end()];
     },
   };
+}
+
+/**
+ * What was found amiss for each kind; what not every kind has is told with the name of the kind.
+ * @param {Map<string, Refusal[]>} found
+ * @param {boolean} hopeless whether no kind could be made for other reasons; else it is told which could
+ * @returns {Refusal[]}
+ */
+function refusalsByKind(found, hopeless) {
+  const all = Array.from(found);
+  const sound = all.filter(([, refusals]) => !hopeless && !refusals.length).map(([kind]) => kindName(kind));
+  const remedy = sound.length ? `；这一条可以只生成 ${sound.join("、")}` : "";
+  const inAll = (/** @type {Refusal} */ { field, message }) =>
+    all.every(([, refusals]) => refusals.some((other) => other.field === field && other.message === message));
+  return all.flatMap(([kind, refusals]) =>
+    refusals.map((refusal) =>
+      inAll(refusal) ? refusal : { ...refusal, message: `${kindName(kind)} 表：${refusal.message}${remedy}` },
+    ),
+  );
+}
+
+/** @param {string} kind */
+function kindName(kind) {
+  return /** @type {{name: string}} */ (FILE_KINDS[kind]).name;
 }
 
 /**

@@ -4,7 +4,7 @@ import { filledRecord } from "./form-filled.js";
 import { jsonRecords } from "./form-json.js";
 import { cellPairs, RecordReader } from "./form-records.js";
 import { TableError } from "./table-error.js";
-import { readTableFile } from "./table-file.js";
+import { readTableFile, refuseTogether } from "./table-file.js";
 import { isBlank } from "./white-space.js";
 
 /** @typedef {import("./form-records.js").GivenRecord} GivenRecord */
@@ -47,6 +47,7 @@ export async function recordsIn(name, bytes, form) {
  */
 function tableRecords(table, form) {
   const reader = new RecordReader(form);
+  refuseTogether(table, (heading) => reader.fieldOf(heading) !== undefined);
   const [head, ...rows] = table.rows;
   const headings = head ? head.cells : [];
   const records = rows.map((row) => reader.record(`第 ${row.number} 行`, pairsOf(headings, row), table.epoch));

@@ -1,7 +1,7 @@
 // One person's records out of a file, put after those on the page.
 import { tableIn } from "./file-reading.js";
 import { TableError } from "./table-error.js";
-import { personName, readRecords, recognised, tableFault, unusedWords } from "./training-table.js";
+import { personName, readRecords, recognised, refuseColumnsTogether, tableFault, unusedWords } from "./training-table.js";
 import { NAMELESS, tenthsText } from "./words.js";
 
 /** @typedef {import("./calculator-data.js").CalculatorData} CalculatorData */
@@ -32,6 +32,7 @@ export async function importedPerson(file, data, cards) {
  * @returns {string[]} what to say
  */
 function added(table, data, cards) {
+  refuseColumnsTogether(table, data.columns);
   const header = /** @type {import("./table-file.js").Row} */ (table.rows[0]);
   const columns = recognised(header, data.columns);
   const missing = data.required.filter((label) => (columns[label] || 0) < 0);

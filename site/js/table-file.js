@@ -15,6 +15,8 @@ const SHAPE = "第一行应为表头，以下每行一条";
 const EXPLANATION = "填写说明";
 /** Sheets named that were not read. */
 const MOST_NAMED = 8;
+/** What people part columns with in place of a comma. */
+const OTHER_SIGNS = /[\t;；，、|]/;
 /** @type {import("./xlsx-rows.js").CellFaults} */
 const SOUND = new Map();
 const NO_TEXT = "不是 UTF-8 或 GBK 编码的文字；请另存为“CSV UTF-8”";
@@ -49,6 +51,18 @@ export async function readTableFile(name, bytes) {
  */
 export function refuseTooLarge(size) {
   if (size > TABLE_BYTES) throw new TableError(`太大；至多 ${TABLE_BYTES / 1000000} MB，请分成几个文件`);
+}
+
+/**
+ * Raises TableError where several headings stand in the one cell of the first row, parted by another sign than a comma.
+ * @param {Table} table
+ * @param {(text: string) => boolean} isHeading
+ */
+export function refuseTogether({ rows: [head] }, isHeading) {
+  const within = head && head.cells.length === 1 ? String(head.cells[0]).split(OTHER_SIGNS) : [];
+  if (head && within.filter(isHeading).length > 1) {
+    throw new TableError(`第 ${head.number} 行的各列没有用英文逗号分开，写在了一格里；请用表格软件分成各列，另存为 .csv 或 .xlsx`);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 // the same as generators/policypress/training_records.py. Pure: no page, no clock, no network.
 import { commonForm, isUnseen } from "./characters.js";
 import { readAmount, readApproval, readDay, readYear } from "./record-fields.js";
+import { refuseTogether } from "./table-file.js";
 import { isBlank, squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 
 /** @typedef {import("./table-file.js").Table} Table */
@@ -29,6 +30,15 @@ const SPACED_NAME = new RegExp(`(${IDEOGRAPH}) (?=${IDEOGRAPH})`, "gu");
 export function recognised(header, known) {
   const labels = labelsOf(header, known);
   return Object.fromEntries(Object.keys(known).map((label) => [label, labels.indexOf(label)]));
+}
+
+/**
+ * Raises TableError where the columns of a table stand in one cell.
+ * @param {Table} table
+ * @param {Record<string, string[]>} known
+ */
+export function refuseColumnsTogether(table, known) {
+  refuseTogether(table, (text) => Object.keys(known).indexOf(labelOf(headingText(text), known, [])) >= 0);
 }
 
 /**
@@ -88,10 +98,17 @@ export function unusedWords(header, columns) {
  */
 function labelsOf(header, known) {
   const written = header.cells.map(headingText);
-  return written.map((name) => {
-    const meant = Object.entries(known).find(([label, others]) => others.indexOf(name) >= 0 && written.indexOf(label) < 0);
-    return meant ? meant[0] : name;
-  });
+  return written.map((name) => labelOf(name, known, written));
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string[]>} known
+ * @param {string[]} written the headings of all columns
+ */
+function labelOf(name, known, written) {
+  const meant = Object.entries(known).find(([label, others]) => others.indexOf(name) >= 0 && written.indexOf(label) < 0);
+  return meant ? meant[0] : name;
 }
 
 /** @param {string} text */

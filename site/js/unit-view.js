@@ -3,7 +3,15 @@ import { listedRow, mountBadRows, NOT_READ } from "./bad-rows.js";
 import { columnChoices, fillMapping, showMapping, UNKNOWN } from "./column-mapping.js";
 import { part, setText } from "./page-elements.js";
 import { tableTaker } from "./table-taking.js";
-import { emptyWords, readRecords, recognised, repeatedColumns, repeatedWords, unusedWords } from "./training-table.js";
+import {
+  emptyWords,
+  readRecords,
+  recognised,
+  refuseColumnsTogether,
+  repeatedColumns,
+  repeatedWords,
+  unusedWords,
+} from "./training-table.js";
 import { mountList } from "./unit-list.js";
 import { judgeAll } from "./unit.js";
 
@@ -46,6 +54,7 @@ export function mountUnit(calculator, current, printing) {
   const taker = tableTaker({
     say,
     use(found) {
+      refuseColumnsTogether(found, current().columns);
       table = found;
       list.clear();
       columns = found.rows[0] ? clearColumns(found.rows[0], current()) : {};

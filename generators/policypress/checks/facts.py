@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from policypress.checks.references import PLAIN, WORD
+from policypress.checks.references import PLAIN, WORD, unregistered
 from policypress.faults import Fault
 from policypress.located import Located
 from policypress.model.documents import Document
@@ -37,6 +37,9 @@ AFTER = re.compile(
 BETWEEN = re.compile(r"[”’》)]*、([^,，。;；:：]+)、[“‘《(]*")
 BEYOND = re.compile(r"[”’》)]*、([^、,，。;；:：]+?)(?:[、,，。;；:：]|等|$)")
 """An item of a list between two others, and after the last."""
+NEXT = re.compile(r"[”’》)]*、[“‘《(]*")
+"""What stands between two items next to each other."""
+ENCLOSED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|\([^()]*\)")
 DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 """A day as people write it who mean one."""
 OPEN = rf"[”’》）]*等(?![\d{NUMERAL}])"
@@ -105,7 +108,7 @@ def years_rest_on_held_documents(project: Project) -> Iterator[Fault]:
 def _unheld(known: Mapping[str, Document], id_: str) -> str | None:
     """Return why the document *id_* proves nothing, None where it may."""
     if id_ not in known:
-        return f"没有编号为“{id_}”的文件；已登记：{'、'.join(known)}"
+        return unregistered(id_, known)
     if known[id_].text is None:
         return f"“{known[id_].title}”的文本本项目没有保存，不能作为依据；请换有文本的文件"
     return None
@@ -183,7 +186,7 @@ def _unread(file: Located[FactFile], place: str, entry: FactEntry, year: int) ->
     if _is_blank(entry.value):
         yield file.fault(f"{place}.value", "没有写值，或有一项是空的；请写全")
         return
-    if wrong := _miswritten(entry) or _unstated(entry, year):
+    if wrong := _miswritten(entry) or _unstated(entry, year) or _run_together(entry):
         yield file.fault(f"{place}.value", wrong)
     elif entry.qualifier is None and (words := qualified(entry, year)):
         yield file.fault(place, f"原文写的是“{words}”；请加 qualifier: {words}")
@@ -231,10 +234,28 @@ def _is_open(items: tuple[str, ...], quote: str) -> bool:
     return re.search(re.escape(squeeze(items[-1])) + OPEN, squeeze(quote)) is not None
 
 
+def _run_together(entry: FactEntry) -> str | None:
+    """Return that an item of the list *entry* is several, parted as the quote parts its items; None where none is."""
+    items = entry.value if isinstance(entry.value, tuple) else ()
+    text, ends = plain(entry.quote), _stand(items, entry.quote)
+    parted = len(items) == 1 or any(
+        NEXT.fullmatch(text, end, begin) for (_, end), (begin, _) in pairwise(ends)
+    )
+    for item in items if parted else ():
+        if "、" in ENCLOSED.sub("", plain(item)):
+            return f"“{item}”是几项写成了一项；请每项一行，写在一行的用英文逗号分开"
+    return None
+
+
+def _stand(items: tuple[str, ...], quote: str) -> list[tuple[int, int]]:
+    """Return where each of *items* begins and ends in *quote*, white space left out, in their order there."""
+    text, listed = plain(quote), [plain(item) for item in items]
+    return sorted((text.find(item), text.find(item) + len(item)) for item in listed)
+
+
 def _left_out(items: tuple[str, ...], quote: str) -> str:
     """Return what stands in *quote* among or right after *items*, parted from them as they are; empty where nothing."""
-    text, listed = plain(quote), [plain(item) for item in items]
-    ends = sorted((text.find(item), text.find(item) + len(item)) for item in listed)
+    text, listed, ends = plain(quote), [plain(item) for item in items], _stand(items, quote)
     found = [BETWEEN.fullmatch(text[end:begin]) for (_, end), (begin, _) in pairwise(ends)]
     found.append(BEYOND.match(text, ends[-1][1]))
     more = [words for match in found if match for words in match[1].split("、")]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from policypress.checks.references import facts_of
+from policypress.checks.references import facts_of, unregistered
 from policypress.faults import Fault
 from policypress.forms.entered import Entering
 from policypress.forms.fields import ChoiceField, Field, LinesField, NumberField, Space, TextField
@@ -16,6 +16,7 @@ from policypress.forms.values import comparable
 from policypress.located import Located
 from policypress.project import Project
 from policypress.texts import squeeze
+from policypress.wording import listed
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,30}")
 """Two of them and a dot are at most 63 characters: a Word control's tag holds 64."""
@@ -33,7 +34,7 @@ def forms_print_their_document(project: Project) -> Iterator[Fault]:
     unread = {file for year in project.years.values() for file in year.unread}
     for _, file in _versions(project):
         if project.documents and file.value.document not in project.documents.value:
-            yield file.fault("document", f"没有编号为“{file.value.document}”的文件")
+            yield file.fault("document", unregistered(file.value.document, project.documents.value))
         elif file.file in unread:
             continue  # its document is the new notice, and nobody has compared them yet
         elif file.value.document not in project.texts:
@@ -211,7 +212,8 @@ def _naming(file: Located[Form]) -> Iterator[Fault]:
     texts = [field.id for _, _, field in file.value.placed() if isinstance(field, TextField)]
     for i, id_ in enumerate(file.value.named_by, 1):
         if id_ not in texts:
-            yield file.fault(f"named_by[{i}]", f"“{id_}”不是本表的单行文字栏；有：{'、'.join(texts)}")
+            right = listed("有", texts, "本表没有这样的栏，请删去这一项")
+            yield file.fault(f"named_by[{i}]", f"“{id_}”不是本表的单行文字栏；{right}")
 
 
 def _routes(project: Project, file: Located[Form], year: int) -> Iterator[Fault]:

@@ -56,7 +56,7 @@ def every_page_has_one_place(project: Project) -> Iterator[Fault]:
         for j, name in enumerate(section.pages, 1):
             if name not in names and name != TEXT:
                 yield project.navigation.fault(
-                    f"[{i}].pages[{j}]", f"没有“{name}”这一页；有：{'、'.join(sorted(names))}"
+                    f"[{i}].pages[{j}]", f"没有“{name}”这一页；有：{'、'.join(sorted({TEXT, *names}))}"
                 )
             elif count[name] > 1:
                 yield project.navigation.fault(

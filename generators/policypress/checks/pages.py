@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from policypress.addresses import FAQ
 from policypress.checks.places import Places
-from policypress.checks.references import NAME, facts_of, meant
+from policypress.checks.references import NAME, facts_of, unregistered
 from policypress.content import FACT_CALLS, Call, Value, calls, taken_apart
 from policypress.faults import Fault
 from policypress.located import sound
 from policypress.project import Page, Project
+from policypress.spelling import near
 
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +\{#(\S+)\})? *$")
 WITHIN = re.compile(r"\]\(#([^)\s]+)")
@@ -68,10 +69,17 @@ def texts_of(project: Project) -> Iterator[Text]:
 LIMIT = "这个问题只在某些年度显示的，用 first_year、last_year 写明"
 
 
-def _misspelt(call: Call, year: int, facts: Mapping[int, set[str]]) -> str:
-    """Return what was probably meant where *call* asks for a fact of no year; else nothing."""
-    unknown = [id_ for id_ in call.arguments if not any(id_ in held for held in facts.values())]
-    return f"；{meant(unknown[0], facts[year])}" if call.name in FACT_CALLS and unknown else ""
+def _instead(id_: str, year: int, facts: Collection[str]) -> str:
+    """Return what to write for *id_*, which is none of the *facts* of *year*."""
+    close = near(id_, facts)
+    right = f"请对照 policy/years/{year}/ 更正名称，通知没有这一条的，请删去用到它的话或问答"
+    return f"；是否想写“{close}”？" if close else f"；{right}"
+
+
+def _misspelt(call: Call, year: int, facts: set[str]) -> str:
+    """Return what to write where *call* asks for a fact that *year* lacks; else nothing."""
+    unknown = [id_ for id_ in call.arguments if id_ not in facts]
+    return _instead(unknown[0], year, facts) if call.name in FACT_CALLS and unknown else ""
 
 
 def _remedy(project: Project, text: Text, year: int) -> str:
@@ -103,7 +111,7 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
     """Yield a fault where content refers to what does not exist in a year it is rendered for."""
     facts = {number: set(facts_of(year)) for number, year in project.years.items()}
     places = {number: Places(project, number) for number in project.years}
-    documents = set(project.documents.value if project.documents else {})
+    documents = tuple(project.documents.value if project.documents else {})
 
     def wrong(call: Call, year: int) -> str | None:
         return _wrong(call, year, facts[year], places[year], documents)
@@ -113,8 +121,8 @@ def content_refers_to_what_is_there(project: Project) -> Iterator[Fault]:
             for year in text.years:
                 if message := wrong(call, year):
                     elsewhere = any(wrong(call, other) is None for other in project.years)
-                    remedy = _remedy(project, text, year) if elsewhere else _misspelt(call, year, facts)
-                    yield text.fault(call.line, message + remedy)
+                    remedy = _remedy(project, text, year) if elsewhere else ""
+                    yield text.fault(call.line, message + (remedy or _misspelt(call, year, facts[year])))
                     break
 
 
@@ -126,7 +134,7 @@ def _references(text: Text) -> Iterator[Call]:
     yield from calls(text.text)
 
 
-def _wrong(call: Call, year: int, facts: set[str], places: Places, documents: set[str]) -> str | None:
+def _wrong(call: Call, year: int, facts: set[str], places: Places, documents: Collection[str]) -> str | None:
     """Return what is wrong with *call* in *year*, None where nothing is."""
     if call.name in FACT_CALLS:
         return _wrong_facts(call, year, facts)
@@ -150,11 +158,11 @@ def _wrong_page(call: Call, places: Places) -> str | None:
     return places.missing(*call.arguments)
 
 
-def _wrong_document(call: Call, documents: set[str]) -> str | None:
+def _wrong_document(call: Call, documents: Collection[str]) -> str | None:
     if len(call.arguments) != 1:
         return "document() 的括号里应写一份文件的编号"
     if call.arguments[0] not in documents:
-        return f"没有编号为“{call.arguments[0]}”的文件；有：{'、'.join(sorted(documents))}"
+        return unregistered(call.arguments[0], documents)
     return None
 
 
@@ -181,8 +189,9 @@ def questions_rest_on_facts(project: Project) -> Iterator[Fault]:
             for id_ in question.facts:
                 lacking = [year for year in facts if question.shown_in(year) and id_ not in facts[year]]
                 if lacking:
-                    remedy = f"；{LIMIT}" if len(facts) > 1 else ""
-                    message = f"{lacking[0]} 年没有名为“{id_}”的条目{remedy}"
+                    year, elsewhere = lacking[0], any(id_ in held for held in facts.values())
+                    remedy = f"；{LIMIT}" if elsewhere else _instead(id_, year, facts[year])
+                    message = f"{year} 年没有名为“{id_}”的条目{remedy}"
                     yield file.fault(f"questions[{i}].facts", message)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -27,6 +26,7 @@ from policypress.located import sound
 from policypress.model.facts import Part
 from policypress.model.questions import in_order, matters
 from policypress.project import Page, Project
+from policypress.spelling import near
 from policypress.texts import paragraphs, sentences
 
 GIVEN = re.compile(r"\{:?[^{}\n]*#([\w-]+)|\bid=\"([^\"]+)\"")
@@ -106,9 +106,9 @@ def _files(project: Project) -> Iterator[str]:
 
 
 def _instead(anchor: str, places: Sequence[str]) -> str:
-    """Return what was probably meant by *anchor*; else the first of *places*, which may be all sentences of a text."""
-    if close := difflib.get_close_matches(anchor, places, 1):
-        return f"是否想写“{close[0]}”？"
+    """Return what was meant by *anchor* where that is a slip; else the first of *places*, which may be all sentences of a text."""
+    if close := near(anchor, places):
+        return f"是否想写“{close}”？"
     if not places:
         return "这一页没有写明地址的小标题；请在小标题后加 {#地址}"
     return f"有：{'、'.join(places[:TOLD])}{'等' if len(places) > TOLD else ''}"

@@ -9,6 +9,7 @@ from datetime import date
 from policypress.faults import Fault
 from policypress.model.cases import ProfileRecord
 from policypress.project import Project
+from policypress.wording import listed
 
 DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 COMMON_YEAR = 2023
@@ -34,8 +35,8 @@ def profiles_can_be_judged(project: Project) -> Iterator[Fault]:
 def _wrong(record: ProfileRecord, labels: list[str]) -> Iterator[tuple[str, str]]:
     """Yield each entry of *record* that is wrong, and what would be right."""
     if record.subject is not None and record.subject not in labels:
-        known = "、".join(dict.fromkeys(labels))
-        yield "subject", f"没有“{record.subject}”这一科目；应为：{known}"
+        right = listed("应为", dict.fromkeys(labels), "各年度都没有规定科目，请删去这一行")
+        yield "subject", f"没有“{record.subject}”这一科目；{right}"
     if not _recurs(record.day):
         yield "day", f'“{record.day}”应为每年都有的月-日，如 "03-15"'
     if record.makeup_approval is not None and not record.makeup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -19,7 +18,9 @@ from policypress.model.hours import HourRule
 from policypress.model.year import forms_in
 from policypress.model.year_files import HoursFile, NoticeFile, Subject, SubjectsFile, TrainingFile
 from policypress.project import Project, YearFiles, published_day
+from policypress.spelling import near
 from policypress.standing import located_facts
+from policypress.wording import listed
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -50,14 +51,17 @@ def facts_of(year: YearFiles) -> Mapping[str, FactEntry]:
     return {id_: entry for id_, (_, entry) in located_facts(year).items()}
 
 
-def _unknown(id_: str, facts: Mapping[str, Any]) -> str:
-    return f"没有名为“{id_}”的条目；{meant(id_, facts)}"
+def _unknown(id_: str, known: Collection[str]) -> str:
+    """Return that *id_* is none of what is *known*, and which was meant where it is a slip; else all that there are."""
+    close, none = near(id_, known), "现在一条也没有，请先写出，或删去这一处"
+    right = f"是否想写“{close}”？" if close else listed("可用的有", sorted(known), none)
+    return f"没有名为“{id_}”的条目；{right}"
 
 
-def meant(id_: str, facts: Collection[str]) -> str:
-    """Return which of *facts* was probably meant by *id_*; all that there are where none is like it."""
-    close = difflib.get_close_matches(id_, facts)
-    return f"是否想写“{close[0]}”？" if close else f"可用的有：{'、'.join(sorted(facts))}"
+def unregistered(id_: str, known: Collection[str]) -> str:
+    """Return that the document *id_* is none of those *known*, and which there are."""
+    there = listed("已登记", known, "policy/documents.yaml 里一份也没有登记，请先登记")
+    return f"没有编号为“{id_}”的文件；{there}"
 
 
 RESERVED = frozenset({"total", "days"})
@@ -190,15 +194,15 @@ def _offered(file: Located[TrainingFile], subjects: Mapping[str, Subject]) -> It
 def _worked(file: Located[CasesFile], subjects: Mapping[str, Subject], ruled: set[str]) -> Iterator[Fault]:
     known = ruled if ruled <= set(subjects) else subjects
     labels = [subject.label for id_, subject in subjects.items() if id_ in known]
-    right = f"应为：{'、'.join(labels)}" if labels else "请不写科目"
+    right = listed("应为", labels, "请不写科目")
+    owed = listed("应写出各科目的学时", sorted(ruled), "这一年没有规定各科目的学时；应写 subjects: {}")
     for i, case in enumerate(file.value.cases, 1):
         for j, record in enumerate(case.records, 1):
             if record.subject is not None and record.subject not in labels:
                 message = f"没有“{record.subject}”这一规定了最低学时的科目；{right}"
                 yield file.fault(f"cases[{i}].records[{j}].subject", message)
         if set(case.result.subjects) != ruled:
-            message = f"应写出各科目的学时：{'、'.join(sorted(ruled))}"
-            yield file.fault(f"cases[{i}].result.subjects", message)
+            yield file.fault(f"cases[{i}].result.subjects", owed)
 
 
 def ids_are_unique(project: Project) -> Iterator[Fault]:

@@ -78,11 +78,13 @@ def fill(  # noqa: PLR0913, PLR0917 - one argument for each of the command's
     from policypress.forms.records import read_records
     from policypress.out_folder import refuse_unfit
     from policypress.policy import load
+    from policypress.wording import listed
 
     refuse_unfit(root, out)
     policy = load(root)
     if form_id not in policy.forms:
-        raise UsageError(f"没有编号为“{form_id}”的表格；有：{'、'.join(policy.forms)}")
+        there = listed("有", policy.forms, "本项目没有表格")
+        raise UsageError(f"没有编号为“{form_id}”的表格；{there}")
     form, each_kind = policy.forms[form_id], tuple(dict.fromkeys(kinds))
     names, records = Names(pattern, form), read_records(data, form)
     if records.unread:
@@ -181,6 +183,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     """Redraw a PDF form."""
     from policypress.environment import font_of
     from policypress.forms.fonts import find_fonts
+    from policypress.forms.read_files import content_of
     from policypress.forms.refreshing import refreshed
     from policypress.forms.refusals import RecordRefused
     from policypress.out_folder import refuse_sources
@@ -195,7 +198,7 @@ def refresh(file: Path, root: Path, out: Path, force: bool) -> int:
     policy = load(root)
     try:
         fonts = find_fonts(font_of(root, policy.site))
-        data = refreshed(file.read_bytes(), policy.known_forms, fonts, _glyphs(root))
+        data = refreshed(content_of(file), policy.known_forms, fonts, _glyphs(root))
     except UsageError as error:
         raise UsageError(f"{file}：{error}") from error
     except RecordRefused as refused:

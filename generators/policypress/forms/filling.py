@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policypress.forms.fonts import find_fonts
@@ -13,6 +13,7 @@ from policypress.forms.records import Record
 from policypress.forms.refusals import RecordRefused, Refusal
 from policypress.whole_files import write_all
 
+KIND_NAMES = {"docx": "Word", "pdf": "PDF"}
 Fill = Callable[[Mapping[str, str]], bytes]
 """Record → file; raises RecordRefused."""
 
@@ -74,13 +75,14 @@ def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled
     those it lacks, where the others hold just what would be written.
     """
     record = plan.record
-    refusals = [*record.refusals]
     drawn: dict[Path, bytes] = {}
+    found: dict[str, tuple[Refusal, ...]] = dict.fromkeys(plan.files, ())
     for kind, file in plan.files.items():
         try:
             drawn[file] = fills[kind](record.values)
         except RecordRefused as refused:
-            refusals += refused.refusals
+            found[kind] = refused.refusals
+    refusals = [*record.refusals, *_by_kind(found, hopeless=bool(record.refusals))]
     there = set() if force else _made_before(drawn)
     refusals += [] if force else _in_the_way(file for file in plan.files.values() if file not in there)
     missing = {file: data for file, data in drawn.items() if file not in there}
@@ -92,6 +94,23 @@ def fill_one(plan: Planned, fills: Mapping[str, Fill], *, force: bool) -> Filled
         there=0 if refusals else len(there),
         refusals=tuple(dict.fromkeys(refusals)),
     )
+
+
+def _by_kind(found: Mapping[str, tuple[Refusal, ...]], *, hopeless: bool) -> Iterator[Refusal]:
+    """Yield what was *found* amiss for each kind; what not every kind has is told with the name of the kind.
+
+    *hopeless*: whether no kind could be made for other reasons; else it is told which could.
+
+    site/js/form-batch.js does the same in the browser.
+    """
+    sound = [] if hopeless else [KIND_NAMES[kind] for kind, refusals in found.items() if not refusals]
+    remedy = f"；这一条可以只生成 {'、'.join(sound)}" if sound else ""
+    for kind, refusals in found.items():
+        for refusal in refusals:
+            if all(refusal in others for others in found.values()):
+                yield refusal
+            else:
+                yield replace(refusal, message=f"{KIND_NAMES[kind]} 表：{refusal.message}{remedy}")
 
 
 def _made_before(drawn: Mapping[Path, bytes]) -> set[Path]:

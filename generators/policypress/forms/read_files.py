@@ -20,13 +20,17 @@ WANTED = "请给出填好的 .docx 或 .pdf 表格"
 
 def read_file(file: Path, forms: Mapping[str, Form]) -> Reading:
     """Return the values in the filled form *file*; raise UsageError where it is none of *forms*."""
+    return read_data(content_of(file), forms)
+
+
+def content_of(file: Path) -> bytes:
+    """Return what is in the filled form *file*; raise UsageError where it cannot be read."""
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise UsageError("没有这个文件；请检查文件名和所在文件夹") from None
     except OSError as error:
         raise UsageError(f"读不出来（{reason(error)}）；请检查权限，打开着的请先关闭") from None
-    return read_data(data, forms)
 
 
 def read_data(data: bytes, forms: Mapping[str, Form]) -> Reading:

@@ -21,7 +21,7 @@ from policypress.forms.refusals import Refusal
 from policypress.forms.repeating import columns, in_row, named
 from policypress.forms.values import comparable, read_value
 from policypress.nodes import Entries, Items, Node, Scalar, parse
-from policypress.tables import EPOCH, Row, count_rows, open_table, opened
+from policypress.tables import EPOCH, Row, count_rows, open_table, opened, refuse_together
 
 KINDS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 
@@ -83,6 +83,7 @@ def _from_table(path: Path, reader: _Reader, unread: list[str]) -> Iterator[Reco
     with open_table(path) as table:
         unread.append(table.unread)
         head = next(table.rows)
+        refuse_together(path, head, reader.is_heading)
         for row in table.rows:
             yield reader.record(f"第 {row.number} 行", _row_pairs(head, row), table.epoch)
 
@@ -208,6 +209,10 @@ class _Reader:
                 message = f"“{name}”给了两次，内容不同；请只留一个"
                 refusals.append(Refusal(field=field.id, message=message))
         return Record(place=place, values=values, refusals=tuple(refusals))
+
+    def is_heading(self, text: str) -> bool:
+        """Return whether *text* names a field."""
+        return self._field(text) is not None
 
     def _field(self, key: str) -> tuple[Field, str] | None:
         """Return the field with its name that *key* names; it may stand in a row beyond those printed."""

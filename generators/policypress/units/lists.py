@@ -58,14 +58,16 @@ def read_units(root: Path, file: str) -> tuple[ListedUnit, ...]:
 def _table(root: Path, file: str) -> Table:
     if is_elsewhere(root, file):
         raise PolicyError([Fault(file=file, line=1, place="文件", message=ELSEWHERE)])
-    from policypress.tables import read_table  # most projects have no spreadsheet
+    from policypress.tables import read_table, refuse_together  # most projects have no spreadsheet
 
     try:
-        return read_table(root / file)
+        table = read_table(root / file)
+        refuse_together(table.file, table.rows[0], lambda text: squeeze(text) in COLUMNS.values())
     except UsageError as error:
         # It names the file by its whole path; a fault names it from the project.
         message = str(error).replace(f"“{root / file}”", "这个文件")
         raise PolicyError([Fault(file=file, line=1, place="文件", message=message)]) from None
+    return table
 
 
 def _from_table(file: str, table: Table) -> Iterator[ListedUnit]:
