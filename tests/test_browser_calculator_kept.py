@@ -241,6 +241,14 @@ def test_the_work_of_bringing_records_back_grows_as_their_number_does(
     assert many < 5 * few
 
 
+def test_records_whose_columns_another_sign_parts_are_told_so(watched: Watched, tmp_path: Path) -> None:
+    page = watched.open("calculator.html")
+    (tmp_path / "a.csv").write_text("姓名;日期;学时\n张三;2023-03-01;8\n", "utf-8")
+    choose_file(page, "导入记录", tmp_path / "a.csv")
+    page.get_by_text("文件第 1 行的各列没有用英文逗号分开，写在了一格里").wait_for()
+    assert watched.wrong == []
+
+
 def test_records_of_somebody_else_are_not_put_with_those_that_are_there(
     watched: Watched, tmp_path: Path
 ) -> None:
