@@ -92,9 +92,9 @@ def test_every_command_reports_on_a_console_of_chinese_windows(site: Path, tmp_p
 
 
 OF_FILES = frozenset("\ufdd0\ufdd1\ufdd2\ufdd3\ufeff\u200b\ufffc\u2028\u2029−☐☑☒✓✔½")
+"""Signs that stand in files we write or read, and are printed on no console."""
 SIGNS = frozenset("\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054\uf06f\uf0a8\uf0a3")
 """Boxes and ticks of the fonts Wingdings and Wingdings 2, looked for in Word files."""
-"""Signs that stand in files we write or read, and are printed on no console."""
 
 
 SILENT = {"words.py"}
