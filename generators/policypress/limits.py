@@ -57,8 +57,8 @@ as much again for each further share: what it may hold bounds time alone, and go
 
 WORD_BYTES = 30_000_000
 """Largest .docx file, and most bytes of its parts as its directory states them; pictures are most of it."""
-WORD_TEXT = 4_000_000
-"""Most bytes of the text of a .docx file once unpacked: a filled form has a twentieth of that."""
+WORD_TEXT = 2_500_000
+"""Most bytes of the text of a .docx file once unpacked: a filled form has a tenth of that."""
 
 PDF_BYTES = 12_000_000
 """Largest .pdf file: a form with a scanned seal has a tenth of that."""

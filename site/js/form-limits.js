@@ -2,7 +2,7 @@
 // Pure: no page, no clock, no network.
 
 export const WORD_BYTES = 30000000;
-export const WORD_TEXT = 4000000;
+export const WORD_TEXT = 2500000;
 export const PDF_BYTES = 12000000;
 export const PDF_FIELDS = 5000;
 export const PDF_DEPTH = 10;
