@@ -182,6 +182,16 @@ def test_the_bound_on_a_year_may_hold_for_each_subject_that_training_without_one
     assert [each.undecided for each in (three, two)] == [True, False]
 
 
+def test_a_way_that_counts_for_nothing_in_a_year_bounds_nobody_who_has_none_of_it() -> None:
+    nothing = replace(FICTION, credits=tuple(replace(credit, year_cap=0) for credit in FICTION.credits))
+    assert judge(nothing, []).capped == ()
+
+
+def test_training_without_subject_for_no_hours_closes_no_gap_however_small() -> None:
+    professional = replace(PROFESSIONAL, hours=599)
+    assert verdict(PUBLIC, professional, record(row=4, subject=None, hours=0, days=120)) == "unmet"
+
+
 def test_both_open_points_are_told() -> None:
     result = judge(RULE, [record(subject=None, days=30)])
     assert result.open_points == (OpenPoint.DAYS_WITHOUT_HOURS, OpenPoint.SUBJECT_NOT_STATED)
@@ -228,9 +238,9 @@ def test_nobody_without_records_qualifies() -> None:
 
 def test_people_stand_in_the_order_of_their_first_records() -> None:
     rows = [replace(PUBLIC, name="乙"), PUBLIC, replace(PROFESSIONAL, name="乙")]
-    assert [(result.name, result.counted.total) for result in judge_all(RULE, rows, {})] == [
-        ("乙", 900),
-        ("甲", 300),
+    assert [(result.name, result.counted.total, result.unread) for result in judge_all(RULE, rows, {})] == [
+        ("乙", 900, 0),
+        ("甲", 300, 0),
     ]
 
 
