@@ -74,6 +74,7 @@ def held_year(project: Project, number: int) -> Year:
 
 
 def _facts(project: Project, number: int) -> Mapping[str, Fact]:
+    texts = {id_: paragraphs(text) for id_, text in project.texts.items()}
     facts = {}
     for file in project.years[number].with_facts():
         for id_, entry in file.value.facts.items():
@@ -89,7 +90,7 @@ def _facts(project: Project, number: int) -> Mapping[str, Fact]:
                 as_printed=entry.as_printed,
                 quote=entry.quote,
                 document=document,
-                anchor=locate(paragraphs(project.texts[document]), entry.quote) or "",
+                anchor=locate(texts[document], entry.quote) or "",
                 carried=entry.carried,
             )
     return facts
