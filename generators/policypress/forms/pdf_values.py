@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import chain
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
@@ -132,9 +131,12 @@ def _catalog(data: bytes) -> Any:
 def _contents(catalog: Any) -> PdfContents:
     found = _Found()
     seen: set[int] = set()
-    for name, entries in chain(_listed(catalog, seen), _unlisted(catalog, seen)):
+    for name, entries in _listed(catalog, seen):
         found.take(name, entries)
-    for annotation in _annotations(catalog):
+    annotations = [*_annotations(catalog)]
+    for name, entries in _unlisted(annotations, seen):
+        found.take(name, entries)
+    for annotation in annotations:
         kind = str(_resolved(annotation.get("/Subtype", ""))).lstrip("/")
         if kind not in UNTOLD:
             found.take_beside(kind, annotation.get("/Contents"))
@@ -195,9 +197,9 @@ def _listed(catalog: Any, seen: set[int]) -> Iterator[_Named]:
             yield named
 
 
-def _unlisted(catalog: Any, seen: set[int]) -> Iterator[_Named]:
+def _unlisted(annotations: Iterable[DictionaryObject], seen: set[int]) -> Iterator[_Named]:
     """Yield the fields that stand on a page only: a program that put files together left them out of the list."""
-    for annotation in _annotations(catalog):
+    for annotation in annotations:
         above = [annotation]
         while isinstance(parent := _resolved(above[-1].get("/Parent")), DictionaryObject):
             above.append(parent)
