@@ -102,6 +102,14 @@ class Watched:
         return self.page
 
 
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """Give a page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(params=["http", "file"])
 def watched(browser: Browser, addresses: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)

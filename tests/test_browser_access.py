@@ -98,15 +98,13 @@ def test_a_part_chosen_in_the_menu_is_shown_and_the_menu_gone(
     page.context.close()
 
 
-def test_the_menu_opens_by_mouse_without_script(browser: Browser, addresses: dict[str, str]) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(addresses["http"] + "2023/hours.html")
-    expect(page.locator(MENU)).to_be_hidden()
-    page.locator(".md-header [for=__drawer]").click()
-    page.locator(MENU).get_by_role("link", name="学时自测").click()
-    expect(page.get_by_role("heading", name="学时自测")).to_be_visible()
-    context.close()
+def test_the_menu_opens_by_mouse_without_script(scriptless: Page, addresses: dict[str, str]) -> None:
+    scriptless.set_viewport_size({"width": 360, "height": 740})
+    scriptless.goto(addresses["http"] + "2023/hours.html")
+    expect(scriptless.locator(MENU)).to_be_hidden()
+    scriptless.locator(".md-header [for=__drawer]").click()
+    scriptless.locator(MENU).get_by_role("link", name="学时自测").click()
+    expect(scriptless.get_by_role("heading", name="学时自测")).to_be_visible()
 
 
 def test_a_reader_s_own_spacing_and_the_narrowest_screen_widen_no_page(

@@ -145,31 +145,25 @@ def test_the_sentence_shows_for_the_keyboard_in_text_and_in_a_picture(watched: W
 
 
 def test_without_script_the_number_keeps_its_sentence_and_its_link(
-    browser: Browser, addresses: dict[str, str]
+    scriptless: Page, addresses: dict[str, str]
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(addresses["http"] + "2023/hours.html")
-    link = page.get_by_role("link", name="不少于30学时").first
+    scriptless.goto(addresses["http"] + "2023/hours.html")
+    link = scriptless.get_by_role("link", name="不少于30学时").first
     assert QUOTE in str(link.get_attribute("title"))
     link.click()
-    assert page.url.endswith("#p12s1")
-    context.close()
+    assert scriptless.url.endswith("#p12s1")
 
 
 def test_without_script_a_page_offers_nothing_that_needs_it_and_leads_to_the_rule(
-    browser: Browser, addresses: dict[str, str]
+    scriptless: Page, addresses: dict[str, str]
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(addresses["http"] + "forms/offline-training/index.html")
+    scriptless.goto(addresses["http"] + "forms/offline-training/index.html")
     for name, count in (("在网页上批量填表", 0), ("在线接着填", 0), ("下载批量填表模板", 1)):
-        assert page.get_by_role("link", name=name).count() == count, name
+        assert scriptless.get_by_role("link", name=name).count() == count, name
     for name in ("学时要求", "由谁认定", "算例"):
-        page.goto(addresses["http"] + "calculator.html")
-        page.get_by_role("article").get_by_role("link", name=name, exact=True).click()
-        expect(page.locator(":target")).to_be_in_viewport()
-    context.close()
+        scriptless.goto(addresses["http"] + "calculator.html")
+        scriptless.get_by_role("article").get_by_role("link", name=name, exact=True).click()
+        expect(scriptless.locator(":target")).to_be_in_viewport()
 
 
 def test_every_page_is_printed_on_the_same_paper(

@@ -360,16 +360,13 @@ def test_the_page_of_missing_addresses_has_the_box_too(watched: Watched) -> None
 
 
 def test_without_scripts_the_page_names_the_list_of_headings(
-    browser: Browser, addresses: dict[str, str]
+    scriptless: Page, addresses: dict[str, str]
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(addresses["http"] + "2023/hours.html")
-    link = page.get_by_role("link", name="站内目录（搜索需要打开脚本功能）")
+    scriptless.goto(addresses["http"] + "2023/hours.html")
+    link = scriptless.get_by_role("link", name="站内目录（搜索需要打开脚本功能）")
     assert link.is_visible()
-    assert not box(page).is_visible()
-    tree = html.fromstring(page.content())
+    assert not box(scriptless).is_visible()
+    tree = html.fromstring(scriptless.content())
     assert tree.xpath("//noscript") != []
     link.click()
-    assert page.url.endswith("/headings.html")
-    context.close()
+    assert scriptless.url.endswith("/headings.html")
