@@ -60,7 +60,7 @@ from word_samples import FORMS, NO_FORMS, REAL, RECORD, REWRITES, STILL_OURS, TY
 def in_browser(files: Iterable[bytes], read: Sequence[Form], *without: str) -> list[Any]:
     """Return what the browser's modules read, run by node; *without* what older browsers lack."""
     given = {
-        "forms": [{"id": form.id, "title": form.title, **reading_data(form)} for form in read],
+        "forms": [{"id": form.id, "title": form.title, **reading_data(form, [form])} for form in read],
         "files": [base64.b64encode(data).decode() for data in files],
         "without": without,
     }

@@ -89,7 +89,7 @@ File = tuple[str, str, bytes]
 def in_browser(files: Sequence[File]) -> list[list[dict[str, Any]] | str]:
     """Return what the browser's modules make of *files*, run by node."""
     asked = {
-        "pages": {id_: reading_data(form) for id_, form in FORMS.items()},
+        "pages": {id_: reading_data(form, [form]) for id_, form in FORMS.items()},
         "files": [[id_, name, base64.b64encode(data).decode()] for id_, name, data in files],
     }
     said: list[list[dict[str, Any]] | str] = said_by("records-stdin.js", asked)

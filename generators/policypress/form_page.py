@@ -21,13 +21,12 @@ from policypress.record_fields import FIELD_FAULTS, FieldFault
 
 def form_page_data(policy: Policy, form: Form, source: str) -> dict[str, Any]:
     """Return what site/js/form-page.js describes, ready for JSON; addresses are as seen from *source*."""
-    data = reading_data(form)
+    data = reading_data(form, policy.known_forms.values())
     of_unit = {field.id: getattr(field, "from_unit", None) for _, _, field in form.placed()}
     return {
         **data,
         "id": form.id,
         "title": form.title,
-        "printed": _printed(form, policy.known_forms.values()),
         "namedBy": form.named_by,
         "fields": [{**field, "fromUnit": of_unit[field["id"]]} for field in data["fields"]],
         "routing": _routing(policy, form, source),
@@ -43,19 +42,17 @@ def _scripts(id_: str) -> Mapping[str, str]:
     return {name: form_file(id_, kind) for name, kind in kinds.items()}
 
 
-def reading_data(form: Form) -> dict[str, Any]:
-    """Return what reading records of *form* and *form* itself, filled, takes: site/js/form-reading.js says which."""
+def reading_data(form: Form, known: Iterable[Form]) -> dict[str, Any]:
+    """Return what reading records of *form* and *form* itself, filled, takes: site/js/form-reading.js says which.
+
+    *known* are the forms among which its other editions are.
+    """
     faults = (FieldFault.NOT_A_DAY, FieldFault.NO_SUCH_DAY)
     return {
         **fields_data(form),
         "dayFaults": {fault: FIELD_FAULTS[fault] for fault in faults},
-        "printed": _printed(form, [form]),
+        "printed": sorted(printed_texts(form.id, known)),
     }
-
-
-def _printed(form: Form, known: Iterable[Form]) -> list[str]:
-    """Return what *form* prints outside its fields, and what its other editions among *known* do."""
-    return sorted(printed_texts(form.id, known))
 
 
 def preset_data(form: Form, id_: str, preset: Partial) -> dict[str, Any]:
