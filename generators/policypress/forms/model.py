@@ -198,9 +198,14 @@ class Form:
                     if not isinstance(field, Space):
                         yield row, cell, field
 
+    @property
+    def further_title(self) -> str:
+        """The title of further pages in Word, on one line."""
+        return f"{self.title}附页".replace("\n", "")
+
     def texts(self) -> Iterator[str]:
         """Yield the texts that are printed whatever is filled in, those of further pages too."""
-        yield from (self.title, f"{self.title}附页", self.note)
+        yield from (self.title, self.further_title, self.note)
         for cell in chain.from_iterable(row.cells for row in self.printed()):
             yield cell.label or ""
             for field in cell.fields:

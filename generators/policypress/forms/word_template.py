@@ -228,9 +228,8 @@ def _further(form: Form, names: Mapping[str, str], found: Iterable[Slot]) -> Fur
     named = {slot.field.id: names[slot.field.id] for slot in found if slot.grows}
     named |= {repeat.id: repeat.label for repeat in repeats_of(columns(form, names))}
     width = round((float(sum(form.columns)) - 2 * INDENT) / POINT * 100)
-    title = form.title.replace("\n", "")
     return Further(
-        title=paragraph("Title", words(f"{title}附页"), "<w:pageBreakBefore/>"),
+        title=paragraph("Title", words(form.further_title), "<w:pageBreakBefore/>"),
         note=_cut(paragraph("Note", words(SHOWN))),
         text={id_: _continued(id_, name) for id_, name in named.items()},
         frame=Frame(width=width, height=FURTHER_HEIGHT),
