@@ -13,7 +13,7 @@ import {
   shortened,
 } from "./form-reading.js";
 import { repeatsOf } from "./form-rows.js";
-import { daysOf, UNTIL } from "./form-values.js";
+import { DAY_WORDS, daysOf, UNTIL } from "./form-values.js";
 import { pdfContents } from "./pdf-values.js";
 import { trimmed } from "./white-space.js";
 
@@ -30,8 +30,6 @@ const BESIDE = new Map([
   ["FileAttachment", "附件"],
   ["Sig", "电子签名"],
 ]);
-/** Words after year, month and day. */
-const DAY_WORDS = ["年", "月", "日"];
 
 /** @typedef {import("./form-reading.js").Form} Form */
 /** @typedef {import("./form-data.js").Field} Field */
@@ -152,7 +150,7 @@ function readWidgets(form, field, widgets) {
   if (!daysOf(field).length) return { value: textOfWidgets(id, widgets), remark: "" };
   const days = daysOf(field).map((keys) => keys.map((key) => trimmed(textAmong(widgets.get(`${id}.${key}`)))));
   if (!days.flat().some(Boolean)) return { value: "", remark: "" };
-  return readBack(form, field, days.map((day) => day.map((part, at) => part + DAY_WORDS[at]).join("")).join(UNTIL));
+  return readBack(form, field, days.map((day) => day.map((part, at) => part + DAY_WORDS.charAt(at)).join("")).join(UNTIL));
 }
 
 /**

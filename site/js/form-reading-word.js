@@ -18,7 +18,7 @@ import {
 } from "./form-reading.js";
 import { nameOf, shownBy, stretchesIn, tagOf, turnsOn } from "./form-reading-shown.js";
 import { repeatsOf } from "./form-rows.js";
-import { controlTags, daysOf, UNTIL } from "./form-values.js";
+import { controlTags, DAY_WORDS, daysOf, UNTIL } from "./form-values.js";
 import { TableError, toldIn } from "./table-error.js";
 import { squeezed, trimmed, WHITE_RUNS } from "./white-space.js";
 import { elementAt, elementsIn, treeOf, xmlText } from "./xml-tree.js";
@@ -35,8 +35,6 @@ const TICKED = /[☑☒✓✔√\uf0fc\uf0fd\uf0fe\uf050\uf052\uf054]/;
 const NOT_TICKED = /[☐□\uf06f\uf0a8\uf0a3]/;
 /** What a further page says of the text that goes on there, spaces aside. */
 const GOES_ON = /^([^]+)（续(?:[0-9]+\/[0-9]+)?）$/;
-/** What is printed where a day is not filled in, spaces aside. */
-const NO_DAY = "年月日";
 const FURTHER = /^([^]*)\.further\.[1-9][0-9]?$/;
 const NO_PACKAGE = "这份 Word 文件已损坏或加了密码，读不出来；请用 Word 或 WPS 另存一份再试";
 const TOO_MUCH = "这份 Word 文件解开后太大，不像是填好的表，没有读";
@@ -206,15 +204,21 @@ function readField(form, field, found) {
  * @returns {Read}
  */
 function readChoice({ id, name, options }, found) {
-  const boxes = options.map((option) => ({ ...option, same: found.get(`${id}.${option.id}`) || [] }));
-  const ticked = boxes.filter(({ same }) => same.some(isTicked));
-  const unclear = boxes.flatMap((box) => {
-    const doubtful = ticked.includes(box) ? [] : box.same.filter((control) => isTicked(control) === null);
-    return doubtful.map(
-      (control) => `“${name}：${box.label}”的方框里是“${shownBy(control)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选`,
-    );
-  });
-  const { value, remark } = chosen(name, ticked.map(({ label }) => label));
+  /** @type {string[]} */
+  const ticked = [];
+  /** @type {string[]} */
+  const unclear = [];
+  for (const { id: option, label } of options) {
+    const boxes = (found.get(`${id}.${option}`) || []).map((control) => ({ control, state: isTicked(control) }));
+    if (boxes.some(({ state }) => state)) {
+      ticked.push(label);
+      continue;
+    }
+    for (const { control } of boxes.filter(({ state }) => state === null)) {
+      unclear.push(`“${name}：${label}”的方框里是“${shownBy(control)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选`);
+    }
+  }
+  const { value, remark } = chosen(name, ticked);
   return { value, remark: [remark, ...unclear].filter(Boolean).join("；") };
 }
 
@@ -225,7 +229,7 @@ function readChoice({ id, name, options }, found) {
  */
 function dayAt(tag, found) {
   const text = textAt(tag, found);
-  return squeezed(text) === NO_DAY ? "" : text;
+  return squeezed(text) === DAY_WORDS ? "" : text;
 }
 
 /**

@@ -11,6 +11,8 @@ const NUMBER_HELD = /^(-?[0-9]{1,12})(?:\.([0-9]{1,6}))?$/;
 const BETWEEN = "/";
 /** The same on a form. */
 export const UNTIL = "至";
+/** Words after year, month and day; where a day is not filled in they stand alone, spaces aside. */
+export const DAY_WORDS = "年月日";
 const DATE_PARTS = ["year", "month", "day"];
 /** Keys of the two days of a period. */
 const ENDS = ["from", "to"];

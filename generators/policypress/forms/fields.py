@@ -176,8 +176,8 @@ DATE_PARTS = ("year", "month", "day")
 """Keys of the parts of a day, in the order in which they are printed."""
 ENDS = {"from": "起始", "to": "截止"}
 """Key and name of either day of a period."""
-NO_DAY = "年月日"
-"""Printed where a day is not filled in, spaces aside."""
+DAY_WORDS = "年月日"
+"""Printed after year, month and day; where a day is not filled in they stand alone, spaces aside."""
 UNTIL = "至"
 """Printed between the two days of a period."""
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import assert_never
 
 from policypress.forms.fields import (
+    DAY_WORDS,
     UNTIL,
     ChoiceField,
     DateField,
@@ -163,7 +164,7 @@ def _days(field: DateField | PeriodField, name: str, fields: Fields) -> tuple[st
     if not any(map(any, written)):
         return "", ""
     text = UNTIL.join(
-        "".join(f"{part}{word}" for part, word in zip(day, "年月日", strict=True)) for day in written
+        "".join(f"{part}{word}" for part, word in zip(day, DAY_WORDS, strict=True)) for day in written
     )
     return read_back(field, name, text)
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TypeVar
 
 from policypress.faults import UsageError
-from policypress.forms.fields import NO_DAY, UNTIL, ChoiceField, Field, NumberField
+from policypress.forms.fields import DAY_WORDS, UNTIL, ChoiceField, Field, NumberField
 from policypress.forms.fitting import unmarked
 from policypress.forms.model import Form
 from policypress.forms.repeating import columns, repeats_of, rows_in
@@ -110,7 +110,7 @@ def printed_texts(id_: str, forms: Iterable[Form]) -> frozenset[str]:
     No text has white space in it; one is empty.
     """
     texts = chain.from_iterable(form.texts() for form in forms if form.id == id_)
-    return frozenset(map(squeeze, texts)) | {"", UNTIL, NO_DAY}
+    return frozenset(map(squeeze, texts)) | {"", UNTIL, DAY_WORDS}
 
 
 def lacking(form: Form, missing: AbstractSet[str]) -> Iterator[str]:

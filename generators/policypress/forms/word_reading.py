@@ -22,7 +22,7 @@ from lxml import etree
 from policypress import limits
 from policypress.faults import UsageError
 from policypress.forms.fields import (
-    NO_DAY,
+    DAY_WORDS,
     UNTIL,
     ChoiceField,
     DateField,
@@ -210,7 +210,7 @@ def _value(field: Field, name: str, found: Controls) -> tuple[str, str]:
 def _day(tag: str, found: Controls) -> str:
     """Return what stands in the control of a day; nothing where only the printed words do."""
     text = _joined(tag, found)
-    return "" if squeeze(text) == NO_DAY else text
+    return "" if squeeze(text) == DAY_WORDS else text
 
 
 def _joined(id_: str, found: Controls) -> str:
@@ -228,13 +228,14 @@ def _choice(field: ChoiceField, name: str, found: Controls) -> tuple[str, str]:
     ticked, unclear = [], []
     for option in field.options:
         same = found.get(f"{field.id}.{option.id}", ())
-        if any(map(_is_ticked, same)):
+        states = [_is_ticked(box) for box in same]
+        if any(states):
             ticked.append(option.label)
             continue
         unclear += [
             f"“{name}：{option.label}”的方框里是“{shown(box)}”，不能确定是否勾选，没有读入；请重新勾选，或取消勾选"
-            for box in same
-            if _is_ticked(box) is None
+            for box, state in zip(same, states, strict=True)
+            if state is None
         ]
     value, remark = chosen(name, ticked)
     return value, "；".join(filter(None, (remark, *unclear)))
